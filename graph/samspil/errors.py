@@ -1,0 +1,96 @@
+"""The one tree of errors that samspil raises.
+
+    SamspilError                       everything below
+    ├── UsageError                     the call itself is wrong (an option, a missing value)
+    │   ├── NotUnderstoodError         a text names nothing that the data knows
+    │   └── AmbiguousError             a text names several things; the candidates are listed
+    ├── DataError                      the Turtle, the source text or a folder is wrong
+    ├── QueryError                     a .cypher file or its parameters are wrong
+    └── StoreError                     a database can't be reached, opened, read or written
+
+An error carries a code and parameters; its text is made at the edge, from the message catalogues
+(`error.<code>`). All of them end the program with exit code 2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is wrong: a file, a line in it (from 1), an IRI; each may be unknown."""
+
+    file: str | None = None
+    line: int | None = None
+    iri: str | None = None
+
+    def __str__(self) -> str:
+        where = self.file or ""
+        if self.line is not None:
+            where = f"{where}:{self.line}"
+        if self.iri:
+            where = f"{where} <{self.iri}>" if where else f"<{self.iri}>"
+        return where
+
+
+class SamspilError(Exception):
+    """What the user can mend, as a code with parameters.
+
+    `code` names the message in the catalogues (`error.<code>`), `params` fill its blanks, and
+    `place` says where. The exit code of the program is 2.
+    """
+
+    exit_code = 2
+
+    def __init__(self, code: str, *, place: Place | None = None, **params: object) -> None:
+        self.code = code
+        self.place = place
+        self.params = params
+        details = ", ".join(f"{name}={value!r}" for name, value in params.items())
+        super().__init__(f"{code}({details})" + (f" at {place}" if place else ""))
+
+
+class UsageError(SamspilError):
+    """The call is wrong: an unknown option value, two options that exclude each other."""
+
+
+class NotUnderstoodError(UsageError):
+    """A text names nothing in the data; `suggestions` are the nearest labels."""
+
+    def __init__(self, code: str, *, suggestions: tuple[str, ...] = (), **params: object) -> None:
+        self.suggestions = suggestions
+        super().__init__(code, **params)
+
+
+class AmbiguousError(UsageError):
+    """A text names several things; `candidates` are their (id, label), best first."""
+
+    def __init__(
+        self, code: str, *, candidates: tuple[tuple[str, str], ...], **params: object
+    ) -> None:
+        self.candidates = candidates
+        super().__init__(code, **params)
+
+
+class DataError(SamspilError):
+    """The data can't be used: broken Turtle, a missing file, a quote that isn't in its source."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        place: Place | None = None,
+        others: tuple[DataError, ...] = (),
+        **params: object,
+    ) -> None:
+        self.others = others
+        super().__init__(code, place=place, **params)
+
+
+class QueryError(SamspilError):
+    """A query can't be run: unknown name, bad header, missing parameter, a write."""
+
+
+class StoreError(SamspilError):
+    """A store can't be used: unreachable, wrong password, locked, no wheel for this machine."""

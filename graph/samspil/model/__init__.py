@@ -1,0 +1,1 @@
+"""The words of the model: namespaces, layers, and the rows of the property graph."""

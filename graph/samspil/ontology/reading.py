@@ -1,0 +1,153 @@
+"""Parses Turtle into one graph a file, each with its layer and its dataset.
+
+Nothing is fetched: `owl:imports` and remote contexts are never followed.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import rdflib
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
+from rdflib.plugins.parsers.notation3 import BadSyntax
+
+from samspil.errors import DataError, Place
+from samspil.model import names
+from samspil.ontology.folders import DataFile, DataFolder, read_text
+
+# "01"^^xsd:integer must survive as it was written, and a wrong lexical form is a finding of
+# `check`, not a line of log.
+rdflib.NORMALIZE_LITERALS = False
+logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+
+LAYER_GRAPH = URIRef(names.SAM + "LayerGraph")
+LAYER = URIRef(names.SAM + "layer")
+VOCABULARY_LAYER = "vocabulary"
+
+_SUBJECT = re.compile(r"(?:<([^<>\s]+)>|([A-Za-z][\w.-]*)?:([\w.%-]+))(?=\s|$)")
+_PREFIX = re.compile(r"\s*@?prefix\s+([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """One Turtle file: its graph, the dataset and layer its header names, its text."""
+
+    file: DataFile
+    graph: Graph
+    dataset: str
+    layer: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """The line (from 1) on which each subject's block begins."""
+        return subject_lines(self.text)
+
+    def place(self, iri: str) -> Place:
+        """Where a subject stands in this file."""
+        return Place(file=self.file.name, line=self.lines.get(iri), iri=iri)
+
+
+@dataclass(frozen=True)
+class ParsedOntology:
+    """Everything that was read: the vocabulary, then a file a layer."""
+
+    folder: DataFolder
+    vocabulary: ParsedFile
+    files: tuple[ParsedFile, ...]
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The municipalities, sorted; what all share isn't among them."""
+        found = {file.dataset for file in self.files}
+        return tuple(sorted(found - {names.SHARED_DATASET}))
+
+
+def subject_lines(text: str) -> dict[str, int]:
+    """The line on which each subject that begins a line stands, by IRI."""
+    prefixes: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        declared = _PREFIX.match(line)
+        if declared:
+            prefixes[declared.group(1)] = declared.group(2)
+            continue
+        found = _SUBJECT.match(line)
+        if found:
+            full, prefix, local = found.groups()
+            iri = full if full is not None else prefixes.get(prefix or "", "") + local
+            lines.setdefault(iri, number)
+    return lines
+
+
+def parse_turtle(text: str, file: DataFile) -> Graph:
+    """The graph of a Turtle text.
+
+    Raises:
+        DataError: the text isn't Turtle; the place names file and line.
+    """
+    graph = Graph()
+    try:
+        graph.parse(data=text, format="turtle", publicID=names.ID)
+    except BadSyntax as error:
+        reason = str(error._why) if hasattr(error, "_why") else str(error)
+        raise DataError(
+            "turtle-syntax", place=Place(file=file.name, line=error.lines + 1), reason=reason
+        ) from error
+    except (ValueError, AssertionError, IndexError, KeyError, AttributeError) as error:
+        # The parser lets some broken texts fall through to errors of its own inner workings.
+        raise DataError(
+            "turtle-syntax", place=Place(file=file.name), reason=str(error) or type(error).__name__
+        ) from error
+    return graph
+
+
+def read_file(file: DataFile) -> ParsedFile:
+    """A layer file, parsed, its header understood.
+
+    Raises:
+        DataError: unreadable, not Turtle, or not exactly one layer header.
+    """
+    text = read_text(file)
+    graph = parse_turtle(text, file)
+    headers = [str(header) for header in graph.subjects(RDF.type, LAYER_GRAPH)]
+    if len(headers) != 1:
+        raise DataError("layer-header", place=Place(file=file.name), found=len(headers))
+    layer = graph.value(URIRef(headers[0]), LAYER)
+    if not isinstance(layer, URIRef):
+        raise DataError("layer-missing", place=Place(file=file.name, iri=headers[0]))
+    return ParsedFile(
+        file, graph, names.dataset_of(headers[0]), names.local_name(str(layer)), text
+    )
+
+
+def read_vocabulary(file: DataFile) -> ParsedFile:
+    """The vocabulary, a layer of its own in what all share."""
+    text = read_text(file)
+    return ParsedFile(
+        file, parse_turtle(text, file), names.SHARED_DATASET, VOCABULARY_LAYER, text
+    )
+
+
+def parse(folder: DataFolder) -> ParsedOntology:
+    """All files of a folder, parsed.
+
+    Raises:
+        DataError: a file can't be read; `others` holds the errors of the other files.
+    """
+    errors: list[DataError] = []
+    files: list[ParsedFile] = []
+    for file in folder.graph_files:
+        try:
+            files.append(read_file(file))
+        except DataError as error:
+            errors.append(error)
+    if errors:
+        first = errors[0]
+        first.others = tuple(errors[1:])
+        raise first
+    return ParsedOntology(folder, read_vocabulary(folder.vocabulary), tuple(files))
