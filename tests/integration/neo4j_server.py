@@ -1,0 +1,305 @@
+"""A real Neo4j Community server for the tests: its jars by Maven, its home a temporary folder."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import neo4j
+import platformdirs
+from neo4j.exceptions import DriverError, Neo4jError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+POM = Path(__file__).parent / "neo4j" / "pom.xml"
+OLDEST_JAVA = 17
+START_SECONDS = 120.0
+STOP_SECONDS = 60.0
+JVM_OPTIONS = (
+    "-Xms256m",
+    "-Xmx768m",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+)
+
+# What a test may have added to the schema. A constraint takes its own index along, so constraints
+# come first; the token lookup indexes belong to a new database too.
+_SCHEMA = (
+    ("SHOW CONSTRAINTS YIELD name RETURN name", "DROP CONSTRAINT"),
+    ("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name", "DROP INDEX"),
+)
+
+
+class Neo4jUnavailableError(Exception):
+    """This machine can't run Neo4j; the text says in one line what it lacks."""
+
+
+class Neo4jServer:
+    """One server process on a free port of 127.0.0.1, with a random password.
+
+    `uri`, `user`, `password` and `database` are what a driver needs. The home folder stays between
+    `stop` or `kill` and the next `start`, and so does the data. As a context manager it starts, and
+    at the end it stops and removes its home.
+    """
+
+    user = "neo4j"
+    database = "neo4j"
+
+    def __init__(self, jars: Path, home: Path | None = None) -> None:
+        self._jars = jars
+        self.home = home or Path(tempfile.mkdtemp(prefix="samspil-neo4j-"))
+        self.password = secrets.token_urlsafe(18)
+        self.port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._prepared = False
+
+    @property
+    def uri(self) -> str:
+        """The address for a driver, with routing (`neo4j://`)."""
+        return f"neo4j://127.0.0.1:{self.port}"
+
+    @property
+    def bolt_uri(self) -> str:
+        """The address for a driver, without routing (`bolt://`)."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+    @property
+    def auth(self) -> tuple[str, str]:
+        """User and password, as the driver takes them."""
+        return (self.user, self.password)
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
+    def __repr__(self) -> str:
+        # pytest prints its fixtures when a test fails: the password must not be among that.
+        return f"Neo4jServer({self.uri}, {'running' if self.running else 'stopped'})"
+
+    def start(self) -> None:
+        """Starts the process and returns when it answers a query; RuntimeError with its log if not.
+
+        A home folder that was used before is used again, on the same port.
+        """
+        if self.running:
+            return
+        if not self._prepared:
+            self._prepare()
+        with self._console.open("ab") as console:
+            self._process = subprocess.Popen(
+                [
+                    *self._java("org.neo4j.server.CommunityEntryPoint"),
+                    f"--home-dir={self.home}",
+                    f"--config-dir={self.home / 'conf'}",
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            self._wait_until_ready()
+        except BaseException:
+            self.kill()
+            raise
+
+    def stop(self) -> None:
+        """Ends the server in an orderly way; by force when that takes too long."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._process = None
+
+    def kill(self) -> None:
+        """Ends the process at once, as a power cut would."""
+        if self._process is None:
+            return
+        self._process.kill()
+        self._process.wait(STOP_SECONDS)
+        self._process = None
+
+    def restart(self) -> None:
+        """Stops and starts on the same home, port and password."""
+        self.stop()
+        self.start()
+
+    def close(self) -> None:
+        """Ends the server and removes its home."""
+        self.kill()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def driver(self) -> neo4j.Driver:
+        """A new driver for this server; the caller closes it."""
+        return neo4j.GraphDatabase.driver(self.uri, auth=self.auth)
+
+    def clear(self) -> None:
+        """Removes all data, constraints and indexes, for the next test."""
+        with self.driver() as driver:
+            driver.execute_query("MATCH (n) DETACH DELETE n", database_=self.database)
+            for show, drop in _SCHEMA:
+                for record in driver.execute_query(show, database_=self.database).records:
+                    driver.execute_query(f"{drop} `{record['name']}`", database_=self.database)
+
+    def log_tail(self, lines: int = 40) -> str:
+        """The last lines of what the server wrote, without the password."""
+        text = ""
+        for log in (self.home / "logs" / "neo4j.log", self._console):
+            if log.exists():
+                last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:]
+                text += f"--- {log.name}\n" + "\n".join(last) + "\n"
+        return text.replace(self.password, "***")
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _console(self) -> Path:
+        return self.home / "console.log"
+
+    def _java(self, main_class: str) -> list[str]:
+        java = shutil.which("java") or "java"
+        return [java, *JVM_OPTIONS, "-cp", str(self._jars / "*"), main_class]
+
+    def _prepare(self) -> None:
+        """Writes the settings and the first password into the home."""
+        conf = self.home / "conf"
+        conf.mkdir(parents=True, exist_ok=True)
+        settings = {
+            "server.default_listen_address": "127.0.0.1",
+            "server.bolt.listen_address": f"127.0.0.1:{self.port}",
+            "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
+            "server.http.enabled": "false",
+            "server.https.enabled": "false",
+            "dbms.usage_report.enabled": "false",
+            "server.memory.pagecache.size": "64m",
+        }
+        text = "".join(f"{name}={value}\n" for name, value in settings.items())
+        (conf / "neo4j.conf").write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            [
+                *self._java("org.neo4j.cli.AdminTool"),
+                "dbms",
+                "set-initial-password",
+                self.password,
+            ],
+            env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            said = (done.stdout + done.stderr).decode(errors="replace")
+            message = f"Neo4j took no password:\n{said.replace(self.password, '***')}"
+            raise RuntimeError(message)
+        self._prepared = True
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if not self.running:
+                message = f"Neo4j ended while starting:\n{self.log_tail()}"
+                raise RuntimeError(message)
+            if self._answers():
+                return
+            time.sleep(0.2)
+        message = f"Neo4j did not answer within {START_SECONDS:.0f} s:\n{self.log_tail()}"
+        raise RuntimeError(message)
+
+    def _answers(self) -> bool:
+        # The port first: a driver would wait, and log, where nothing listens yet.
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+            with contextlib.suppress(DriverError, Neo4jError), self.driver() as driver:
+                driver.execute_query("RETURN 1", database_=self.database)
+                return True
+        return False
+
+
+def neo4j_jars() -> Path:
+    """The folder with Neo4j's jars, fetched by Maven the first time.
+
+    They lie in the user's cache, under a name made from the pom: another pom, another folder.
+    Raises Neo4jUnavailableError where Java 17 or Maven is missing.
+    """
+    if java_version() < OLDEST_JAVA:
+        message = f"Neo4j needs Java {OLDEST_JAVA} or newer on the path"
+        raise Neo4jUnavailableError(message)
+    pom_hash = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
+    cache = platformdirs.user_cache_path("samspil-tests", appauthor=False)
+    jars = cache / f"neo4j-jars-{pom_hash}"
+    if jars.is_dir():
+        return jars
+    maven = shutil.which("mvn")
+    if maven is None:
+        message = "Neo4j's jars need Maven (mvn) on the path"
+        raise Neo4jUnavailableError(message)
+    cache.mkdir(parents=True, exist_ok=True)
+    # Built beside and renamed: a run that was broken off leaves no half-filled folder.
+    with tempfile.TemporaryDirectory(dir=cache) as building:
+        target = Path(building) / "jars"
+        done = subprocess.run(
+            [
+                maven,
+                "--batch-mode",
+                "--quiet",
+                "--file",
+                str(POM),
+                "dependency:copy-dependencies",
+                "-DincludeScope=runtime",
+                f"-DoutputDirectory={target}",
+            ],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            message = f"Maven could not fetch Neo4j's jars:\n{done.stdout[-2000:]}"
+            raise RuntimeError(message)
+        with contextlib.suppress(OSError):  # another run was faster: its folder is as good
+            target.rename(jars)
+    return jars
+
+
+def java_version() -> int:
+    """The major version of the Java on the path; 0 where there is none."""
+    java = shutil.which("java")
+    if java is None:
+        return 0
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(\d+)', said)
+    return int(found.group(1)) if found else 0
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,130 @@
+"""The architecture: imports run one way, engines stand behind one module, modules stay readable."""
+
+from __future__ import annotations
+
+import ast
+import graphlib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "graph"
+PACKAGE = SOURCE / "samspil"
+LONGEST_MODULE = 350
+
+# Each line may import what stands above it and what stands beside it, never what stands below.
+# The package itself (`samspil/__init__.py`) is the public face: it may import all, and none may use
+# it, except for the version.
+LAYERS = (
+    ("errors", "paths"),
+    ("model",),
+    ("ontology", "queries"),
+    ("validation", "mapping"),
+    ("store",),
+    ("answers", "analysis"),
+    ("explorer", "handbook", "audit", "export"),
+    ("api",),
+    ("render",),
+    ("cli", "__main__"),
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+FACE = len(LAYERS)
+VERSION = "samspil.__version__"
+ENGINES = ("neo4j", "arcadedb")
+
+
+def _module_name(path: Path) -> str:
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {_module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _imports(tree: ast.AST, module: str, *, is_package: bool) -> set[str]:
+    """Every module that the code names in an import, wherever in the file it stands."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                here = module.split(".")
+                up = here[: len(here) - node.level + (1 if is_package else 0)]
+                base = ".".join([*up, base] if base else up)
+            named = {f"{base}.{alias.name}" for alias in node.names} - {VERSION}
+            found.update(name if name in MODULES else base for name in named)
+    return found
+
+
+def _imports_of(module: str) -> set[str]:
+    path = MODULES[module]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return _imports(tree, module, is_package=path.name == "__init__.py")
+
+
+def _rank(module: str) -> int:
+    if module == "samspil":
+        return FACE
+    part = module.split(".")[1]
+    assert part in RANK, f"{module}: give samspil.{part} its place in LAYERS"
+    return RANK[part]
+
+
+def _ours(module: str) -> set[str]:
+    return {name for name in _imports_of(module) if name.split(".")[0] == "samspil"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_run_one_way(module: str) -> None:
+    wrong = sorted(name for name in _ours(module) if _rank(name) > _rank(module))
+    assert not wrong, f"{module} imports what stands above it: {wrong}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "samspil"])
+def test_nothing_inside_imports_the_public_face(module: str) -> None:
+    assert "samspil" not in _ours(module), f"{module} imports from the package itself"
+
+
+def test_no_cycles() -> None:
+    needs = {module: _ours(module) - {module} for module in MODULES}
+    try:
+        tuple(graphlib.TopologicalSorter(needs).static_order())
+    except graphlib.CycleError as error:
+        pytest.fail(f"imports in a circle: {' → '.join(error.args[1])}")
+
+
+def test_each_engine_stands_behind_one_module() -> None:
+    users: defaultdict[str, list[str]] = defaultdict(list)
+    for module in MODULES:
+        for package in {name.split(".")[0] for name in _imports_of(module)}:
+            users[package].append(module)
+    assert {engine: len(users[engine]) for engine in ENGINES} == dict.fromkeys(ENGINES, 1), {
+        engine: users[engine] for engine in ENGINES
+    }
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_stay_readable(module: str) -> None:
+    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
+    assert lines <= LONGEST_MODULE, f"{module}: {lines} lines; do two things live in one room?"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import samspil.errors", {"samspil.errors"}),
+        ("from samspil import errors", {"samspil.errors"}),
+        ("from samspil.errors import Place", {"samspil.errors"}),
+        ("from samspil import Model", {"samspil"}),
+        ("from samspil import __version__", set()),
+        ("from .errors import Place", {"samspil.errors"}),
+        ("from . import errors", {"samspil.errors"}),
+        ("def f():\n    import neo4j.graph", {"neo4j.graph"}),
+    ],
+)
+def test_the_reader_of_imports_sees_each_form(code: str, expected: set[str]) -> None:
+    assert _imports(ast.parse(code), "samspil.paths", is_package=False) == expected

@@ -1,0 +1,97 @@
+"""Set-up on a machine that lacks something: one line says what, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """As much of a checkout as set-up reads, without an environment."""
+    folder = tmp_path / "checkout"
+    (folder / "tools").mkdir(parents=True)
+    for name in ("Makefile", "pyproject.toml", "constraints.txt", "constraints-dev.txt"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copy(ROOT / "tools" / "setup_env.py", folder / "tools")
+    return folder
+
+
+def _python(folder: Path, sitecustomize: str) -> Path:
+    """A stand-in for the system's Python that differs in what `sitecustomize` does to it."""
+    changes = folder / "changes"
+    changes.mkdir()
+    (changes / "sitecustomize.py").write_text(sitecustomize, encoding="utf-8")
+    python = folder / "python3"
+    python.write_text(f'#!/bin/sh\nPYTHONPATH="{changes}" exec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    return python
+
+
+def _make(checkout: Path, target: str, python: Path | str) -> subprocess.CompletedProcess[str]:
+    # Make's own variables would reach the inner make when the tests run under `make test`.
+    environment = {
+        name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MFLAGS"}
+    }
+    return subprocess.run(
+        ["make", "--no-print-directory", target, f"PYTHON={python}"],
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _one_line(done: subprocess.CompletedProcess[str]) -> str:
+    (line,) = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    return line
+
+
+@pytest.mark.parametrize("target", ["ask", "test"])
+@pytest.mark.parametrize("module", ["ensurepip", "venv"])
+def test_a_python_without_venv_is_told_what_to_install(
+    tmp_path: Path, checkout: Path, target: str, module: str
+) -> None:
+    python = _python(tmp_path, f"import sys\nsys.modules[{module!r}] = None\n")
+    done = _make(checkout, target, python)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    here = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    assert f"sudo apt-get install python{here}-venv" in _one_line(done)
+    assert not (checkout / ".venv").exists()
+
+
+def test_an_old_python_is_told_so(tmp_path: Path, checkout: Path) -> None:
+    python = _python(tmp_path, "import sys\nsys.version_info = (3, 9, 2)\n")
+    done = _make(checkout, "ask", python)
+    assert done.returncode == 2
+    assert "her er 3.9." in _one_line(done)
+
+
+def test_a_machine_whose_packages_are_not_locked_is_told_so(tmp_path: Path, checkout: Path) -> None:
+    changes = (
+        "import platform, sys\nsys.platform = 'linux'\nplatform.libc_ver = lambda: ('musl', '1')\n"
+    )
+    done = _make(checkout, "ask", _python(tmp_path, changes))
+    assert done.returncode == 2
+    assert "glibc 2.28" in _one_line(done)
+
+
+def test_without_any_python_make_says_what_it_looked_for(checkout: Path) -> None:
+    done = _make(checkout, "ask", "no-such-python")
+    assert done.returncode == 2
+    assert "no-such-python" in done.stderr
+
+
+def test_help_lists_every_target_with_a_text(checkout: Path) -> None:
+    done = _make(checkout, "help", sys.executable)
+    for target in ("ask", "test", "check", "lint", "bench", "constraints", "clean"):
+        assert f"make {target} " in done.stdout
