@@ -1,11 +1,30 @@
-"""Starts samspil from a checkout: `python3 cli.py …` is the same as `samspil …`."""
+"""Starts samspil from a checkout: `python3 cli.py …` is the same as `samspil …`.
 
+It takes the Python that it is started with where that has the dependencies, else `.venv`.
+"""
+
+import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent / "graph"))
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
 
-from samspil.cli.main import main
+
+def _start() -> int:
+    if all(importlib.util.find_spec(name) for name in ("click", "rdflib")):
+        sys.path.insert(0, str(ROOT / "graph"))
+        from samspil.cli.main import main
+
+        main()
+        return 0
+    for python in (VENV / "bin" / "python", VENV / "Scripts" / "python.exe"):
+        if python.exists() and Path(sys.prefix) != VENV:
+            return subprocess.call([str(python), __file__, *sys.argv[1:]])
+    sys.stderr.write("Kør først »make ask«; det gør samspil klar.  (Run `make ask` first.)\n")
+    return 2
+
 
 if __name__ == "__main__":
-    main()
+    sys.exit(_start())

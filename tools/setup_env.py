@@ -4,8 +4,6 @@ Only the standard library, and a syntax that old Pythons read too: the first thi
 in one line what is missing, to a person who has never met a virtual environment.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import platform
@@ -21,7 +19,7 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_GLIBC = (2, 28)
 
 
-def _missing() -> str | None:
+def _missing() -> "str | None":
     """The one line that says what this machine lacks, in Danish and English; None if nothing."""
     here = "{}.{}".format(*sys.version_info)
     if sys.version_info[:2] < OLDEST_PYTHON:
@@ -46,7 +44,7 @@ def _missing() -> str | None:
     return None
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def _numbers(version: str) -> "tuple[int, ...]":
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
@@ -81,7 +79,7 @@ def _install(kind: str) -> None:
     subprocess.run(pip + here, check=True)
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: "list[str]") -> int:
     """Exit code 0 when the environment is ready, 1 with one line when it can't be made."""
     kind = arguments[0] if arguments else "run"
     # "dev" holds all of "run", at the same versions: a test keeps that true.

@@ -95,3 +95,32 @@ def test_help_lists_every_target_with_a_text(checkout: Path) -> None:
     done = _make(checkout, "help", sys.executable)
     for target in ("ask", "test", "check", "lint", "bench", "constraints", "clean"):
         assert f"make {target} " in done.stdout
+
+
+def test_the_launcher_without_set_up_says_what_to_run(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "cli.py", tmp_path)
+    # -S: a Python without any installed package.
+    done = subprocess.run(
+        [sys.executable, "-S", "-I", str(tmp_path / "cli.py"), "situations"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "make ask" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_launcher_finds_the_environment_by_itself(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "cli.py", tmp_path)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\nshift\necho ".venv was given: $*"\nexit 3\n', encoding="utf-8")
+    python.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-S", "-I", str(tmp_path / "cli.py"), "informed", "akut"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, ".venv was given: informed akut\n")
