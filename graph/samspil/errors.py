@@ -60,7 +60,7 @@ class NotUnderstoodError(UsageError):
 
     def __init__(self, code: str, *, suggestions: tuple[str, ...] = (), **params: object) -> None:
         self.suggestions = suggestions
-        super().__init__(code, **params)
+        super().__init__(code, place=None, **params)
 
 
 class AmbiguousError(UsageError):
@@ -70,7 +70,7 @@ class AmbiguousError(UsageError):
         self, code: str, *, candidates: tuple[tuple[str, str], ...], **params: object
     ) -> None:
         self.candidates = candidates
-        super().__init__(code, **params)
+        super().__init__(code, place=None, **params)
 
 
 class DataError(SamspilError):

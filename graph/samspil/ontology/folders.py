@@ -70,7 +70,9 @@ def find_data(folder: Path | None = None) -> DataFolder:
     else:
         inner = (child for child in sorted(root.iterdir()) if child.is_dir())
         groups = [
-            (child, files) for child in inner if child.name != NATIONAL and (files := _turtle(child))
+            (child, files)
+            for child in inner
+            if child.name != NATIONAL and (files := _turtle(child))
         ]
     if not groups:
         raise DataError("folder-empty", place=Place(file=str(folder or root)))

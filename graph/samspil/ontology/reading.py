@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 
 import rdflib
 from rdflib import Graph, URIRef
@@ -26,6 +28,7 @@ logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
 LAYER_GRAPH = URIRef(names.SAM + "LayerGraph")
 LAYER = URIRef(names.SAM + "layer")
+SOURCE_FILE = URIRef(names.SAM + "file")
 VOCABULARY_LAYER = "vocabulary"
 
 _SUBJECT = re.compile(r"(?:<([^<>\s]+)>|([A-Za-z][\w.-]*)?:([\w.%-]+))(?=\s|$)")
@@ -59,6 +62,8 @@ class ParsedOntology:
     folder: DataFolder
     vocabulary: ParsedFile
     files: tuple[ParsedFile, ...]
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The raw text of each source document, by its IRI."""
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -94,7 +99,7 @@ def parse_turtle(text: str, file: DataFile) -> Graph:
     try:
         graph.parse(data=text, format="turtle", publicID=names.ID)
     except BadSyntax as error:
-        reason = str(error._why) if hasattr(error, "_why") else str(error)
+        reason = str(error.args[0]) if error.args else str(error)
         raise DataError(
             "turtle-syntax", place=Place(file=file.name, line=error.lines + 1), reason=reason
         ) from error
@@ -120,17 +125,13 @@ def read_file(file: DataFile) -> ParsedFile:
     layer = graph.value(URIRef(headers[0]), LAYER)
     if not isinstance(layer, URIRef):
         raise DataError("layer-missing", place=Place(file=file.name, iri=headers[0]))
-    return ParsedFile(
-        file, graph, names.dataset_of(headers[0]), names.local_name(str(layer)), text
-    )
+    return ParsedFile(file, graph, names.dataset_of(headers[0]), names.local_name(str(layer)), text)
 
 
 def read_vocabulary(file: DataFile) -> ParsedFile:
     """The vocabulary, a layer of its own in what all share."""
     text = read_text(file)
-    return ParsedFile(
-        file, parse_turtle(text, file), names.SHARED_DATASET, VOCABULARY_LAYER, text
-    )
+    return ParsedFile(file, parse_turtle(text, file), names.SHARED_DATASET, VOCABULARY_LAYER, text)
 
 
 def parse(folder: DataFolder) -> ParsedOntology:
@@ -150,4 +151,24 @@ def parse(folder: DataFolder) -> ParsedOntology:
         first = errors[0]
         first.others = tuple(errors[1:])
         raise first
-    return ParsedOntology(folder, read_vocabulary(folder.vocabulary), tuple(files))
+    vocabulary = read_vocabulary(folder.vocabulary)
+    return ParsedOntology(folder, vocabulary, tuple(files), read_sources(files))
+
+
+def read_sources(files: Iterable[ParsedFile]) -> dict[str, str]:
+    """The texts of the source documents that the files name, by the source's IRI.
+
+    A source is a file in the folder of the Turtle that names it, nowhere else.
+
+    Raises:
+        DataError: the text isn't there, or its name leads out of the folder.
+    """
+    texts: dict[str, str] = {}
+    for file in files:
+        for source, value in file.graph.subject_objects(SOURCE_FILE):
+            name = str(value)
+            path = file.file.path.with_name(name) if PurePath(name).name == name else None
+            if path is None or not path.is_file():
+                raise DataError("source-missing", place=file.place(str(source)), name=name)
+            texts[str(source)] = read_text(DataFile(path, f"{path.parent.name}/{name}"))
+    return texts

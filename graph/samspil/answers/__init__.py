@@ -1,0 +1,1 @@
+"""Answers: bundled questions asked of a store, put together into frozen dataclasses."""

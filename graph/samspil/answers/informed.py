@@ -1,0 +1,199 @@
+"""Who must be informed when X happens: the document's answer, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from samspil.answers.asking import Asker
+from samspil.answers.model import (
+    GROUPS,
+    Beside,
+    Gap,
+    Group,
+    Informed,
+    Note,
+    Party,
+    Ref,
+    Related,
+    Room,
+    Row,
+    Status,
+)
+from samspil.answers.rows import Reached, Told, tell
+
+_STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All assertions that an answer is made of, before they are grouped."""
+
+    stated: tuple[Told, ...]
+    beside: tuple[Told, ...]
+
+
+def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
+    """The answer for a situation (IRI), narrowed to what an actor (IRI) may or should do.
+
+    The groups hold what the document itself states; a step that rests on a reading of it, or on
+    a unit counted as its parent, stands under `beside`.
+    """
+    notes: list[Note] = []
+    found = _find(asker, situation)
+    if by:
+        found, narrowed = _narrowed(asker, found, by)
+        notes += narrowed
+    rows = [told.row for told in found.stated]
+    groups = tuple(
+        Group(modality, tuple(row for row in rows if row.modality == modality))
+        for modality in GROUPS
+    )
+    gaps = tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=situation))
+    shown = tuple(told for told in found.stated if told.row.modality in GROUPS)
+    status: Status = "answered" if shown else "not-stated" if gaps else "nothing-found"
+    return Informed(
+        status=status,
+        dataset=asker.dataset,
+        as_of=asker.as_of.isoformat(),
+        situation=_label(asker, situation),
+        groups=groups,
+        in_the_room=rooms(asker, _forums(found.stated)),
+        beside=Beside(
+            *(
+                tuple(told.row for told in found.beside if _shelf(told) == shelf)
+                if shelf in asker.layers
+                else ()
+                for shelf in ("interpretation", "law", "external")
+            )
+        ),
+        related=_related(asker, situation),
+        gaps=gaps,
+        notes=(*_notes(asker, found, shown), *notes),
+    )
+
+
+def _find(asker: Asker, situation: str) -> _Found:
+    steps = asker.ask("informed", situation=situation)
+    stated_ids = {row["iri"] for row in steps if row["basis"] == _STATED}
+    own: list[Reached] = []
+    others: list[Reached] = []
+    for row in steps:
+        is_stated = row["iri"] in stated_ids
+        reached = Reached(
+            iri=row["iri"],
+            step=row["step"],
+            follows=tuple(
+                before["id"]
+                for before in row["follows"]
+                if not is_stated or (before["basis"] == _STATED and before["iri"] in stated_ids)
+                if before["iri"] in {step["iri"] for step in steps}
+            ),
+            rests_on=tuple(row["rests_on"]),
+        )
+        (own if is_stated else others).append(reached)
+    known = {row["iri"] for row in steps}
+    for row in asker.ask("beside", situation=situation):
+        if row["iri"] not in known:
+            reached = Reached(row["iri"], rests_on=tuple(row["rests_on"]))
+            (own if row["layer"] == _STATED else others).append(reached)
+    return _Found(tuple(tell(asker, own)), tuple(tell(asker, others)))
+
+
+def _shelf(told: Told) -> str:
+    """Under what a row stands beside: a stated norm that a reading brought in is a reading."""
+    return "interpretation" if told.row.layer == _STATED else told.row.layer
+
+
+def _narrowed(asker: Asker, found: _Found, by: str) -> tuple[_Found, list[Note]]:
+    """Only what `by` may or should do; norms whose bearer isn't stated are told in a note."""
+    units: dict[str, tuple[str, ...]] = {}
+    own = asker.ask("names", thing=by)[0]
+    for row in asker.ask("units", actor=by):
+        units.setdefault(row["id"], tuple(row["rests_on"]))
+
+    def kept(rows: Iterable[Told]) -> tuple[Told, ...]:
+        result = []
+        for told in rows:
+            bearers = {bearer.id for bearer in told.row.bearers}
+            if own["id"] in bearers:
+                result.append(told)
+            elif asker.roll_up and (via := sorted(bearers & units.keys())):
+                rests_on = {*told.row.rests_on, *units[via[0]]}
+                result.append(
+                    replace(told, row=replace(told.row, rests_on=tuple(sorted(rests_on))))
+                )
+        return tuple(result)
+
+    notes = []
+    unsaid = [told.row.id for told in found.stated if not told.row.bearers]
+    if unsaid:
+        notes.append(Note("bearer-not-stated", params={"ids": unsaid, "actor": _name(asker, own)}))
+    narrowed = _Found(kept(found.stated), kept(found.beside))
+    before = {told.iri for told in (*found.stated, *found.beside)}
+    if before and not narrowed.stated:
+        notes.append(Note("nothing-by-actor", params={"actor": _name(asker, own)}))
+    return narrowed, notes
+
+
+def _name(asker: Asker, row: dict[str, object]) -> object:
+    return row[asker.language] or row["da"]
+
+
+def _label(asker: Asker, situation: str) -> Ref:
+    row = asker.ask("names", thing=situation)[0]
+    return Ref(row["id"], str(_name(asker, row)))
+
+
+def _forums(stated: Sequence[Told]) -> list[str]:
+    """The forums that receive something, or that a statement about the situation speaks of."""
+    return list(dict.fromkeys(iri for told in stated for iri in told.forums))
+
+
+def rooms(asker: Asker, forums: Sequence[str]) -> tuple[Room, ...]:
+    """Who sits in some forums (IRIs), in their order: seats of the layers that may be shown."""
+    if not forums:
+        return ()
+    found = {row["iri"]: row for row in asker.ask("room", forums=list(forums))}
+    return tuple(
+        Room(
+            forum=Ref(found[iri]["id"], found[iri]["label"]),
+            parties=tuple(
+                Party(one["id"], one["label"], one["role"], one["layer"])
+                for one in found[iri]["parties"]
+                if one["layer"] in asker.layers
+            ),
+        )
+        for iri in forums
+        if iri in found
+    )
+
+
+def _related(asker: Asker, situation: str) -> tuple[Related, ...]:
+    return tuple(
+        Related(row["id"], row["label"], row["layer"])
+        for row in asker.ask("related", situation=situation)
+        if row["layer"] in asker.layers
+    )
+
+
+def _notes(asker: Asker, found: _Found, shown: Sequence[Told]) -> Iterable[Note]:
+    rows: list[Row] = [told.row for told in found.stated]
+    if not any(row.modality == "must" for row in rows):
+        yield Note("must-empty")
+    for told in found.stated:
+        if told not in shown:
+            quote = told.row.evidence[0].quote if told.row.evidence else told.text
+            yield Note("describes", params={"id": told.row.id, "quote": quote})
+    if not any(told.kind == "InformationNorm" for told in found.stated):
+        yield Note("no-norm")
+    readings = sorted({one for told in found.stated for one in told.row.rests_on})
+    for claim in asker.ask("claims", slugs=readings) if readings else ():
+        yield Note("rests-on", params={"id": claim["id"], "claim": claim["claim"]})
+    if asker.roll_up:
+        yield Note("roll-up")
+    beside = [told.row for told in found.beside if told.row.layer in asker.layers]
+    if any(row.layer == "law" for row in beside):
+        yield Note("law-not-advice", params={"as_of": asker.as_of.isoformat()})
+    if any(row.approved is False and row.layer == "interpretation" for row in beside):
+        yield Note("reading-not-reviewed")

@@ -1,0 +1,161 @@
+"""What an answer is made of. Field names are the keys of the JSON, a contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal
+
+Status = Literal["answered", "not-stated", "nothing-found"]
+
+GROUPS = ("must", "should", "may", "practice", "must-not", "aim", "task", "available")
+"""The groups of an answer, always all of them, in this order; `descriptive` is never one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A thing by its slug, with its label in the language of the answer."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient(Ref):
+    """Who is informed; `kind` is forum, organization, unit, group, role or collaboration."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where it says so: quoted (source, sentence, offsets) or told in our words (address)."""
+
+    source: str | None
+    sentence: str | None
+    sentence_text: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    paraphrase: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One assertion in an answer.
+
+    `step` is its depth in the cascade (1 for the situation's own), or the plan's own order of
+    it for a norm that has one; `follows` and `rests_on` are ids.
+    """
+
+    id: str
+    modality: str
+    situation: Ref | None
+    step: int
+    follows: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    bearers: tuple[Ref, ...]
+    act: Ref | None
+    recipients: tuple[Recipient, ...]
+    channels: tuple[Ref, ...]
+    urgency: str | None
+    alternatives: tuple[str, ...]
+    layer: str
+    confidence: str | None
+    approved: bool | None
+    valid_from: str | None
+    valid_to: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one modality, of the stated layer only."""
+
+    modality: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party(Ref):
+    """Who sits in a forum; `role` is how, in words; `layer` says who says so."""
+
+    role: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who sits in a forum that receives something: a seat, not a message."""
+
+    forum: Ref
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the document's own answer, each in its layer."""
+
+    interpretation: tuple[Row, ...]
+    law: tuple[Row, ...]
+    external: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related(Ref):
+    """A neighbouring situation, and the layer that says it is one."""
+
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the document does not say."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on an answer; `text` is made at the edge, from the code and `params`."""
+
+    code: str
+    text: str = ""
+    params: dict[str, Any] = field(default_factory=dict, hash=False, metadata={"private": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Informed:
+    """The answer to "who must be informed when X happens"."""
+
+    status: Status
+    dataset: str
+    as_of: str
+    situation: Ref
+    groups: tuple[Group, ...]
+    in_the_room: tuple[Room, ...]
+    beside: Beside
+    related: tuple[Related, ...]
+    gaps: tuple[Gap, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows of the document's own answer, group by group."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def to_json(answer: object) -> Any:  # noqa: ANN401  (JSON has no narrower type)
+    """An answer as plain lists and dicts, ready for `json.dumps`."""
+    if is_dataclass(answer) and not isinstance(answer, type):
+        return {
+            one.name: to_json(getattr(answer, one.name))
+            for one in fields(answer)
+            if not one.metadata.get("private")
+        }
+    if isinstance(answer, list | tuple):
+        return [to_json(item) for item in answer]
+    if isinstance(answer, dict):
+        return {key: to_json(value) for key, value in answer.items()}
+    return answer

@@ -1,0 +1,151 @@
+"""All about one actor, or one forum: every assertion that touches it, in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from samspil.answers.asking import Asker
+from samspil.answers.informed import rooms
+from samspil.answers.model import Gap, Note, Ref, Room, Row
+from samspil.answers.rows import Reached, tell
+
+ACTOR_PARTS = ("is", "does", "gives", "receives", "carries", "attends", "seats", "mentioned")
+FORUM_PARTS = ("party", "is", "receives", "carries", "gives", "mentioned")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An assertion as a profile shows it: the row, and what it is said of (things, or words)."""
+
+    row: Row
+    objects: tuple[Ref, ...]
+    text: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a profile (`is`, `gives`, `receives`, `attends`, …), empty ones too."""
+
+    part: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Another name, in a language, and the layer that it comes from."""
+
+    text: str
+    language: str
+    layer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach an actor, where a source says it."""
+
+    type: str | None
+    telephone: str | None
+    email: str | None
+    layer: str
+    words: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """All about an actor or a forum."""
+
+    dataset: str
+    as_of: str
+    id: str
+    label: str
+    label_da: str
+    label_en: str
+    kind: str | None
+    count: int | None
+    names: tuple[Name, ...]
+    note: str | None
+    sentences: tuple[str, ...]
+    parts: tuple[Part, ...]
+    in_the_room: tuple[Room, ...]
+    contacts: tuple[Contact, ...]
+    gaps: tuple[Gap, ...]
+    notes: tuple[Note, ...]
+
+
+def actor(asker: Asker, iri: str) -> Profile:
+    """All that an actor is, gives, receives and attends."""
+    return _profile(asker, iri, asker.ask("actor", actor=iri), ACTOR_PARTS, ())
+
+
+def forum(asker: Asker, iri: str) -> Profile:
+    """Who sits in a forum, its purpose, place and rhythm, and what may come to it."""
+    return _profile(asker, iri, asker.ask("forum", forum=iri), FORUM_PARTS, rooms(asker, [iri]))
+
+
+def _profile(
+    asker: Asker,
+    iri: str,
+    touching: Sequence[Mapping[str, Any]],
+    parts: Sequence[str],
+    in_the_room: tuple[Room, ...],
+) -> Profile:
+    shown = [row for row in touching if row["layer"] in asker.layers]
+    told = {one.iri: one for one in tell(asker, [Reached(row["iri"]) for row in shown])}
+    known = asker.ask("names", thing=iri)[0]
+
+    def statement(row: Mapping[str, Any]) -> Statement:
+        one = told[row["iri"]]
+        rests_on = tuple(sorted({*one.row.rests_on, *(row.get("rests_on") or ())}))
+        return Statement(replace(one.row, rests_on=rests_on), one.objects, one.text, one.note)
+
+    layers = {row["layer"] for row in shown}
+    notes = [Note("silence-is-not-no")]
+    if asker.roll_up:
+        notes.append(Note("roll-up"))
+    if "law" in layers:
+        notes.append(Note("law-not-advice", params={"as_of": asker.as_of.isoformat()}))
+    return Profile(
+        dataset=asker.dataset,
+        as_of=asker.as_of.isoformat(),
+        id=known["id"],
+        label=known[asker.language] or known["da"],
+        label_da=known["da"],
+        label_en=known["en"],
+        kind=known["kind"],
+        count=known["count"],
+        names=tuple(_names(known, asker.layers)),
+        note=known["note"],
+        sentences=tuple(known["sentences"]),
+        parts=tuple(
+            Part(part, tuple(statement(row) for row in shown if row["part"] == part))
+            for part in parts
+        ),
+        in_the_room=in_the_room,
+        contacts=tuple(_contact(row) for row in asker.ask("contacts", actor=iri)),
+        gaps=tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=iri)),
+        notes=tuple(notes),
+    )
+
+
+def _names(known: Mapping[str, Any], layers: Sequence[str]) -> list[Name]:
+    own = [Name(text, "da", known["layer"]) for text in known["also"] or ()]
+    for naming in known["namings"]:
+        if naming["layer"] in layers:
+            own += [Name(text, "da", naming["layer"]) for text in naming["da"] or ()]
+            own += [Name(text, "en", naming["layer"]) for text in naming["en"] or ()]
+    return own
+
+
+def _contact(row: Mapping[str, Any]) -> Contact:
+    return Contact(
+        type=row["type"],
+        telephone=row["telephone"],
+        email=row["email"],
+        layer=row["layer"],
+        words=tuple(row["words"]),
+        addresses=tuple(address for some in row["addresses"] for address in some or ()),
+    )

@@ -1,0 +1,112 @@
+"""Turns the rows of the question `assertions` into the rows of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from samspil.answers.asking import Asker
+from samspil.answers.model import Evidence, Recipient, Ref, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How an assertion came into an answer: its depth, what it follows and rests on."""
+
+    iri: str
+    step: int = 1
+    follows: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An assertion as it is shown: the row of the contract, and what the contract leaves out."""
+
+    row: Row
+    iri: str
+    kind: str
+    dataset: str
+    objects: tuple[Ref, ...]
+    forums: tuple[str, ...]
+    """IRIs of the forums among its recipients, or that the statement is about."""
+    text: str | None
+    note: str | None
+    why: str | None
+
+
+def tell(asker: Asker, reached: Sequence[Reached]) -> list[Told]:
+    """All about some assertions, in the order given; unknown ones are left out."""
+    if not reached:
+        return []
+    found = {
+        row["iri"]: row
+        for row in asker.ask("assertions", assertions=sorted({one.iri for one in reached}))
+    }
+    return [_told(found[one.iri], one) for one in reached if one.iri in found]
+
+
+def _told(data: Mapping[str, Any], reached: Reached) -> Told:
+    recipients = tuple(
+        Recipient(one["id"], one["label"], one["kind"]) for one in data["recipients"]
+    )
+    is_norm = data["kind"] == "InformationNorm"
+    situations = refs(data["situations"])
+    row = Row(
+        id=data["id"],
+        modality=data["modality"] or "descriptive",
+        situation=situations[0] if situations else None,
+        step=data["order"] if data["order"] is not None else reached.step,
+        follows=reached.follows,
+        rests_on=tuple(sorted({*reached.rests_on, *data["rests_on"]})),
+        bearers=refs(data["bearers"]),
+        act=refs([data["act"]])[0] if data["act"] else None,
+        recipients=recipients,
+        channels=refs(data["channels"]),
+        urgency=data["urgency"],
+        alternatives=tuple(data["alternatives"]),
+        layer=data["layer"],
+        confidence=data["confidence"],
+        approved=data["approved"],
+        valid_from=data["valid_from"],
+        valid_to=data["valid_to"],
+        evidence=tuple(evidence(data["evidence"])),
+    )
+    forums = (
+        [one["iri"] for one in data["recipients"] if one["kind"] == "forum"]
+        if is_norm
+        else [one["iri"] for one in (*data["bearers"], *data["objects"]) if one["forum"]]
+    )
+    return Told(
+        row=row,
+        iri=data["iri"],
+        kind=data["kind"],
+        dataset=data["dataset"],
+        objects=refs(data["objects"]),
+        forums=tuple(forums),
+        text=data["text"],
+        note=data["note"],
+        why=data["why"],
+    )
+
+
+def refs(items: Iterable[Mapping[str, Any]]) -> tuple[Ref, ...]:
+    """Things with their labels, as the questions return them."""
+    return tuple(Ref(item["id"], item["label"]) for item in items)
+
+
+def evidence(items: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
+    """Pieces of evidence; one told from several addresses counts once for each."""
+    for item in items:
+        for address in item["addresses"] or [None]:
+            yield Evidence(
+                source=item["source"],
+                sentence=item["sentence"],
+                sentence_text=item["sentence_text"],
+                quote=item["quote"],
+                start=item["start"],
+                end=item["end"],
+                paraphrase=item["paraphrase"],
+                address=address,
+            )

@@ -1,0 +1,109 @@
+"""Why an actor is not among those who are informed: the first condition that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from samspil.answers.asking import Asker
+from samspil.answers.informed import informed
+from samspil.answers.model import Gap, Informed, Note, Ref, Row
+from samspil.answers.rows import Reached, tell
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why not: `reason` is the first condition that fails, or `is-recipient` if none does.
+
+    Reasons, in the order they are tried:
+    `is-recipient`     the actor is among the recipients of the document's own answer;
+    `only-beside`      it is a recipient, but only by a reading, the law or another source;
+    `acts`             it is the one who informs;
+    `channel`          what is told passes through it;
+    `only-by-roll-up`  its parent or one of its units is a recipient, it isn't itself;
+    `only-a-seat`      it sits in a forum that is a recipient;
+    `no-norm`          the document states no information norm for the situation;
+    `elsewhere`        it is a recipient, but in other situations;
+    `never`            no norm of the document names it as a recipient.
+    `nearest` are the norms that come nearest; `gaps` say where the document is silent.
+    """
+
+    reason: str
+    dataset: str
+    as_of: str
+    actor: Ref
+    situation: Ref
+    through: tuple[Ref, ...]
+    nearest: tuple[Row, ...]
+    gaps: tuple[Gap, ...]
+    notes: tuple[Note, ...]
+
+
+def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
+    """Why `actor` (IRI) isn't informed when `situation` (IRI) happens; never a guess."""
+    answer = informed(replace(asker, roll_up=False), situation)
+    facts = asker.ask("why-not", actor=actor, situation=situation)[0]
+    reason, through, nearest = _first_failure(asker, answer, facts)
+    gaps = tuple(Gap(row["id"], row["text"]) for row in facts["gaps"]) or answer.gaps
+    return WhyNot(
+        reason=reason,
+        dataset=asker.dataset,
+        as_of=answer.as_of,
+        actor=Ref(facts["actor"], facts["actor_label"]),
+        situation=answer.situation,
+        through=through,
+        nearest=nearest,
+        gaps=() if reason == "is-recipient" else gaps,
+        notes=_law_note(nearest, answer),
+    )
+
+
+_Reason = tuple[str, tuple[Ref, ...], tuple[Row, ...]]
+
+
+def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Reason:
+    own = facts["actor"]
+    norms = [row for row in answer.rows if row.recipients]
+    beside = [
+        row
+        for shelf in (answer.beside.interpretation, answer.beside.law, answer.beside.external)
+        for row in shelf
+    ]
+    tried: list[_Reason] = [
+        ("is-recipient", (), _receiving(norms, own)),
+        ("only-beside", (), _receiving(beside, own)),
+        ("acts", (), tuple(row for row in norms if own in _ids(row.bearers))),
+        ("channel", (), tuple(row for row in norms if own in _ids(row.channels))),
+    ]
+    for reason, others in (
+        ("only-by-roll-up", (*facts["parents"], *facts["units"])),
+        ("only-a-seat", [seat for seat in facts["seats"] if seat["layer"] in asker.layers]),
+    ):
+        tried += [
+            (reason, (Ref(one["id"], one["label"]),), _receiving(norms, one["id"]))
+            for one in others
+        ]
+    for one in tried:
+        if one[2]:
+            return one
+    elsewhere = tuple(
+        told.row for told in tell(asker, [Reached(one["iri"]) for one in facts["elsewhere"]])
+    )
+    if not norms:
+        return "no-norm", (), elsewhere
+    return ("elsewhere" if elsewhere else "never"), (), elsewhere
+
+
+def _receiving(rows: Iterable[Row], actor: str) -> tuple[Row, ...]:
+    return tuple(row for row in rows if actor in _ids(row.recipients))
+
+
+def _ids(things: Iterable[Ref]) -> set[str]:
+    return {thing.id for thing in things}
+
+
+def _law_note(nearest: tuple[Row, ...], answer: Informed) -> tuple[Note, ...]:
+    if any(row.layer == "law" for row in nearest):
+        return (Note("law-not-advice", params={"as_of": answer.as_of}),)
+    return ()

@@ -1,0 +1,163 @@
+"""Reads `.cypher` files.
+
+A header of comment lines stands before the statement, in the manner of aiosql:
+
+    // name: forum
+    // help-da: Hvem sidder i et forum
+    // help-en: Who sits in a forum
+    // param: forum Forum            a slug or IRI of that class
+    // param: as_of date = today     with a default
+    MATCH …
+
+Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), or a class of the
+ontology (`Situation`, `Actor`, `Forum`, `Assertion`, `Entity`). `dataset`, `shared` and `lang`
+are always given and never declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from samspil import paths
+from samspil.errors import NotUnderstoodError, Place, QueryError
+
+ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
+_PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
+_CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
+_HEADER = re.compile(r"//\s*(name|help-da|help-en|param):\s*(.*?)\s*$")
+_PARAM = re.compile(r"([a-z_]+)\s+(\w+)(?:\s*=\s*(.*?))?(?:\s{2,}.*)?$")
+_USED = re.compile(r"\$([A-Za-z_]\w*)")
+_NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a question; without a default it must be given."""
+
+    name: str
+    type: str
+    default: str | None = None
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the value names a thing in the graph."""
+        return self.type in _CLASS_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: its statement and what its header says."""
+
+    name: str
+    statement: str
+    help: dict[str, str] = field(hash=False)
+    parameters: tuple[Parameter, ...]
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name; a `QueryError` lists those there are."""
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        raise QueryError(
+            "parameter-unknown",
+            query=self.name,
+            name=name,
+            known=", ".join(parameter.name for parameter in self.parameters) or "–",
+        )
+
+
+def parse_query(text: str, file: str, *, own: bool = False) -> Query:
+    """The question in a text.
+
+    A user's `own` file needs no header: what it uses and doesn't declare is taken as text.
+
+    Raises:
+        QueryError: the header is wrong (file and line are named).
+    """
+    found: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        matched = _HEADER.match(line)
+        if not matched:
+            if line.strip() and not line.lstrip().startswith("//"):
+                break
+            continue
+        key, value = matched.groups()
+        if key == "param":
+            parameters.append(_parameter(value, Place(file=file, line=number)))
+        else:
+            found[key] = value
+    statement = text.strip()
+    if not _NOISE.sub("", statement).strip():
+        raise QueryError("query-empty", place=Place(file=file))
+    used = set(_USED.findall(_NOISE.sub("''", statement))) - ALWAYS_GIVEN
+    declared = {parameter.name for parameter in parameters}
+    if own:
+        parameters += [Parameter(name, "text") for name in sorted(used - declared)]
+    elif used != declared or not {"name", "help-da", "help-en"} <= found.keys():
+        wrong = ", ".join(sorted(used ^ declared)) or "name, help-da, help-en"
+        raise QueryError("query-header", place=Place(file=file, line=1), what=wrong)
+    return Query(
+        name=found.get("name", Path(file).stem),
+        statement=statement,
+        help={"da": found.get("help-da", ""), "en": found.get("help-en", "")},
+        parameters=tuple(parameters),
+    )
+
+
+def _parameter(value: str, place: Place) -> Parameter:
+    matched = _PARAM.match(value)
+    if not matched or matched.group(2) not in _PLAIN_TYPES | _CLASS_TYPES:
+        raise QueryError("query-header", place=place, what=value)
+    name, kind, default = matched.groups()
+    return Parameter(name, kind, default)
+
+
+def load_file(path: Path, *, own: bool = True) -> Query:
+    """The question in a file.
+
+    Raises:
+        QueryError: the file can't be read, or its header is wrong.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise QueryError(
+            "query-unreadable", place=Place(file=str(path)), reason=error.strerror or ""
+        ) from error
+    except UnicodeDecodeError as error:
+        raise QueryError("file-not-utf8", place=Place(file=str(path))) from error
+    return parse_query(text, path.name, own=own)
+
+
+def _bundled_files() -> Iterable[Path]:
+    return sorted(paths.queries_folder().glob("*.cypher"))
+
+
+def names() -> tuple[str, ...]:
+    """The names of the bundled questions, sorted."""
+    return tuple(path.stem for path in _bundled_files())
+
+
+@cache
+def load_bundled(name: str) -> Query:
+    """A bundled question by name.
+
+    Raises:
+        NotUnderstoodError: there is none of that name.
+    """
+    path = paths.queries_folder() / f"{name}.cypher"
+    if name not in names():
+        raise NotUnderstoodError("query-unknown", name=name, suggestions=names())
+    return load_file(path, own=False)
+
+
+def load_query(name_or_file: str) -> Query:
+    """A bundled question by name, or a file of the user's own by its path (`*.cypher`)."""
+    if name_or_file.endswith(".cypher"):
+        return load_file(Path(name_or_file))
+    return load_bundled(name_or_file)

@@ -1,0 +1,148 @@
+"""The embedded engine: ArcadeDB, native, in this process. The one module that imports it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from samspil.errors import QueryError, StoreError
+from samspil.model.graph import EdgeRow, GraphRows, NodeRow
+from samspil.store.base import Parameters, Row
+
+# The engine reads this when its library is loaded, so before the import.
+os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+
+_T = TypeVar("_T")
+_COMMON = "SamspilEntity"
+_BATCH = 5_000
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempotent")
+
+
+def _engine() -> Any:
+    try:
+        import arcadedb
+    except ImportError as error:
+        raise StoreError("embedded-unavailable", reason=str(error)) from error
+    return arcadedb
+
+
+def engine_version() -> str:
+    """The version of the engine, part of what a built graph depends on."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("arcadedb")
+    except PackageNotFoundError as error:
+        raise StoreError("embedded-unavailable", reason=str(error)) from error
+
+
+class EmbeddedStore:
+    """A built graph, opened for reading; several processes may have it open at once."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        engine = _engine()
+        try:
+            self._database = engine.open_database(str(folder), read_only=True)
+        except Exception as error:
+            raise StoreError("embedded-damaged", folder=folder.name, reason=str(error)) from error
+
+    def read(self, statement: str, parameters: Parameters) -> list[Row]:
+        """The rows of one read-only statement."""
+        try:
+            result = self._database.query("opencypher", statement, dict(parameters))
+            return list(result.to_list())
+        except Exception as error:
+            reason = str(error)
+            if any(sign in reason.lower() for sign in _WRITES):
+                raise QueryError("query-writes") from error
+            raise QueryError("query-failed", reason=reason) from error
+
+    def close(self) -> None:
+        """Closes the graph."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def build(folder: Path, rows: GraphRows) -> None:
+    """Writes a graph into a new folder, whole; the folder must not exist.
+
+    Raises:
+        StoreError: the engine refuses it.
+    """
+    engine = _engine()
+    try:
+        with engine.create_database(str(folder)) as database:
+            _write(database, rows)
+    except Exception as error:
+        raise StoreError("embedded-build", reason=str(error)) from error
+
+
+def _write(database: Any, rows: GraphRows) -> None:
+    for statement in (
+        f"CREATE VERTEX TYPE {_COMMON}",
+        f"CREATE PROPERTY {_COMMON}.iri STRING",
+        f"CREATE INDEX ON {_COMMON} (iri) UNIQUE",
+    ):
+        database.command("sql", statement)
+    by_labels: dict[tuple[str, ...], list[NodeRow]] = defaultdict(list)
+    for node in rows.nodes:
+        by_labels[node.labels].append(node)
+    by_type: dict[str, list[EdgeRow]] = defaultdict(list)
+    for edge in rows.edges:
+        by_type[edge.type].append(edge)
+    # One transaction: an engine that syncs at each commit would do so fifty times.
+    with database.transaction():
+        for labels, nodes in by_labels.items():
+            named = ":".join(_quoted(label) for label in labels)
+            for node_batch in _batches(nodes):
+                database.command(
+                    "opencypher",
+                    f"UNWIND $rows AS row CREATE (n:{named}) SET n += row",
+                    {"rows": [dict(node.properties) for node in node_batch]},
+                )
+        for kind, edges in by_type.items():
+            for edge_batch in _batches(edges):
+                database.command(
+                    "opencypher",
+                    f"UNWIND $rows AS row MATCH (a:{_COMMON} {{iri: row.source}}) "
+                    f"MATCH (b:{_COMMON} {{iri: row.target}}) "
+                    f"CREATE (a)-[r:{_quoted(kind)}]->(b) SET r += row.properties",
+                    {
+                        "rows": [
+                            {
+                                "source": edge.source,
+                                "target": edge.target,
+                                "properties": dict(edge.properties),
+                            }
+                            for edge in edge_batch
+                        ]
+                    },
+                )
+
+
+def _quoted(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise StoreError("name-refused", name=name)
+    return f"`{name}`"
+
+
+def _batches(rows: Sequence[_T]) -> Iterable[Sequence[_T]]:
+    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))

@@ -1,0 +1,33 @@
+// name: actor
+// help-da: Alt om en aktør: hvad den er, giver, får og deltager i
+// help-en: All about an actor: what it is, gives, receives and attends
+// param: actor Actor             the actor, as a slug
+// param: roll_up boolean = false  also what its units do and receive
+// param: as_of date = today      the law as it was that day
+MATCH (actor:Actor {iri: $actor})
+CALL (actor) {
+  RETURN actor AS one, [] AS by_units
+  UNION
+  MATCH path = (unit:Actor)-[:UNIT_OF|DEPARTMENT_OF*1..6]->(actor)
+  WHERE $roll_up
+  RETURN unit AS one, [link IN relationships(path) | link.assertion] AS by_units
+}
+MATCH (one)<-[link:BEARER|RECIPIENT|CHANNEL|SUBJECT|OBJECT|MEMBER|ROLE|ORGANIZATION]-(assertion:Assertion)
+WHERE assertion.dataset IN [$dataset, $shared]
+  AND (assertion.layer <> 'law'
+       OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
+           AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of)))
+WITH one, assertion, type(link) AS part, by_units
+ORDER BY one.iri, assertion.iri, part, size(by_units), by_units
+WITH one, assertion, part, collect(by_units)[0] AS by_units
+RETURN CASE WHEN part IN ['MEMBER', 'ROLE'] THEN 'attends'
+            WHEN part = 'RECIPIENT' THEN 'receives'
+            WHEN part = 'BEARER' THEN 'gives'
+            WHEN part = 'CHANNEL' THEN 'carries'
+            WHEN part = 'ORGANIZATION' THEN 'seats'
+            WHEN part = 'OBJECT' THEN 'mentioned'
+            WHEN 'TaskStatement' IN labels(assertion) THEN 'does'
+            ELSE 'is' END AS part,
+       assertion.slug AS id, assertion.layer AS layer, one.slug AS actor, by_units AS rests_on,
+       assertion.iri AS iri
+ORDER BY part, id, iri, actor

@@ -1,0 +1,15 @@
+// name: actors-by-forums
+// help-da: Aktørerne efter hvor mange fora dokumentet siger, de deltager i
+// help-en: The actors by the number of forums the document says they take part in
+MATCH (seat:Participation {layer: 'stated'})-[:ORGANIZATION]->(forum:Forum)
+WHERE seat.dataset = $dataset
+MATCH (seat)-[:MODALITY]->(modality)
+OPTIONAL MATCH (seat)-[:MEMBER]->(member)
+OPTIONAL MATCH (seat)-[:ROLE]->(role)
+WITH coalesce(role, member) AS party, forum, modality ORDER BY forum.slug
+WITH party,
+     collect(DISTINCT CASE WHEN modality.slug = 'aim' THEN NULL ELSE forum.slug END) AS forums,
+     collect(DISTINCT CASE WHEN modality.slug = 'aim' THEN forum.slug ELSE NULL END) AS by_aim
+RETURN party.slug AS actor, coalesce(party['label_' + $lang], party.label_da) AS label,
+       size(forums) AS count, forums, by_aim
+ORDER BY count DESC, actor

@@ -1,0 +1,88 @@
+// name: assertions
+// help-da: Alt om nogle udsagn: hvem, hvad, hvornår, og hvor det står
+// help-en: All about some assertions: who, what, when, and where it says so
+// param: assertions list         their IRIs
+UNWIND $assertions AS wanted
+MATCH (assertion:SamspilEntity {iri: wanted})
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:BEARER|SUBJECT|MEMBER|ROLE]->(actor:Actor)
+  WITH actor ORDER BY actor.slug
+  RETURN collect(DISTINCT CASE WHEN actor IS NULL THEN NULL ELSE
+    {id: actor.slug, iri: actor.iri, forum: 'Forum' IN labels(actor),
+     label: coalesce(actor['label_' + $lang], actor.label_da)} END) AS bearers
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
+  RETURN CASE WHEN act IS NULL THEN NULL ELSE
+    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da)} END AS act
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:RECIPIENT]->(actor)
+  WITH actor ORDER BY actor.slug
+  RETURN collect(CASE WHEN actor IS NULL THEN NULL ELSE
+    {id: actor.slug, iri: actor.iri,
+     label: coalesce(actor['label_' + $lang], actor.label_da),
+     kind: CASE WHEN 'Forum' IN labels(actor) THEN 'forum'
+                WHEN 'Role' IN labels(actor) THEN 'role'
+                WHEN 'ActorGroup' IN labels(actor) THEN 'group'
+                WHEN 'OrganizationalUnit' IN labels(actor) THEN 'unit'
+                WHEN 'OrganizationalCollaboration' IN labels(actor) THEN 'collaboration'
+                ELSE 'organization' END} END) AS recipients
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:OBJECT|ORGANIZATION]->(object)
+  WITH object ORDER BY object.slug
+  RETURN collect(CASE WHEN object IS NULL THEN NULL ELSE
+    {id: object.slug, iri: object.iri, forum: 'Forum' IN labels(object),
+     label: coalesce(object['label_' + $lang], object.label_da, object.slug)} END) AS objects
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:CHANNEL]->(channel)
+  WITH channel ORDER BY channel.slug
+  RETURN collect(CASE WHEN channel IS NULL THEN NULL ELSE
+    {id: channel.slug, label: coalesce(channel['label_' + $lang], channel.label_da)} END) AS channels
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:ALTERNATIVE_TO]->(other)
+  WITH other ORDER BY other.slug
+  RETURN collect(other.slug) AS alternatives
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:RESTS_ON]->(reading)
+  WITH reading ORDER BY reading.slug
+  RETURN collect(reading.slug) AS rests_on
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
+  OPTIONAL MATCH (evidence)-[:HAS_SOURCE]->(source)
+  OPTIONAL MATCH (evidence)-[:SENTENCE]->(sentence)
+  WITH evidence, source, sentence ORDER BY sentence.start, evidence.start, evidence.iri
+  RETURN collect(CASE WHEN evidence IS NULL THEN NULL ELSE
+    {source: coalesce(source['title_' + $lang], source.title_da), sentence: sentence.slug,
+     sentence_text: sentence.text, quote: evidence.exact_da, start: evidence.start, end: evidence.end,
+     paraphrase: coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da),
+     addresses: evidence.address} END) AS evidence
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:TRIGGER|ABOUT]->(situation:Situation)
+  WITH situation ORDER BY situation.notation, situation.slug
+  RETURN collect(CASE WHEN situation IS NULL THEN NULL ELSE
+    {id: situation.slug,
+     label: coalesce(situation['label_' + $lang], situation.label_da)} END) AS situations
+}
+OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
+OPTIONAL MATCH (assertion)-[:URGENCY]->(urgency)
+OPTIONAL MATCH (assertion)-[:CONFIDENCE]->(confidence)
+RETURN assertion.slug AS id, assertion.iri AS iri, assertion.dataset AS dataset,
+       CASE WHEN 'InformationNorm' IN labels(assertion) THEN 'InformationNorm'
+            WHEN 'Participation' IN labels(assertion) THEN 'Participation'
+            WHEN 'TaskStatement' IN labels(assertion) THEN 'TaskStatement'
+            ELSE 'StructureStatement' END AS kind,
+       assertion.layer AS layer, modality.slug AS modality, situations, bearers, act, recipients,
+       objects, channels, urgency.slug AS urgency, alternatives, rests_on,
+       assertion.order AS order, confidence.slug AS confidence, assertion.approved AS approved,
+       assertion.validFrom AS valid_from, assertion.validTo AS valid_to, evidence,
+       coalesce(assertion['objectText_' + $lang], assertion.objectText_da) AS text,
+       coalesce(assertion['note_' + $lang], assertion.note_da) AS note,
+       coalesce(assertion['why_' + $lang], assertion.why_da) AS why
+ORDER BY id, iri

@@ -1,0 +1,27 @@
+// name: beside
+// help-da: Hvad andre kilder og loven siger ved siden af en situation, og hvad dokumentet ellers siger om den
+// help-en: What the law and other sources say beside a situation, and what else the document says about it
+// param: situation Situation     the situation, as a slug
+// param: as_of date = today      the law as it was that day
+MATCH (situation:Situation {iri: $situation})
+CALL (situation) {
+  MATCH (situation)<-[:ABOUT]-(assertion:Assertion)
+  RETURN assertion, NULL AS rests_on
+  UNION
+  MATCH (situation)<-[:TRIGGER]-(assertion:Assertion)
+  RETURN assertion, NULL AS rests_on
+  UNION
+  MATCH (situation)-[match:RELATED_MATCH]->(:Situation)<-[:TRIGGER]-(assertion:Assertion)
+  RETURN assertion, match.assertion AS rests_on
+  UNION
+  MATCH (situation)-[match:RELATED_MATCH]->(:Situation)<-[:ABOUT]-(assertion:Assertion)
+  RETURN assertion, match.assertion AS rests_on
+}
+WITH DISTINCT assertion, rests_on
+WHERE (assertion.layer <> 'law'
+       OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
+           AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of)))
+WITH assertion, rests_on ORDER BY assertion.iri, rests_on
+RETURN assertion.iri AS iri, assertion.slug AS id, assertion.layer AS layer,
+       'InformationNorm' IN labels(assertion) AS norm, collect(rests_on) AS rests_on
+ORDER BY id, iri

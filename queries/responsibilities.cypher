@@ -1,0 +1,19 @@
+// name: responsibilities
+// help-da: Hvem dokumentet siger gør hvad, med ordet for hvor forpligtende det er
+// help-en: Who does what according to the document, with how binding it is
+MATCH (assertion:Assertion)
+WHERE assertion.dataset = $dataset AND assertion.layer = 'stated'
+  AND ('TaskStatement' IN labels(assertion) OR 'InformationNorm' IN labels(assertion))
+OPTIONAL MATCH (assertion)-[:BEARER|SUBJECT]->(actor:Actor)
+OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
+OPTIONAL MATCH (assertion)-[:RECIPIENT|OBJECT]->(object)
+MATCH (assertion)-[:MODALITY]->(modality)
+OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
+WITH actor, assertion, act, object, modality, evidence ORDER BY actor.slug, assertion.iri, object.slug
+RETURN actor.slug AS actor, coalesce(actor['label_' + $lang], actor.label_da) AS label,
+       assertion.slug AS id, modality.slug AS modality,
+       coalesce(act['label_' + $lang], act.label_da) AS act,
+       collect(DISTINCT coalesce(object['label_' + $lang], object.label_da,
+         assertion['objectText_' + $lang], assertion.objectText_da)) AS object,
+       collect(DISTINCT evidence.exact_da) AS quotes
+ORDER BY actor, id

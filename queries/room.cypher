@@ -1,0 +1,17 @@
+// name: room
+// help-da: Hvem der sidder i nogle fora; en plads er ikke en besked
+// help-en: Who sits in some forums; a seat is not a message
+// param: forums list             their IRIs
+UNWIND $forums AS wanted
+MATCH (forum:Forum {iri: wanted})
+OPTIONAL MATCH (forum)<-[:ORGANIZATION]-(seat:Participation)
+OPTIONAL MATCH (seat)-[:MEMBER]->(member)
+OPTIONAL MATCH (seat)-[:ROLE]->(role)
+OPTIONAL MATCH (seat)-[:PREDICATE]->(predicate)
+WITH forum, seat, predicate, coalesce(role, member) AS party ORDER BY seat.iri
+RETURN forum.slug AS id, forum.iri AS iri, coalesce(forum['label_' + $lang], forum.label_da) AS label,
+       collect(CASE WHEN seat IS NULL THEN NULL ELSE
+         {id: party.slug, label: coalesce(party['label_' + $lang], party.label_da),
+          role: coalesce(predicate['label_' + $lang], predicate.label_da),
+          layer: seat.layer, assertion: seat.slug} END) AS parties
+ORDER BY label, iri
