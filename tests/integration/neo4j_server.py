@@ -281,8 +281,8 @@ def neo4j_jars() -> Path:
             check=False,
         )
         if done.returncode != 0:
-            message = f"Maven could not fetch Neo4j's jars:\n{done.stdout[-2000:]}"
-            raise RuntimeError(message)
+            why = [line for line in done.stdout.splitlines() if line.strip()][:3]
+            raise RuntimeError("\n".join(["Maven could not fetch Neo4j's jars:", *why]))
         with contextlib.suppress(OSError):  # another run was faster: its folder is as good
             target.rename(jars)
     return jars
