@@ -24,6 +24,7 @@ LAYERS = (
     ("validation", "mapping"),
     ("store",),
     ("answers", "analysis"),
+    ("messages",),  # texts are made at the edge: nothing above this line speaks to people
     ("explorer", "handbook", "audit", "export"),
     ("api",),
     ("render",),
