@@ -70,6 +70,7 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
         related=_related(asker, situation),
         gaps=gaps,
         notes=(*_notes(asker, found, shown), *notes),
+        dataset_label=dataset_label(asker),
     )
 
 
@@ -167,6 +168,12 @@ def rooms(asker: Asker, forums: Sequence[str]) -> tuple[Room, ...]:
         for iri in forums
         if iri in found
     )
+
+
+def dataset_label(asker: Asker) -> str:
+    """The municipality's name."""
+    known = {row["id"]: row["label"] for row in asker.ask("datasets")}
+    return str(known.get(asker.dataset, asker.dataset))
 
 
 def _related(asker: Asker, situation: str) -> tuple[Related, ...]:

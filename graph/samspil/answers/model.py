@@ -66,6 +66,8 @@ class Row:
     valid_from: str | None
     valid_to: str | None
     evidence: tuple[Evidence, ...]
+    said: str | None = field(default=None, metadata={"private": True})
+    """What a statement says of its subject, in words; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Informed:
     related: tuple[Related, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
+    dataset_label: str = field(default="", metadata={"private": True})
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.asking import Asker
-from samspil.answers.informed import rooms
+from samspil.answers.informed import dataset_label, rooms
 from samspil.answers.model import Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 
@@ -74,6 +74,7 @@ class Profile:
     contacts: tuple[Contact, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
+    dataset_label: str = field(default="", metadata={"private": True})
 
 
 def actor(asker: Asker, iri: str) -> Profile:
@@ -128,6 +129,7 @@ def _profile(
         contacts=tuple(_contact(row) for row in asker.ask("contacts", actor=iri)),
         gaps=tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=iri)),
         notes=tuple(notes),
+        dataset_label=dataset_label(asker),
     )
 
 

@@ -72,6 +72,7 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         valid_from=data["valid_from"],
         valid_to=data["valid_to"],
         evidence=tuple(evidence(data["evidence"])),
+        said=None if is_norm else _said(data),
     )
     forums = (
         [one["iri"] for one in data["recipients"] if one["kind"] == "forum"]
@@ -89,6 +90,11 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         note=data["note"],
         why=data["why"],
     )
+
+
+def _said(data: Mapping[str, Any]) -> str | None:
+    things = ", ".join(one["label"] for one in data["objects"])
+    return " – ".join(part for part in (things, data["text"]) if part) or None
 
 
 def refs(items: Iterable[Mapping[str, Any]]) -> tuple[Ref, ...]:

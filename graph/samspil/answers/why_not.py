@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.asking import Asker
@@ -38,6 +38,7 @@ class WhyNot:
     nearest: tuple[Row, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
+    dataset_label: str = field(default="", metadata={"private": True})
 
 
 def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
@@ -56,6 +57,7 @@ def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
         nearest=nearest,
         gaps=() if reason == "is-recipient" else gaps,
         notes=_law_note(nearest, answer),
+        dataset_label=answer.dataset_label,
     )
 
 

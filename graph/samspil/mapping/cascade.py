@@ -38,6 +38,7 @@ class _Way:
 @dataclass(frozen=True, slots=True)
 class _Norm:
     iri: str
+    dataset: str
     layer: str
     informs: bool
     triggers: frozenset[str]
@@ -70,6 +71,7 @@ def follow_edges(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> Iter
                 type=FOLLOWED_BY,
                 properties={
                     "layer": nodes[way.target].properties["layer"],
+                    "dataset": nodes[way.target].properties["dataset"],
                     "derived": True,
                     "basis": way.basis,
                     "rests_on": sorted(way.rests_on),
@@ -120,6 +122,8 @@ def _next_steps(
         acting += [_Way(way.target, ROLL_UP, way.rests_on) for way in parents.get(recipient, ())]
         for actor in acting:
             for following in by_bearer.get(actor.target, ()):
+                if following.dataset != norm.dataset:
+                    continue  # One municipality's plan binds nobody in another.
                 for situation in situations:
                     if situation.target in following.triggers:
                         yield _joined(following, actor, situation)
@@ -180,6 +184,7 @@ def _norms(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> list[_Norm
     return [
         _Norm(
             iri=iri,
+            dataset=str(node.properties["dataset"]),
             layer=str(node.properties["layer"]),
             # Who must not be told has not been told, so nothing follows.
             informs=not any(one.endswith(_FORBIDS) for one in ends[iri]["MODALITY"]),

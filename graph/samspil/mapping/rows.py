@@ -2,7 +2,8 @@
 
 Every subject becomes one node in the layer of its file; every triple between two things becomes
 one relationship, typed by its property; literals become properties. Shortcuts (`derived: true`)
-are added for structure and for the cascade, each with the id of the assertion it stands on.
+are added for structure and for the cascade, each with the id of the assertion it stands on. A
+relationship belongs to the dataset that states it, which may be that of neither end.
 """
 
 from __future__ import annotations
@@ -118,7 +119,7 @@ def _edges(file: ParsedFile) -> Iterator[EdgeRow]:
             source=str(subject),
             target=str(target),
             type=names.relationship_type(str(predicate)),
-            properties={"layer": file.layer, "derived": False},
+            properties={"layer": file.layer, "dataset": file.dataset, "derived": False},
         )
 
 
@@ -135,6 +136,7 @@ def _structure_edges(file: ParsedFile) -> Iterator[EdgeRow]:
                     type=names.relationship_type(str(predicate)),
                     properties={
                         "layer": file.layer,
+                        "dataset": file.dataset,
                         "derived": True,
                         "assertion": names.local_name(str(statement)),
                     },

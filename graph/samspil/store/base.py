@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from samspil.errors import StoreError
+
 Row = dict[str, Any]
 Parameters = Mapping[str, object]
+COMMON_LABEL = "SamspilEntity"
+"""The label of all our nodes; their `iri` is unique under it."""
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def quoted(name: str) -> str:
+    """A label or relationship type as it stands in a statement; no parameter can hold it.
+
+    Raises:
+        StoreError: the name is not made of plain letters, digits and underscores.
+    """
+    if not _NAME.fullmatch(name):
+        raise StoreError("name-refused", name=name)
+    return f"`{name}`"
 
 
 class Store(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,15 +11,13 @@ from typing import Any, Self, TypeVar
 
 from samspil.errors import QueryError, StoreError
 from samspil.model.graph import EdgeRow, GraphRows, NodeRow
-from samspil.store.base import Parameters, Row
+from samspil.store.base import COMMON_LABEL, Parameters, Row, quoted
 
 # The engine reads this when its library is loaded, so before the import.
 os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
 
 _T = TypeVar("_T")
-_COMMON = "SamspilEntity"
 _BATCH = 5_000
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempotent")
 
 
@@ -97,9 +94,9 @@ def build(folder: Path, rows: GraphRows) -> None:
 
 def _write(database: Any, rows: GraphRows) -> None:
     for statement in (
-        f"CREATE VERTEX TYPE {_COMMON}",
-        f"CREATE PROPERTY {_COMMON}.iri STRING",
-        f"CREATE INDEX ON {_COMMON} (iri) UNIQUE",
+        f"CREATE VERTEX TYPE {COMMON_LABEL}",
+        f"CREATE PROPERTY {COMMON_LABEL}.iri STRING",
+        f"CREATE INDEX ON {COMMON_LABEL} (iri) UNIQUE",
     ):
         database.command("sql", statement)
     by_labels: dict[tuple[str, ...], list[NodeRow]] = defaultdict(list)
@@ -111,7 +108,7 @@ def _write(database: Any, rows: GraphRows) -> None:
     # One transaction: an engine that syncs at each commit would do so fifty times.
     with database.transaction():
         for labels, nodes in by_labels.items():
-            named = ":".join(_quoted(label) for label in labels)
+            named = ":".join(quoted(label) for label in labels)
             for node_batch in _batches(nodes):
                 database.command(
                     "opencypher",
@@ -122,9 +119,9 @@ def _write(database: Any, rows: GraphRows) -> None:
             for edge_batch in _batches(edges):
                 database.command(
                     "opencypher",
-                    f"UNWIND $rows AS row MATCH (a:{_COMMON} {{iri: row.source}}) "
-                    f"MATCH (b:{_COMMON} {{iri: row.target}}) "
-                    f"CREATE (a)-[r:{_quoted(kind)}]->(b) SET r += row.properties",
+                    f"UNWIND $rows AS row MATCH (a:{COMMON_LABEL} {{iri: row.source}}) "
+                    f"MATCH (b:{COMMON_LABEL} {{iri: row.target}}) "
+                    f"CREATE (a)-[r:{quoted(kind)}]->(b) SET r += row.properties",
                     {
                         "rows": [
                             {
@@ -136,12 +133,6 @@ def _write(database: Any, rows: GraphRows) -> None:
                         ]
                     },
                 )
-
-
-def _quoted(name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise StoreError("name-refused", name=name)
-    return f"`{name}`"
 
 
 def _batches(rows: Sequence[_T]) -> Iterable[Sequence[_T]]:

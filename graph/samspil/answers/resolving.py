@@ -1,0 +1,87 @@
+"""Finds what a person means by a text: a situation, an actor, a forum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from samspil.analysis.matching import Term, match
+from samspil.answers.asking import Asker
+from samspil.errors import AmbiguousError, NotUnderstoodError
+from samspil.model import names
+
+_NAMED = frozenset({"Actor", "Forum"})
+
+
+def resolve(asker: Asker, text: str, kind: str) -> str:
+    """The IRI of the situation, actor or forum that a text means: id, notation, IRI or words.
+
+    Raises:
+        AmbiguousError: several are meant; the candidates are listed, best first.
+        NotUnderstoodError: none is; the nearest are suggested.
+    """
+    rows = _candidates(asker, kind)
+    by_iri = {row["iri"]: row for row in rows}
+    if text in by_iri:
+        return text
+    by_id = {row["id"]: row for row in rows}
+    found = match(text, [_term(row) for row in rows], names=kind in _NAMED)
+    if found.kind == "one":
+        return str(by_id[found.ids[0]]["iri"])
+    label = f"label_{asker.language}"
+    if found.kind == "several":
+        raise AmbiguousError(
+            f"ambiguous-{kind.lower()}",
+            text=text,
+            candidates=tuple((one, str(by_id[one][label])) for one in found.ids),
+        )
+    raise NotUnderstoodError(
+        f"not-understood-{kind.lower()}",
+        text=text,
+        suggestions=tuple(str(by_id[one][label]) for one in found.suggestions),
+    )
+
+
+def resolve_any(asker: Asker, text: str) -> str:
+    """The IRI of anything that a text means: an exact id first, then an actor, then a situation.
+
+    Raises:
+        AmbiguousError: several are meant.
+        NotUnderstoodError: nothing is.
+    """
+    try:
+        return asker.find(text)
+    except NotUnderstoodError:
+        pass
+    try:
+        return resolve(asker, text, "Actor")
+    except NotUnderstoodError:
+        return resolve(asker, text, "Situation")
+
+
+def _candidates(asker: Asker, kind: str) -> list[dict[str, Any]]:
+    """What may be meant: a municipality's own situations; its actors and those all share."""
+    rows = asker.ask("identify", **{"class": kind})
+    own = [row for row in rows if row["dataset"] == asker.dataset]
+    if kind == "Situation":
+        return own
+    taken = {row["id"] for row in own}
+    shared = (row for row in rows if row["dataset"] == names.SHARED_DATASET)
+    return own + [row for row in shared if row["id"] not in taken]
+
+
+def _term(row: Mapping[str, Any]) -> Term:
+    namings = row["namings"]
+
+    def gathered(*keys: str) -> Iterable[str]:
+        for source in (row, *namings):
+            for key in keys:
+                yield from source.get(key) or ()
+
+    labels = [label for label in (row["label_da"], row["label_en"]) if label]
+    return Term(
+        id=row["id"],
+        notation=row["notation"],
+        labels=(*labels, *gathered("also_da", "also_en")),
+        words=tuple(gathered("words_da", "words_en")),
+    )

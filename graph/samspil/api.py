@@ -1,0 +1,247 @@
+"""The public Python API: open a model, check it, ask it, export it.
+
+>>> import samspil
+>>> with samspil.open_model(as_of="2026-11-23") as model:      # doctest: +SKIP
+...     answer = model.informed("elev er bekymret")
+...     [row.id for row in answer.rows]
+['A28', 'A29', 'A30', 'A31']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from samspil.answers import informed as informed_answer
+from samspil.answers import profiles, resolving
+from samspil.answers import why_not as why_not_answer
+from samspil.answers.asking import LAYERS, Asker, parse_date
+from samspil.answers.model import Informed
+from samspil.answers.profiles import Profile
+from samspil.answers.why_not import WhyNot
+from samspil.errors import UsageError
+from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
+from samspil.model.graph import GraphRows
+from samspil.ontology.folders import DataFolder, find_data
+from samspil.queries import Query, load_query
+from samspil.store.base import Row, Store
+
+if TYPE_CHECKING:
+    from samspil.ontology.reading import ParsedOntology
+    from samspil.validation import Report
+
+EMBEDDED = "embedded"
+_BOLT = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+_Noted = TypeVar("_Noted", Informed, WhyNot, Profile)
+
+
+def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
+    data: str | Path | None = None,
+    *,
+    store: str = EMBEDDED,
+    database: str | None = None,
+    dataset: str | None = None,
+    language: str = DEFAULT_LANGUAGE,
+    as_of: str | date = "today",
+    roll_up: bool = False,
+    layers: tuple[str, ...] = LAYERS,
+) -> Model:
+    """A model that can be asked; a context manager.
+
+    Args:
+        data: a folder of Turtle; without one, the bundled Ishøj.
+        store: `embedded`, or the address of a Neo4j (`neo4j://…`); user and password come from
+            the environment.
+        database: which database of that Neo4j.
+        dataset: the municipality, where there are several.
+        language: `da` or `en`.
+        as_of: the day whose law counts, a date or `2026-11-23` or `today`.
+        roll_up: count a unit as what it belongs to, and say so.
+        layers: the layers that may be shown beside the document's own.
+
+    Raises:
+        UsageError: an argument is wrong.
+        DataError: the data can't be read (raised when it is first needed).
+        StoreError: the store can't be used (raised when it is first needed).
+    """
+    if language not in LANGUAGES:
+        raise UsageError("language-unknown", name=language, known=LANGUAGES)
+    for layer in layers:
+        if layer not in LAYERS:
+            raise UsageError("layers-unknown", name=layer, known=LAYERS)
+    if store != EMBEDDED and not store.startswith(_BOLT):
+        raise UsageError("store-unknown", store=store)
+    day = as_of if isinstance(as_of, date) else parse_date(as_of)
+    return Model(
+        folder=Path(data) if data is not None else None,
+        address=store,
+        database=database,
+        wanted=dataset,
+        language=language,
+        as_of=day,
+        roll_up=roll_up,
+        layers=layers,
+    )
+
+
+class Model:
+    """A data folder and a store, opened when they are first needed."""
+
+    def __init__(  # noqa: PLR0913  (only open_model calls it)
+        self,
+        *,
+        folder: Path | None,
+        address: str,
+        database: str | None,
+        wanted: str | None,
+        language: str,
+        as_of: date,
+        roll_up: bool,
+        layers: tuple[str, ...],
+    ) -> None:
+        self._folder = folder
+        self.address = address
+        self._database = database
+        self._wanted = wanted
+        self.language = language
+        self.as_of = as_of
+        self._roll_up = roll_up
+        self._layers = layers
+        self._store: Store | None = None
+
+    @cached_property
+    def data(self) -> DataFolder:
+        """The files of the data folder."""
+        return find_data(self._folder)
+
+    @cached_property
+    def ontology(self) -> ParsedOntology:
+        """The parsed data folder."""
+        from samspil.ontology.reading import parse
+
+        return parse(self.data)
+
+    @cached_property
+    def rows(self) -> GraphRows:
+        """The property graph of the data folder."""
+        from samspil.mapping import map_ontology
+
+        return map_ontology(self.ontology)
+
+    @property
+    def store(self) -> Store:
+        """The store, opened."""
+        if self._store is None:
+            if self.address == EMBEDDED:
+                from samspil.store.cache import open_cached
+
+                self._store = open_cached(self.data, lambda: self.rows)
+            else:
+                from samspil.store.bolt import BoltStore
+
+                self._store = BoltStore(self.address, database=self._database)
+        return self._store
+
+    @cached_property
+    def asker(self) -> Asker:
+        """What asks the store, with the municipality chosen.
+
+        Raises:
+            UsageError: no municipality, several of them, or not the one named.
+        """
+        asker = Asker(
+            self.store, self._wanted or "", self.as_of, self.language, self._roll_up, self._layers
+        )
+        known = [row["id"] for row in asker.ask("datasets")]
+        if not known:
+            raise UsageError("dataset-none")
+        if self._wanted is None:
+            if len(known) > 1:
+                raise UsageError("dataset-choose", known=known)
+            return replace(asker, dataset=known[0])
+        if self._wanted not in known:
+            raise UsageError("dataset-unknown", name=self._wanted, known=known)
+        return asker
+
+    def informed(self, situation: str, *, by: str | None = None) -> Informed:
+        """Who must, should or may be informed in a situation (id or free text).
+
+        Raises:
+            NotUnderstoodError, AmbiguousError: the text names no situation, or several.
+        """
+        found = resolving.resolve(self.asker, situation, "Situation")
+        actor = resolving.resolve(self.asker, by, "Actor") if by else None
+        return self._noted(informed_answer.informed(self.asker, found, actor))
+
+    def why_not(self, actor: str, situation: str) -> WhyNot:
+        """Why an actor is not among those informed in a situation (both id or free text)."""
+        who = resolving.resolve(self.asker, actor, "Actor")
+        what = resolving.resolve(self.asker, situation, "Situation")
+        return self._noted(why_not_answer.why_not(self.asker, who, what))
+
+    def actor(self, actor: str) -> Profile:
+        """All about an actor (id or free text)."""
+        found = resolving.resolve(self.asker, actor, "Actor")
+        return self._noted(profiles.actor(self.asker, found))
+
+    def forum(self, forum: str) -> Profile:
+        """All about a forum (id or free text)."""
+        found = resolving.resolve(self.asker, forum, "Forum")
+        return self._noted(profiles.forum(self.asker, found))
+
+    def situations(self) -> list[Row]:
+        """The situations that the document speaks of."""
+        return self.asker.ask("situations")
+
+    def gaps(self, about: str | None = None) -> list[Row]:
+        """What the document does not say, or does not say about one thing (id or free text)."""
+        thing = resolving.resolve_any(self.asker, about) if about else None
+        return self.asker.ask("gaps", about=thing)
+
+    def query(
+        self, question: str | Query, parameters: Mapping[str, str] | None = None
+    ) -> list[Row]:
+        """The rows of a bundled question by name, or of a `.cypher` file by its path."""
+        query = question if isinstance(question, Query) else load_query(question)
+        return self.asker.run(query, parameters or {})
+
+    def check(self) -> Report:
+        """What is wrong with the data folder, and how much of the source is covered."""
+        from samspil.validation import check
+
+        return check(self.data)
+
+    def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
+        """Writes the data folder in another format; see `samspil.export.FORMATS`."""
+        from samspil.export import export
+
+        return export(self.ontology, self.rows, form, Path(target), force=force)
+
+    def _noted(self, answer: _Noted) -> _Noted:
+        say = messages(self.language)
+        notes = tuple(
+            replace(note, text=say(f"note.{note.code}", **note.params)) for note in answer.notes
+        )
+        return replace(answer, notes=notes)
+
+    def close(self) -> None:
+        """Closes the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,56 @@
+"""Shell completion of situations, actors and questions."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem
+
+from samspil.answers.asking import Asker
+from samspil.api import open_model
+from samspil.errors import SamspilError
+from samspil.queries import names
+
+
+def _complete(context: click.Context, incomplete: str, kind: str) -> list[CompletionItem]:
+    front = {**(context.obj or {}), **context.params}
+    wanted = incomplete.casefold()
+    try:
+        with open_model(
+            front.get("data"),
+            store=front.get("store") or "embedded",
+            dataset=front.get("in_dataset"),
+        ) as model:
+            asker: Asker = model.asker
+            rows = asker.ask("identify", **{"class": kind})
+    except SamspilError:
+        # A shell that completes is no place to tell of errors.
+        return []
+    return [
+        CompletionItem(row["id"], help=row["label_da"])
+        for row in rows
+        if row["id"].startswith(wanted) and (kind == "Actor" or row["dataset"] == asker.dataset)
+    ]
+
+
+def situations(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Situations whose slug begins so."""
+    del parameter
+    return _complete(context, incomplete, "Situation")
+
+
+def actors(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Actors and forums whose slug begins so."""
+    del parameter
+    return _complete(context, incomplete, "Actor")
+
+
+def queries(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Bundled questions whose name begins so."""
+    del context, parameter
+    return [CompletionItem(name) for name in names() if name.startswith(incomplete)]

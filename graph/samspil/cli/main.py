@@ -1,0 +1,77 @@
+"""Starts the command line: chooses the language, runs a command, turns errors into exit codes."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from samspil import paths
+from samspil.cli.commands import build
+from samspil.cli.output import show_error
+from samspil.errors import SamspilError
+from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
+
+_USAGE = 2
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """The language asked for by `--lang` or SAMSPIL_LANG, else Danish, whatever the locale.
+
+    It must be known before the commands are built, since their help is in it.
+    """
+    wanted = os.environ.get("SAMSPIL_LANG", DEFAULT_LANGUAGE)
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            wanted = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            wanted = argument.partition("=")[2]
+    return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _speak(language: str) -> None:
+    """Makes click's own messages speak the language too, by its gettext domain."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("click", str(paths.locale_folder()))
+    gettext.textdomain("click")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line; gives the exit code: 0 fine, 1 found wrong, 2 wrong use or input."""
+    language = language_of(arguments)
+    _speak(language)
+    say = messages(language)
+    try:
+        group = build(say)
+        result = group.main(list(arguments), prog_name="samspil", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return _USAGE
+    except SamspilError as error:
+        show_error(say, error)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has seen enough; nothing may be written to it at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def main() -> NoReturn:
+    """The entry point of the `samspil` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The options that every command takes, before or after its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from samspil.answers.asking import LAYERS
+from samspil.api import Model, open_model
+from samspil.cli.output import FORMATS, chosen_format
+from samspil.messages import LANGUAGES, Messages
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_NAMES = (
+    "lang", "format", "store", "database", "layers", "as_of", "roll_up", "data", "in_dataset",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the common options say, those after a command's name before those in front of it."""
+
+    values: dict[str, Any]
+
+    @property
+    def format(self) -> str:
+        """The output format."""
+        return chosen_format(self.values["format"])
+
+    def open(self, say: Messages) -> Model:
+        """The model that the options name."""
+        layers = self.values["layers"]
+        return open_model(
+            self.values["data"],
+            store=self.values["store"] or "embedded",
+            database=self.values["database"],
+            dataset=self.values["in_dataset"],
+            language=say.language,
+            as_of=self.values["as_of"] or "today",
+            roll_up=bool(self.values["roll_up"]),
+            layers=tuple(one.strip() for one in layers.split(",")) if layers else LAYERS,
+        )
+
+
+def common(say: Messages) -> Callable[[_Function], _Function]:
+    """Adds the common options to a command or the group."""
+    options = [
+        click.option("--lang", type=click.Choice(LANGUAGES), help=say("option.lang")),
+        click.option("--format", type=click.Choice(FORMATS), help=say("option.format")),
+        click.option("--store", metavar="embedded|neo4j://…", help=say("option.store")),
+        click.option("--database", metavar="NAVN", help=say("option.database")),
+        click.option("--layers", metavar="LAG,…", help=say("option.layers", known=LAYERS)),
+        click.option("--as-of", metavar="DATO", help=say("option.as-of")),
+        click.option("--roll-up", is_flag=True, default=None, help=say("option.roll-up")),
+        click.option(
+            "--data", type=click.Path(path_type=Path), metavar="MAPPE", help=say("option.data")
+        ),
+        click.option("--in", "in_dataset", metavar="KOMMUNE", help=say("option.in")),
+    ]
+
+    def decorate(function: _Function) -> _Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+_ENVIRONMENT = {
+    "store": "SAMSPIL_STORE",
+    "database": "SAMSPIL_DATABASE",
+    "data": "SAMSPIL_DATA",
+    "in_dataset": "SAMSPIL_IN",
+}
+
+
+def collect(context: click.Context, given: dict[str, Any]) -> Options:
+    """Takes the common options out of `given`, and fills in those in front of the command."""
+    import os
+
+    front: dict[str, Any] = context.obj or {}
+    values = {}
+    for name in _NAMES:
+        value = given.pop(name, None)
+        value = value if value is not None else front.get(name)
+        if value is None and name in _ENVIRONMENT:
+            value = os.environ.get(_ENVIRONMENT[name]) or None
+        values[name] = value
+    return Options(values)

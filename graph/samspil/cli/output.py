@@ -1,0 +1,58 @@
+"""Writes answers and errors: the format asked for, or the one that fits where they go."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from samspil.errors import AmbiguousError, DataError, NotUnderstoodError, SamspilError
+from samspil.messages import Messages
+
+if TYPE_CHECKING:
+    from samspil.render.blocks import Page
+
+FORMATS = ("table", "json", "csv", "md")
+_NARROWEST, _WIDEST = 60, 120
+
+
+def chosen_format(wanted: str | None) -> str:
+    """The format asked for; without one, a table on a terminal and JSON into a pipe."""
+    return wanted or ("table" if sys.stdout.isatty() else "json")
+
+
+def show(form: str, data: object, page: Page) -> None:
+    """Writes an answer; `data` is what JSON shows, `page` what the other formats show."""
+    if form == "json":
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    from samspil.render import formats
+
+    if form == "csv":
+        click.echo(formats.as_csv(page), nl=False)
+    elif form == "md":
+        click.echo(formats.markdown(page), nl=False)
+    else:
+        columns = shutil.get_terminal_size((100, 24)).columns
+        width = max(_NARROWEST, min(columns, _WIDEST))
+        click.echo(formats.terminal(page, width, colour=sys.stdout.isatty()), nl=False)
+
+
+def show_error(say: Messages, error: SamspilError) -> None:
+    """Writes what was wrong, where, and what to do, to standard error."""
+    _line(say, say.error(error))
+    if isinstance(error, AmbiguousError):
+        for ident, label in error.candidates:
+            click.echo(f"  {ident}  –  {label}", err=True)
+    if isinstance(error, NotUnderstoodError) and error.suggestions:
+        click.echo(f"  {say('error.suggestions', suggestions=error.suggestions)}", err=True)
+    if isinstance(error, DataError):
+        for other in error.others:
+            _line(say, say.error(other))
+
+
+def _line(say: Messages, text: str) -> None:
+    click.echo(f"{say('error.title')}: {text}", err=True)

@@ -1,0 +1,171 @@
+"""The commands that ask: informed, why-not, actor, forum, situations, gaps, query, queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from samspil.answers.model import to_json
+from samspil.cli.completion import actors, queries, situations
+from samspil.cli.options import collect, common
+from samspil.cli.output import show
+from samspil.errors import QueryError
+from samspil.messages import Messages
+from samspil.queries import load_bundled, load_query, names
+
+_Given = dict[str, Any]
+
+
+def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with the common options, its help and examples from the catalogue."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        return click.command(name, help=say(f"cli.{name}"), epilog=say(f"cli.{name}.examples"))(
+            click.pass_context(common(say)(function))
+        )
+
+    return decorate
+
+
+def commands(say: Messages) -> Iterator[click.Command]:
+    """The commands that ask."""
+    yield _informed(say)
+    yield _why_not(say)
+    yield _profile(say, "actor")
+    yield _profile(say, "forum")
+    yield _situations(say)
+    yield _gaps(say)
+    yield _query(say)
+    yield _queries(say)
+
+
+def _informed(say: Messages) -> click.Command:
+    @click.argument("situation", metavar="SITUATION", shell_complete=situations)
+    @click.option("--by", metavar="AKTØR", help=say("option.by"), shell_complete=actors)
+    @click.option("--explain", is_flag=True, help=say("option.explain"))
+    def informed(context: click.Context, situation: str, by: str | None, **given: Any) -> None:  # noqa: ANN401
+        explain = given.pop("explain")
+        options = collect(context, given)
+        if explain:
+            click.echo("\n".join(load_bundled(one).statement for one in ("informed", "beside")))
+            return
+        with options.open(say) as model:
+            answer = model.informed(situation, by=by)
+        from samspil.render.informed import informed_page
+
+        show(options.format, to_json(answer), informed_page(say, answer))
+
+    return command(say, "informed")(informed)
+
+
+def _why_not(say: Messages) -> click.Command:
+    @click.argument("actor", metavar="AKTØR", shell_complete=actors)
+    @click.option(
+        "--when", required=True, metavar="SITUATION", help=say("option.when"),
+        shell_complete=situations,
+    )  # fmt: skip
+    def why_not(context: click.Context, actor: str, when: str, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        with options.open(say) as model:
+            answer = model.why_not(actor, when)
+        from samspil.render.informed import why_not_page
+
+        show(options.format, to_json(answer), why_not_page(say, answer))
+
+    return command(say, "why-not")(why_not)
+
+
+def _profile(say: Messages, kind: str) -> click.Command:
+    @click.argument("name", metavar="NAVN", shell_complete=actors)
+    def profile(context: click.Context, name: str, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        with options.open(say) as model:
+            answer = model.actor(name) if kind == "actor" else model.forum(name)
+        from samspil.render.profiles import profile_page
+
+        show(options.format, to_json(answer), profile_page(say, answer))
+
+    return command(say, kind)(profile)
+
+
+def _situations(say: Messages) -> click.Command:
+    def listing(context: click.Context, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        with options.open(say) as model:
+            rows = model.situations()
+            dataset = model.asker.dataset
+        from samspil.render.listing import rows_page
+
+        data = {"dataset": dataset, "situations": rows}
+        show(options.format, data, rows_page(say, say("situations.title", dataset=dataset), rows))
+
+    return command(say, "situations")(listing)
+
+
+def _gaps(say: Messages) -> click.Command:
+    @click.argument("about", required=False, metavar="[OM]", shell_complete=situations)
+    def gaps(context: click.Context, about: str | None, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        with options.open(say) as model:
+            rows = model.gaps(about)
+            dataset = model.asker.dataset
+        from samspil.render.listing import rows_page
+
+        data = {"dataset": dataset, "about": about, "gaps": rows}
+        show(options.format, data, rows_page(say, say("gaps.title"), rows))
+
+    return command(say, "gaps")(gaps)
+
+
+def _query(say: Messages) -> click.Command:
+    @click.argument("name", metavar="NAVN|FIL.cypher", shell_complete=queries)
+    @click.option("--param", "-p", multiple=True, metavar="NAVN=VÆRDI", help=say("option.param"))
+    @click.option("--explain", is_flag=True, help=say("option.explain"))
+    def query(context: click.Context, name: str, param: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401
+        explain = given.pop("explain")
+        options = collect(context, given)
+        question = load_query(name)
+        if explain:
+            click.echo(question.statement)
+            return
+        values = dict(_pair(one) for one in param)
+        with options.open(say) as model:
+            rows = model.query(question, values)
+            under = say("query.under", dataset=model.asker.dataset, as_of=model.as_of.isoformat())
+        from samspil.render.listing import rows_page
+
+        title = question.help[say.language] or question.name
+        show(options.format, rows, rows_page(say, title, rows, under))
+
+    return command(say, "query")(query)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise QueryError("parameter-form", text=text)
+    return name.strip(), value
+
+
+def _queries(say: Messages) -> click.Command:
+    def listing(context: click.Context, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        known = [load_bundled(name) for name in names()]
+        from samspil.render.listing import queries_page
+
+        data = [
+            {
+                "name": query.name,
+                "help": query.help[say.language],
+                "parameters": [
+                    {"name": one.name, "type": one.type, "default": one.default}
+                    for one in query.parameters
+                ],
+            }
+            for query in known
+        ]
+        show(options.format, data, queries_page(say, known))
+
+    return command(say, "queries")(listing)

@@ -1,0 +1,65 @@
+"""Every text shown to people, by code, in Danish and English, from the message catalogues."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from functools import cache
+
+from samspil import paths
+from samspil.errors import SamspilError
+
+LANGUAGES = ("da", "en")
+DEFAULT_LANGUAGE = "da"
+_DOMAIN = "samspil"
+
+
+class Messages:
+    """The texts of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(
+            _DOMAIN, localedir=str(paths.locale_folder()), languages=[language]
+        )
+
+    def __call__(self, code: str, **params: object) -> str:
+        """The text of a code, its blanks filled.
+
+        Raises:
+            KeyError: the catalogue has no such code, which is a fault of samspil.
+        """
+        text = self._catalogue.gettext(code)
+        if text == code:
+            raise KeyError(code)
+        return text.format_map({name: _shown(value) for name, value in params.items()})
+
+    def count(self, code: str, number: int, **params: object) -> str:
+        """The text of a code in the singular or the plural, with the blank `n`."""
+        text = self._catalogue.ngettext(code, f"{code}s", number)
+        return text.format_map(
+            {name: _shown(value) for name, value in params.items()} | {"n": number}
+        )
+
+    def knows(self, code: str) -> bool:
+        """Whether the catalogue has the code."""
+        return self._catalogue.gettext(code) != code
+
+    def error(self, error: SamspilError) -> str:
+        """What was wrong, where, and what to do."""
+        text = self(f"error.{error.code}", **error.params)
+        return f"{error.place}: {text}" if error.place and str(error.place) else text
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Iterable):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+@cache
+def messages(language: str = DEFAULT_LANGUAGE) -> Messages:
+    """The texts of a language, read once."""
+    return Messages(language)

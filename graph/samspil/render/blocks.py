@@ -1,0 +1,67 @@
+"""What a page is made of, whatever the format it ends in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the page."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph; `faint` for what is said in words about something empty."""
+
+    text: str
+    faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: a head line, and lines under it."""
+
+    head: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of text."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Text | Item | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer ready to be shown: as blocks to read, and as one flat table for a sheet."""
+
+    blocks: tuple[Block, ...]
+    flat: Table
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
+    """A table from any values; nothing is shown for `None`, lists are joined."""
+    return Table(tuple(columns), tuple(tuple(cell(value) for value in row) for row in rows))
+
+
+def cell(value: object) -> str:
+    """A value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        if "label" in value:
+            return f"{value['label']} ({value['id']})" if "id" in value else str(value["label"])
+        return ", ".join(f"{key}: {cell(one)}" for key, one in value.items() if one is not None)
+    if isinstance(value, list | tuple):
+        return "; ".join(cell(one) for one in value)
+    return str(value)

@@ -1,0 +1,139 @@
+"""The page of the answers to "who must be informed" and "why not"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from samspil.answers.model import Informed, Row
+from samspil.answers.why_not import WhyNot
+from samspil.messages import Messages
+from samspil.render.blocks import Block, Heading, Item, Page, Text
+from samspil.render.rows import flat, gap_blocks, labels, row_item, sentences
+
+# The empty group itself says it on a page.
+_SAID_ALREADY = frozenset({"must-empty"})
+_ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
+
+
+def informed_page(say: Messages, answer: Informed) -> Page:
+    """The whole answer, group by group; empty groups are said in words."""
+    beside = (*answer.beside.interpretation, *answer.beside.law, *answer.beside.external)
+    return Page(
+        blocks=tuple(_informed(say, answer)),
+        flat=flat(say, (*answer.rows, *beside)),
+    )
+
+
+def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
+    yield Heading(say("informed.title", situation=answer.situation.label), 1)
+    yield Text(
+        say(
+            "informed.under",
+            dataset=answer.dataset_label,
+            id=answer.situation.id,
+            as_of=answer.as_of,
+        ),
+        faint=True,
+    )
+    if answer.status != "answered":
+        yield Text(say(f"informed.{answer.status}"))
+    among = {row.id: row for row in answer.rows}
+    yield from _groups(say, answer, among)
+    yield from _rooms(say, answer)
+    yield from gap_blocks(say, answer.gaps)
+    yield from _beside(say, answer, among)
+    if answer.related:
+        yield Heading(say("section.related"))
+        for one in answer.related:
+            yield Item(f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})")
+    notes = [note for note in answer.notes if note.code not in _SAID_ALREADY]
+    if notes:
+        yield Heading(say("section.notes"))
+        for note in notes:
+            yield Item(note.text)
+    yield from sentences(say, (*answer.rows, *answer.beside.interpretation))
+
+
+def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
+    for group in answer.groups:
+        if group.rows:
+            yield Heading(say(f"group.{group.modality}"))
+            for row in group.rows:
+                yield _step_item(say, row, among)
+        elif group.modality in _ALWAYS_SAID:
+            yield Heading(say(f"group.{group.modality}"))
+            yield Text(say(f"group-empty.{group.modality}"), faint=True)
+
+
+def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
+    for room in answer.in_the_room:
+        yield Heading(say("section.room", forum=room.forum.label))
+        for party in room.parties:
+            layer = "" if party.layer == "stated" else f" [{say(f'layer.{party.layer}')}]"
+            yield Item(f"{party.label} – {party.role}{layer}")
+        if not room.parties:
+            yield Text(say("room.empty"), faint=True)
+
+
+def _beside(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
+    for shelf, rows in (
+        ("interpretation", answer.beside.interpretation),
+        ("law", answer.beside.law),
+        ("external", answer.beside.external),
+    ):
+        if rows:
+            yield Heading(say(f"section.beside-{shelf}"))
+            for row in rows:
+                yield _step_item(say, row, among)
+
+
+def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
+    own = (
+        [say("row.situation", situation=row.situation.label)]
+        if row.step > 1 and row.situation
+        else []
+    )
+    return row_item(say, row, extra=own, among=among)
+
+
+def why_not_page(say: Messages, answer: WhyNot) -> Page:
+    """Why an actor isn't informed: the reason, what comes nearest, where there is silence."""
+    return Page(blocks=tuple(_why_not(say, answer)), flat=flat(say, answer.nearest))
+
+
+def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
+    yield Heading(
+        say("why-not.title", actor=answer.actor.label, situation=answer.situation.label), 1
+    )
+    yield Text(
+        say(
+            "informed.under",
+            dataset=answer.dataset_label,
+            id=answer.situation.id,
+            as_of=answer.as_of,
+        ),
+        faint=True,
+    )
+    yield Text(
+        say(
+            f"why-not.{answer.reason}",
+            actor=answer.actor.label,
+            situation=answer.situation.label,
+            through=labels(answer.through),
+        )
+    )
+    if answer.nearest:
+        yield Heading(
+            say("why-not.these" if answer.reason == "is-recipient" else "why-not.nearest")
+        )
+        for row in answer.nearest:
+            where = row.situation.label if row.situation else "–"
+            modality = say(f"modality.{row.modality}")
+            yield row_item(
+                say, row, extra=[say("why-not.norm", situation=where, modality=modality)]
+            )
+    if answer.gaps:
+        yield from gap_blocks(say, answer.gaps)
+    for note in answer.notes:
+        yield Text(note.text, faint=True)
+    yield from sentences(say, answer.nearest)

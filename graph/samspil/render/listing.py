@@ -1,0 +1,38 @@
+"""Pages of lists: situations, gaps, the rows of any question, the questions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from samspil.messages import Messages
+from samspil.queries import Query
+from samspil.render.blocks import Heading, Page, Text, cell, table
+
+
+def rows_page(
+    say: Messages, title: str, rows: Sequence[dict[str, Any]], under: str | None = None
+) -> Page:
+    """Rows with their own columns, under a title; no rows are said in words."""
+    columns = list(rows[0]) if rows else []
+    shown = table(
+        [say(f"column.{name}") if say.knows(f"column.{name}") else name for name in columns],
+        [[cell(row[name]) for name in columns] for row in rows],
+    )
+    head = [Heading(title, 1)] + ([Text(under, faint=True)] if under else [])
+    return Page((*head, shown if rows else Text(say("rows.empty"))), shown)
+
+
+def queries_page(say: Messages, queries: Sequence[Query]) -> Page:
+    """The questions, what they answer, and their parameters."""
+    rows = [
+        {
+            "name": query.name,
+            "help": query.help[say.language],
+            "parameters": [
+                one.name if one.default is None else f"[{one.name}]" for one in query.parameters
+            ],
+        }
+        for query in queries
+    ]
+    return rows_page(say, say("queries.title"), rows)

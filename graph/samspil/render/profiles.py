@@ -1,0 +1,72 @@
+"""The page of an actor or a forum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samspil.answers.profiles import Profile, Statement
+from samspil.messages import Messages
+from samspil.render.blocks import Block, Heading, Item, Page, Text
+from samspil.render.rows import flat, gap_blocks, row_item, sentences
+
+_ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
+
+
+def profile_page(say: Messages, profile: Profile) -> Page:
+    """All about an actor or a forum, part by part."""
+    rows = [statement.row for part in profile.parts for statement in part.statements]
+    return Page(blocks=tuple(_profile(say, profile)), flat=flat(say, rows))
+
+
+def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
+    yield from _head(say, profile)
+    for part in profile.parts:
+        if part.statements:
+            yield Heading(say(f"part.{part.part}"))
+            for statement in part.statements:
+                yield _statement(say, statement)
+        elif part.part in _ALWAYS_SAID:
+            yield Heading(say(f"part.{part.part}"))
+            yield Text(say(f"part-empty.{part.part}"), faint=True)
+    yield Heading(say("section.contacts"))
+    for contact in profile.contacts:
+        reach = " · ".join(one for one in (contact.telephone, contact.email) if one)
+        layer = say("row.layer-only", layer=say(f"layer.{contact.layer}"))
+        yield Item(
+            ": ".join(part for part in (contact.type, reach) if part),
+            (*contact.words, *contact.addresses, layer),
+        )
+    if not profile.contacts:
+        yield Text(say("contacts.empty"), faint=True)
+    yield from gap_blocks(say, profile.gaps)
+    for note in profile.notes:
+        yield Text(note.text, faint=True)
+    yield from sentences(
+        say, (statement.row for part in profile.parts for statement in part.statements)
+    )
+
+
+def _head(say: Messages, profile: Profile) -> Iterator[Block]:
+    yield Heading(profile.label, 1)
+    yield Text(
+        say("profile.under", dataset=profile.dataset_label, id=profile.id, as_of=profile.as_of),
+        faint=True,
+    )
+    other = profile.label_en if profile.label == profile.label_da else profile.label_da
+    yield Text(say("profile.other-language", label=other), faint=True)
+    if profile.kind:
+        yield Text(say("profile.kind", kind=profile.kind))
+    if profile.count:
+        yield Text(say("profile.count", count=profile.count))
+    if profile.note:
+        yield Text(profile.note)
+    for name in profile.names:
+        yield Item(say("profile.name", name=name.text, layer=say(f"layer.{name.layer}")))
+
+
+def _statement(say: Messages, statement: Statement) -> Item:
+    row = statement.row
+    extra = [say("profile.modality", modality=say(f"modality.{row.modality}"))]
+    if row.situation:
+        extra.append(say("row.situation", situation=row.situation.label))
+    return row_item(say, row, extra=extra)

@@ -1,0 +1,141 @@
+"""How one row of an answer is told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from samspil.answers.model import Evidence, Gap, Ref, Row
+from samspil.messages import Messages
+from samspil.render.blocks import Block, Heading, Item, Table, Text, table
+
+
+def labels(things: Iterable[Ref]) -> str:
+    """Labels in a row."""
+    return ", ".join(thing.label for thing in things)
+
+
+def row_item(
+    say: Messages,
+    row: Row,
+    *,
+    extra: Sequence[str] = (),
+    among: Mapping[str, Row] | None = None,
+) -> Item:
+    """A row as an entry: who, what, to whom; under it all that goes with it.
+
+    `among` are the rows shown with it, so that an alternative can be told in words.
+    """
+    who = labels(row.bearers) or say("row.bearer-not-stated")
+    act = row.act.label if row.act else ""
+    parts = [who, act]
+    if row.recipients or row.said:
+        parts.append(labels(row.recipients) or row.said or "")
+    head = f"{' → '.join(part for part in parts if part)}  [{row.id}]"
+    return Item(head, tuple(_lines(say, row, extra, among or {})))
+
+
+def _lines(
+    say: Messages, row: Row, extra: Sequence[str], among: Mapping[str, Row]
+) -> Iterable[str]:
+    yield from extra
+    if row.step > 1:
+        yield say("row.step", step=row.step, follows=row.follows or "–")
+    if row.urgency:
+        yield say("row.urgency", urgency=say(f"urgency.{row.urgency}"))
+    if row.channels:
+        yield say("row.channel", channels=labels(row.channels))
+    if row.alternatives:
+        told = [_alternative(one, among.get(one)) for one in row.alternatives]
+        yield say("row.alternatives", ids=told)
+    yield from dict.fromkeys(line for one in row.evidence if (line := quotation(say, one)))
+    yield from dict.fromkeys(
+        say("row.address", address=one.address) for one in row.evidence if one.address
+    )
+    if row.rests_on:
+        yield say("row.rests-on", ids=row.rests_on)
+    if row.layer != "stated":
+        yield say(
+            "row.layer", layer=say(f"layer.{row.layer}"), modality=say(f"modality.{row.modality}")
+        )
+    if row.confidence:
+        yield say("row.confidence", confidence=say(f"confidence.{row.confidence}"))
+    if row.valid_from or row.valid_to:
+        yield say("row.valid", start=row.valid_from or "…", end=row.valid_to or "…")
+    if row.layer == "law":
+        yield say("row.law-approved" if row.approved else "row.law-not-approved")
+
+
+def _alternative(ident: str, row: Row | None) -> str:
+    if row is None or row.act is None:
+        return ident
+    return f"{row.act.label} → {labels(row.recipients)} ({ident})"
+
+
+def quotation(say: Messages, evidence: Evidence) -> str:
+    """The words a row stands on: quoted with their sentence, or told in ours and marked so."""
+    if evidence.quote:
+        return say("row.quote", quote=evidence.quote, sentence=evidence.sentence or "–")
+    if evidence.paraphrase:
+        return say("row.paraphrase", text=evidence.paraphrase)
+    return ""
+
+
+def sentences(say: Messages, rows: Iterable[Row]) -> list[Heading | Item]:
+    """The sentences that the rows quote from, whole, once each."""
+    found = {
+        one.sentence: one.sentence_text
+        for row in rows
+        for one in row.evidence
+        if one.sentence and one.sentence_text
+    }
+    if not found:
+        return []
+    items = [Item(f"{sentence}: »{text}«") for sentence, text in sorted(found.items())]
+    return [Heading(say("section.sentences")), *items]
+
+
+def gap_blocks(say: Messages, gaps: Sequence[Gap]) -> Iterator[Block]:
+    """What the document doesn't say; none is said in words."""
+    yield Heading(say("section.gaps"))
+    for gap in gaps:
+        yield Item(f"{gap.text}  [{gap.id}]")
+    if not gaps:
+        yield Text(say("gaps.empty"), faint=True)
+
+
+_FLAT = (
+    "id", "layer", "modality", "situation", "step", "follows", "who", "act", "whom", "channels",
+    "urgency", "alternatives", "rests_on", "quote", "sentence", "paraphrase", "address",
+    "valid_from", "valid_to",
+)  # fmt: skip
+
+
+def flat(say: Messages, rows: Iterable[Row]) -> Table:
+    """Rows as a flat table, one line each."""
+    return table(
+        [say(f"column.{name}") for name in _FLAT],
+        [
+            (
+                row.id,
+                say(f"layer.{row.layer}"),
+                say(f"modality.{row.modality}"),
+                row.situation.label if row.situation else "",
+                row.step,
+                row.follows,
+                labels(row.bearers) or say("row.bearer-not-stated"),
+                row.act.label if row.act else "",
+                labels(row.recipients),
+                labels(row.channels),
+                say(f"urgency.{row.urgency}") if row.urgency else "",
+                row.alternatives,
+                row.rests_on,
+                [one.quote for one in row.evidence if one.quote],
+                [one.sentence for one in row.evidence if one.sentence],
+                list(dict.fromkeys(one.paraphrase for one in row.evidence if one.paraphrase)),
+                [one.address for one in row.evidence if one.address],
+                row.valid_from,
+                row.valid_to,
+            )
+            for row in rows
+        ],
+    )
