@@ -1,0 +1,1 @@
+"""The explorer: the figure of a cooperation, as one page and as a picture."""
