@@ -1,0 +1,1 @@
+"""Reading the graph's answers further: free text, reasons, comparisons."""
