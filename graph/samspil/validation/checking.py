@@ -1,0 +1,184 @@
+"""`check`: reads a data folder and gives everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePath
+
+from rdflib import URIRef
+from rdflib.namespace import RDF
+
+from samspil.errors import DataError
+from samspil.ontology.folders import DataFile, DataFolder, read_text
+from samspil.ontology.reading import SOURCE_FILE, ParsedFile, read_file, read_vocabulary
+from samspil.validation import modality, privacy, quotes, references, structure, usage
+from samspil.validation.data import CheckedData, SourceText
+from samspil.validation.findings import Coverage, Finding, Report
+from samspil.validation.shapes import shape_findings
+from samspil.validation.terms import SAM
+from samspil.validation.turtle import syntax_findings
+
+Rule = Callable[[CheckedData], Iterable[Finding]]
+
+_RULES: tuple[Rule, ...] = (
+    references.malformed,
+    references.undeclared,
+    references.dangling,
+    references.homes,
+    references.reused_slugs,
+    references.datasets,
+    references.one_language,
+    structure.loops,
+    structure.alternatives,
+    structure.rejected,
+    structure.evidence,
+    privacy.cpr_numbers,
+)
+
+
+def check(folder: DataFolder, *, engine: str | None = None) -> Report:
+    """Everything that is wrong with a data folder, and how much of its sources is accounted for.
+
+    Args:
+        folder: the files, as `samspil.ontology.folders.find_data` finds them.
+        engine: the SHACL engine, one of `samspil.validation.engine.ENGINES`; the best if not given.
+    """
+    unreadable: list[Finding] = []
+    files: list[ParsedFile] = []
+    for file in folder.graph_files:
+        parsed = _read(file, read_file, unreadable)
+        if parsed is not None:
+            files.append(parsed)
+    vocabulary = _read(folder.vocabulary, read_vocabulary, unreadable)
+    shapes = _text(folder.shapes, unreadable)
+    if unreadable or vocabulary is None:
+        # Half of the data would bring findings that are none: links to what wasn't read.
+        return Report(_sorted(unreadable, folder), complete=False)
+    missing: list[Finding] = []
+    bare = CheckedData(vocabulary, tuple(files), shapes, {})
+    sources = {source.iri: source for source in _sources(bare, missing)}
+    data = replace(bare, sources=sources)
+    findings = [*missing, *(each for rule in _RULES for each in rule(data))]
+    findings += shape_findings(data, engine)
+    coverage: dict[str, Coverage] = {}
+    words = modality.read_words(vocabulary.graph)
+    for source in sources.values():
+        audit = modality.Audit(data, source, words)
+        findings += [
+            *quotes.source_text(data, source),
+            *quotes.sentence_places(data, source),
+            *quotes.quote_places(data, source),
+            *usage.usage(data, source),
+            *audit.findings(),
+        ]
+        coverage[str(source.iri)] = _coverage(data, source, audit)
+    return Report(_sorted(_once(findings), folder), coverage)
+
+
+def _read(
+    file: DataFile, reader: Callable[[DataFile], ParsedFile], found: list[Finding]
+) -> ParsedFile | None:
+    """A file, or None and what is wrong with it."""
+    try:
+        return reader(file)
+    except DataError as error:
+        text = _text(file, found)
+        findings = syntax_findings(text, file.name) if text else []
+        if not findings and text:
+            findings = [_from_error(error)]
+        found += [*findings, *privacy.text_findings(text, file.name)]
+        return None
+
+
+def _text(file: DataFile, found: list[Finding]) -> str:
+    try:
+        return read_text(file)
+    except DataError as error:
+        found.append(_from_error(error))
+        return ""
+
+
+def _from_error(error: DataError) -> Finding:
+    place = error.place
+    return Finding(
+        error.code,
+        error.code,
+        place.file if place else None,
+        place.line if place else None,
+        place.iri if place else None,
+        params={name: str(value) for name, value in error.params.items()},
+    )
+
+
+def _sources(data: CheckedData, found: list[Finding]) -> Iterator[SourceText]:
+    """The sources with their texts, files in the folder of the Turtle that names them."""
+    for home in data.files:
+        for node in sorted(home.graph.subjects(RDF.type, SAM.Source), key=str):
+            value = home.graph.value(node, SOURCE_FILE)
+            if value is None or not isinstance(node, URIRef):
+                continue  # a shape says so
+            name = str(value)
+            path = home.file.path.with_name(name) if PurePath(name).name == name else None
+            if path is None or not path.is_file():
+                found.append(data.finding("source-missing", node, home, name=name))
+                continue
+            file = DataFile(path, f"{path.parent.name}/{name}")
+            try:
+                yield SourceText(node, home, file, read_text(file))
+            except DataError as error:
+                found.append(_from_error(error))
+
+
+def _coverage(data: CheckedData, source: SourceText, audit: modality.Audit) -> Coverage:
+    used = usage.used_sentences(data)
+    content = usage.content_sentences(data, source)
+    return Coverage(
+        sentences=len(content),
+        sentences_used=sum(sentence in used for sentence in content),
+        sentences_declared=sum(
+            sentence not in used and usage.declared_unused(data, sentence) for sentence in content
+        ),
+        words=len(audit.occurrences),
+        words_covered=len(audit.covered()),
+    )
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Without what another finding says better.
+
+    A value that a shape forbids and that exists nowhere would be told twice, and so would an
+    assertion in two files, which has two layers.
+    """
+    forbidden = {
+        (finding.iri, finding.params.get("detail", "").rpartition(" ")[2])
+        for finding in findings
+        if finding.code == "shape"
+    }
+    doubled = {finding.iri for finding in findings if finding.code == "two-homes"}
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        if finding.code == "dangling" and (finding.iri, finding.params["found"]) in forbidden:
+            continue
+        if finding.rule == "one-layer" and finding.iri in doubled:
+            continue
+        key = (finding.rule, finding.file, finding.iri, finding.line, *finding.params.values())
+        kept.setdefault(key, finding)
+    return list(kept.values())
+
+
+def _sorted(findings: Iterable[Finding], folder: DataFolder) -> tuple[Finding, ...]:
+    """In the order of files and lines."""
+    order = {file.name: number for number, file in enumerate(folder.graph_files)}
+    return tuple(
+        sorted(
+            findings,
+            key=lambda each: (
+                order.get(each.file or "", len(order)),
+                each.file or "",
+                each.line or 0,
+                each.rule,
+                each.iri or "",
+            ),
+        )
+    )

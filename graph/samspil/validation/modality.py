@@ -1,0 +1,278 @@
+"""Rules about modality words: each assertion agrees with its word, each word has its assertion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from samspil.validation.data import CheckedData, SourceText
+from samspil.validation.findings import Finding
+from samspil.validation.quotes import Span, quotations, sentences, span
+from samspil.validation.terms import SAM, SKOS
+
+PARTS = re.compile(r"\s+\.\.\.\s+|\s*…\s*")
+"""What separates the parts of a modality word: »sikrer, at ... kan«."""
+
+_FREE = frozenset({SAM.descriptive, SAM.aim})
+"""What a statement may be without a word: neither tells anybody to do anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A modality word of the vocabulary: how it can be read, and how it is read unless said."""
+
+    text: str
+    admits: frozenset[Node]
+    default: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A modality word in a text, by the characters at which it begins and ends."""
+
+    word: Word
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """The modality words of a vocabulary, and the modality that each reading gives."""
+
+    words: Mapping[str, Word]
+    yields: Mapping[Node, Node]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        # The longest first: »må ikke« isn't »må«.
+        longest = sorted(self.words, key=len, reverse=True)
+        if not longest:
+            return None
+        either = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest)
+        return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Occurrence]:
+        """The words in a text, or in a part of it, in its order."""
+        if self._pattern is None:
+            return []
+        stop = len(text) if end is None else end
+        return [
+            Occurrence(self.words[" ".join(found[0].lower().split())], found.start(), found.end())
+            for found in self._pattern.finditer(text, start, stop)
+        ]
+
+
+def read_words(vocabulary: Graph) -> Words:
+    """The modality words that a vocabulary declares."""
+    words: dict[str, Word] = {}
+    for node in vocabulary.subjects(RDF.type, SAM.ModalityWord):
+        text = vocabulary.value(node, SKOS.notation)
+        default = vocabulary.value(node, SAM.defaultReading)
+        if text is not None and default is not None:
+            admits = frozenset(vocabulary.objects(node, SAM.admits))
+            words[str(text).lower()] = Word(str(text), admits, default)
+    return Words(words, dict(vocabulary.subject_objects(SAM.yields)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An assertion with the quotations and sentences it rests on, in one source."""
+
+    node: URIRef
+    modality: Node | None
+    reading: Node | None
+    word: str | None
+    quotes: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+
+
+def claims(data: CheckedData, source: SourceText) -> list[_Claim]:
+    """The assertions that quote a source."""
+    graph = data.graph
+    by_node = {each.iri: each for each in sentences(data, source)}
+    quotes = {node: span(data, node, source) for node in quotations(data, source)}
+    found = []
+    for node in data.instances(SAM.Assertion):
+        own = [each for each in graph.objects(node, SAM.evidence) if each in quotes]
+        if not own:
+            continue
+        placed = tuple(place for each in own if (place := quotes[URIRef(str(each))]) is not None)
+        resting = {graph.value(each, SAM.sentence) for each in own}
+        word = graph.value(node, SAM.modalityWord)
+        found.append(
+            _Claim(
+                node,
+                graph.value(node, SAM.modality),
+                graph.value(node, SAM.reading),
+                None if word is None else str(word),
+                placed,
+                tuple(by_node[each] for each in by_node if each in resting),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The assertions of one source against its modality words."""
+
+    data: CheckedData
+    source: SourceText
+    words: Words
+
+    @cached_property
+    def claims(self) -> list[_Claim]:
+        """The assertions that quote the source."""
+        return claims(self.data, self.source)
+
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """Every modality word of the source."""
+        return self.words.find(self.source.text)
+
+    def findings(self) -> Iterator[Finding]:
+        """Assertions that say another modality than their source, and words without any."""
+        for claim in self.claims:
+            yield from self._agreement(claim)
+        covered = self.covered()
+        for number, occurrence in enumerate(self.occurrences):
+            if number not in covered:
+                yield self._uncovered(occurrence)
+
+    def covered(self) -> set[int]:
+        """Which of the occurrences a stated assertion accounts for, by number."""
+        found: set[int] = set()
+        for claim in self.claims:
+            if "stated" in self.data.layers(claim.node) and not list(self._agreement(claim)):
+                found.update(self._accounts_for(claim))
+        return found
+
+    def _accounts_for(self, claim: _Claim) -> Iterator[int]:
+        named = {each.word.text for each in self._named(claim)}
+        inside = self._inside(claim.quotes)
+        for number, occurrence in enumerate(self.occurrences):
+            if occurrence.word.text not in named:
+                continue
+            if occurrence in inside or (not inside and self._only_one(claim, occurrence)):
+                yield number
+
+    def _only_one(self, claim: _Claim, occurrence: Occurrence) -> bool:
+        """Whether the word stands once in the sentences of a claim, and is this one.
+
+        »A kan ringe til B eller skrive til C«: a quote of the second half has no word of its own.
+        """
+        same = [
+            each for each in self._inside(claim.sentences) if each.word.text == occurrence.word.text
+        ]
+        return same == [occurrence]
+
+    def _inside(self, spans: Sequence[Span]) -> list[Occurrence]:
+        return [
+            each
+            for each in self.occurrences
+            if any(place.holds(each.start, each.end) for place in spans)
+        ]
+
+    def _named(self, claim: _Claim) -> list[Occurrence]:
+        return self.words.find(claim.word) if claim.word else []
+
+    def _agreement(self, claim: _Claim) -> Iterator[Finding]:
+        if claim.modality is None:
+            return  # a shape says so
+        if claim.word is None:
+            if claim.modality not in _FREE and claim.reading is None:
+                yield self._finding("modality-word-missing", claim)
+            return
+        if claim.sentences and not self._in_sentence(claim):
+            yield self._finding("modality-word-not-there", claim, word=claim.word)
+            return
+        named = self._named(claim)
+        quoted = {each.word.text for each in self._inside(claim.quotes)}
+        if named and quoted and not quoted & {each.word.text for each in named}:
+            others = ", ".join(f"»{text}«" for text in sorted(quoted))
+            yield self._finding("modality-word-not-quoted", claim, word=claim.word, found=others)
+            return
+        yield from self._reading(claim, [each.word for each in named])
+
+    def _in_sentence(self, claim: _Claim) -> bool:
+        """Whether the parts of the claim's word stand in its sentence, in their order."""
+        parts = [part for part in PARTS.split(claim.word or "") if part.strip()]
+        return any(self._stands(parts, place) for place in claim.sentences)
+
+    def _stands(self, parts: Sequence[str], place: Span) -> bool:
+        at = place.start
+        for part in parts:
+            words = r"\s+".join(map(re.escape, part.split()))
+            pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+            found = self._next(pattern, part, at, place.end)
+            if found is None:
+                return False
+            at = found
+        return bool(parts)
+
+    def _next(self, pattern: re.Pattern[str], part: str, at: int, end: int) -> int | None:
+        """Where a part ends; a part that is itself a modality word must stand as that word."""
+        alone = {each.word.text for each in self.words.find(part)}
+        for found in pattern.finditer(self.source.text, at, end):
+            here = {
+                each.word.text
+                for each in self.occurrences
+                if each.start < found.end() and found.start() < each.end
+            }
+            if alone <= here:
+                return found.end()
+        return None
+
+    def _reading(self, claim: _Claim, words: Sequence[Word]) -> Iterator[Finding]:
+        """Whether modality and reading are ones that the word allows."""
+        expected: Node | None
+        if claim.reading is not None:
+            if claim.reading not in self.words.yields:
+                return  # a shape says so
+            for word in words:
+                if claim.reading not in word.admits:
+                    yield self._finding(
+                        "reading-not-admitted", claim, word=word.text, reading=claim.reading
+                    )
+                    return
+            expected = self.words.yields[claim.reading]
+        elif words:
+            expected = self.words.yields.get(words[0].default)
+        else:
+            expected = None if claim.modality in _FREE else SAM.descriptive
+        if expected is not None and claim.modality != expected:
+            code = "modality-disagrees" if claim.reading or words else "reading-missing"
+            yield self._finding(
+                code,
+                claim,
+                word=claim.word or "",
+                modality=claim.modality or "",
+                expected=expected,
+            )
+
+    def _finding(self, code: str, claim: _Claim, **params: object) -> Finding:
+        return self.data.finding(code, claim.node, None, **params)
+
+    def _uncovered(self, occurrence: Occurrence) -> Finding:
+        place = next(
+            (
+                each
+                for each in sentences(self.data, self.source)
+                if each.holds(occurrence.start, occurrence.end)
+            ),
+            None,
+        )
+        around = self.source.text[max(0, occurrence.start - 30) : occurrence.end + 30]
+        return self.data.finding(
+            "modality-word-uncovered",
+            place.iri if place else self.source.iri,
+            word=occurrence.word.text,
+            start=occurrence.start,
+            text=" ".join(around.split()),
+        )
