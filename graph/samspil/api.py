@@ -17,13 +17,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from samspil.answers import informed as informed_answer
-from samspil.answers import profiles, resolving
-from samspil.answers import why_not as why_not_answer
+from samspil.answers import resolving
 from samspil.answers.asking import LAYERS, Asker, parse_date
-from samspil.answers.model import Informed
-from samspil.answers.profiles import Profile
-from samspil.answers.why_not import WhyNot
 from samspil.errors import UsageError
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.graph import GraphRows
@@ -32,12 +27,15 @@ from samspil.queries import Query, load_query
 from samspil.store.base import Row, Store
 
 if TYPE_CHECKING:
+    from samspil.answers.model import Informed
+    from samspil.answers.profiles import Profile
+    from samspil.answers.why_not import WhyNot
     from samspil.ontology.reading import ParsedOntology
     from samspil.validation import Report
 
 EMBEDDED = "embedded"
 _BOLT = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
-_Noted = TypeVar("_Noted", Informed, WhyNot, Profile)
+_Noted = TypeVar("_Noted", "Informed", "WhyNot", "Profile")
 
 
 def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
@@ -157,16 +155,17 @@ class Model:
         asker = Asker(
             self.store, self._wanted or "", self.as_of, self.language, self._roll_up, self._layers
         )
-        known = [row["id"] for row in asker.ask("datasets")]
+        labels = {row["id"]: row["label"] for row in asker.ask("datasets")}
+        known = list(labels)
         if not known:
             raise UsageError("dataset-none")
         if self._wanted is None:
             if len(known) > 1:
                 raise UsageError("dataset-choose", known=known)
-            return replace(asker, dataset=known[0])
-        if self._wanted not in known:
+        elif self._wanted not in known:
             raise UsageError("dataset-unknown", name=self._wanted, known=known)
-        return asker
+        chosen = self._wanted or known[0]
+        return replace(asker, dataset=chosen, dataset_label=labels[chosen])
 
     def informed(self, situation: str, *, by: str | None = None) -> Informed:
         """Who must, should or may be informed in a situation (id or free text).
@@ -174,23 +173,31 @@ class Model:
         Raises:
             NotUnderstoodError, AmbiguousError: the text names no situation, or several.
         """
+        from samspil.answers import informed as answers
+
         found = resolving.resolve(self.asker, situation, "Situation")
         actor = resolving.resolve(self.asker, by, "Actor") if by else None
-        return self._noted(informed_answer.informed(self.asker, found, actor))
+        return self._noted(answers.informed(self.asker, found, actor))
 
     def why_not(self, actor: str, situation: str) -> WhyNot:
         """Why an actor is not among those informed in a situation (both id or free text)."""
+        from samspil.answers import why_not as answers
+
         who = resolving.resolve(self.asker, actor, "Actor")
         what = resolving.resolve(self.asker, situation, "Situation")
-        return self._noted(why_not_answer.why_not(self.asker, who, what))
+        return self._noted(answers.why_not(self.asker, who, what))
 
     def actor(self, actor: str) -> Profile:
         """All about an actor (id or free text)."""
+        from samspil.answers import profiles
+
         found = resolving.resolve(self.asker, actor, "Actor")
         return self._noted(profiles.actor(self.asker, found))
 
     def forum(self, forum: str) -> Profile:
         """All about a forum (id or free text)."""
+        from samspil.answers import profiles
+
         found = resolving.resolve(self.asker, forum, "Forum")
         return self._noted(profiles.forum(self.asker, found))
 

@@ -30,6 +30,7 @@ class Asker:
     language: str = "da"
     roll_up: bool = False
     layers: tuple[str, ...] = LAYERS
+    dataset_label: str = ""
 
     def ask(self, name: str, **parameters: object) -> list[Row]:
         """The rows of a bundled question; its parameters hold IRIs where it wants things."""

@@ -70,7 +70,7 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
         related=_related(asker, situation),
         gaps=gaps,
         notes=(*_notes(asker, found, shown), *notes),
-        dataset_label=dataset_label(asker),
+        dataset_label=asker.dataset_label,
     )
 
 
@@ -98,7 +98,10 @@ def _find(asker: Asker, situation: str) -> _Found:
         if row["iri"] not in known:
             reached = Reached(row["iri"], rests_on=tuple(row["rests_on"]))
             (own if row["layer"] == _STATED else others).append(reached)
-    return _Found(tuple(tell(asker, own)), tuple(tell(asker, others)))
+    told = {one.iri: one for one in tell(asker, [*own, *others])}
+    return _Found(
+        *(tuple(told[one.iri] for one in part if one.iri in told) for part in (own, others))
+    )
 
 
 def _shelf(told: Told) -> str:
@@ -168,12 +171,6 @@ def rooms(asker: Asker, forums: Sequence[str]) -> tuple[Room, ...]:
         for iri in forums
         if iri in found
     )
-
-
-def dataset_label(asker: Asker) -> str:
-    """The municipality's name."""
-    known = {row["id"]: row["label"] for row in asker.ask("datasets")}
-    return str(known.get(asker.dataset, asker.dataset))
 
 
 def _related(asker: Asker, situation: str) -> tuple[Related, ...]:

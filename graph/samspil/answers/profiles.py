@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.asking import Asker
-from samspil.answers.informed import dataset_label, rooms
+from samspil.answers.informed import rooms
 from samspil.answers.model import Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 
@@ -129,7 +129,7 @@ def _profile(
         contacts=tuple(_contact(row) for row in asker.ask("contacts", actor=iri)),
         gaps=tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=iri)),
         notes=tuple(notes),
-        dataset_label=dataset_label(asker),
+        dataset_label=asker.dataset_label,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from samspil import __version__
+from samspil import __version__, render
 from samspil.cli.options import collect
 from samspil.cli.output import show
 from samspil.cli.questions import command
@@ -33,9 +33,9 @@ def _info(say: Messages) -> click.Command:
                 "datasets": sets,
                 "counts": counts,
             }
-        from samspil.render.listing import rows_page
-
-        show(options.format, data, rows_page(say, say("info.title"), [*_pairs(data)]))
+        show(
+            options.format, data, lambda: render.rows_page(say, say("info.title"), [*_pairs(data)])
+        )
 
     return command(say, "info")(info)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -24,13 +25,14 @@ def chosen_format(wanted: str | None) -> str:
     return wanted or ("table" if sys.stdout.isatty() else "json")
 
 
-def show(form: str, data: object, page: Page) -> None:
-    """Writes an answer; `data` is what JSON shows, `page` what the other formats show."""
+def show(form: str, data: object, make_page: Callable[[], Page]) -> None:
+    """Writes an answer; `data` is what JSON shows, the page what the other formats show."""
     if form == "json":
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     from samspil.render import formats
 
+    page = make_page()
     if form == "csv":
         click.echo(formats.as_csv(page), nl=False)
     elif form == "md":

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from samspil import render
 from samspil.answers.model import to_json
 from samspil.cli.completion import actors, queries, situations
 from samspil.cli.options import collect, common
@@ -53,9 +54,7 @@ def _informed(say: Messages) -> click.Command:
             return
         with options.open(say) as model:
             answer = model.informed(situation, by=by)
-        from samspil.render.informed import informed_page
-
-        show(options.format, to_json(answer), informed_page(say, answer))
+        show(options.format, to_json(answer), lambda: render.informed_page(say, answer))
 
     return command(say, "informed")(informed)
 
@@ -70,9 +69,7 @@ def _why_not(say: Messages) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             answer = model.why_not(actor, when)
-        from samspil.render.informed import why_not_page
-
-        show(options.format, to_json(answer), why_not_page(say, answer))
+        show(options.format, to_json(answer), lambda: render.why_not_page(say, answer))
 
     return command(say, "why-not")(why_not)
 
@@ -83,9 +80,7 @@ def _profile(say: Messages, kind: str) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             answer = model.actor(name) if kind == "actor" else model.forum(name)
-        from samspil.render.profiles import profile_page
-
-        show(options.format, to_json(answer), profile_page(say, answer))
+        show(options.format, to_json(answer), lambda: render.profile_page(say, answer))
 
     return command(say, kind)(profile)
 
@@ -96,10 +91,12 @@ def _situations(say: Messages) -> click.Command:
         with options.open(say) as model:
             rows = model.situations()
             dataset = model.asker.dataset
-        from samspil.render.listing import rows_page
-
         data = {"dataset": dataset, "situations": rows}
-        show(options.format, data, rows_page(say, say("situations.title", dataset=dataset), rows))
+        show(
+            options.format,
+            data,
+            lambda: render.rows_page(say, say("situations.title", dataset=dataset), rows),
+        )
 
     return command(say, "situations")(listing)
 
@@ -111,10 +108,8 @@ def _gaps(say: Messages) -> click.Command:
         with options.open(say) as model:
             rows = model.gaps(about)
             dataset = model.asker.dataset
-        from samspil.render.listing import rows_page
-
         data = {"dataset": dataset, "about": about, "gaps": rows}
-        show(options.format, data, rows_page(say, say("gaps.title"), rows))
+        show(options.format, data, lambda: render.rows_page(say, say("gaps.title"), rows))
 
     return command(say, "gaps")(gaps)
 
@@ -134,10 +129,8 @@ def _query(say: Messages) -> click.Command:
         with options.open(say) as model:
             rows = model.query(question, values)
             under = say("query.under", dataset=model.asker.dataset, as_of=model.as_of.isoformat())
-        from samspil.render.listing import rows_page
-
         title = question.help[say.language] or question.name
-        show(options.format, rows, rows_page(say, title, rows, under))
+        show(options.format, rows, lambda: render.rows_page(say, title, rows, under))
 
     return command(say, "query")(query)
 
@@ -153,8 +146,6 @@ def _queries(say: Messages) -> click.Command:
     def listing(context: click.Context, **given: Any) -> None:  # noqa: ANN401
         options = collect(context, given)
         known = [load_bundled(name) for name in names()]
-        from samspil.render.listing import queries_page
-
         data = [
             {
                 "name": query.name,
@@ -166,6 +157,6 @@ def _queries(say: Messages) -> click.Command:
             }
             for query in known
         ]
-        show(options.format, data, queries_page(say, known))
+        show(options.format, data, lambda: render.queries_page(say, known))
 
     return command(say, "queries")(listing)

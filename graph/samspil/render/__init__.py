@@ -1,1 +1,32 @@
-"""How answers look: a page of blocks from each answer, and a renderer for each format."""
+"""How answers look: a page of blocks from each answer, and a renderer for each format.
+
+The pages are loaded when one is made: an answer that goes into a pipe as JSON doesn't pay for
+them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from samspil.render.informed import informed_page, why_not_page
+    from samspil.render.listing import queries_page, rows_page
+    from samspil.render.profiles import profile_page
+
+_HOMES = {
+    "informed_page": "informed",
+    "why_not_page": "informed",
+    "profile_page": "profiles",
+    "rows_page": "listing",
+    "queries_page": "listing",
+}
+
+__all__ = ["informed_page", "profile_page", "queries_page", "rows_page", "why_not_page"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (what a module attribute may be)
+    import importlib
+
+    if name in _HOMES:
+        return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

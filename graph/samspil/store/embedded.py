@@ -31,12 +31,7 @@ def _engine() -> Any:
 
 def engine_version() -> str:
     """The version of the engine, part of what a built graph depends on."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("arcadedb")
-    except PackageNotFoundError as error:
-        raise StoreError("embedded-unavailable", reason=str(error)) from error
+    return str(_engine().__version__)
 
 
 class EmbeddedStore:
