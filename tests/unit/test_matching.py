@@ -203,7 +203,7 @@ def test_what_is_not_understood_suggests_the_nearest() -> None:
         ("Infohuset", "vestegnens-infohus"),
         ("god løsladelse", "god-loesladelse"),
         ("kredsråd", "kredsraad"),
-        ("kriminalforsorg", "kriminalforsorgen"),
+        ("Kriminalforsorgen", "kriminalforsorgen"),
     ],
 )
 def test_an_actor_is_found_by_what_people_call_it(text: str, id_: str) -> None:
