@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,14 @@ if TYPE_CHECKING:
 EMBEDDED = "embedded"
 _BOLT = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 _Noted = TypeVar("_Noted", "Informed", "WhyNot", "Profile")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded: how many nodes and relationships."""
+
+    nodes: int
+    edges: int
 
 
 def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
@@ -141,8 +149,9 @@ class Model:
                 self._store = open_cached(self.data, lambda: self.rows)
             else:
                 from samspil.store.bolt import BoltStore
+                from samspil.store.target import target
 
-                self._store = BoltStore(self.address, database=self._database)
+                self._store = BoltStore(target(self.address, self._database))
         return self._store
 
     @cached_property
@@ -219,15 +228,29 @@ class Model:
 
     def check(self) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""
-        from samspil.validation import check
+        from samspil import validation
 
-        return check(self.data)
+        return validation.check(self.data)
+
+    def load(self, address: str) -> Loaded:
+        """Loads the data folder into a Neo4j (`neo4j://…`), whole, in one transaction.
+
+        Raises:
+            StoreError: the server can't be reached, refuses, or fails; nothing has changed then.
+        """
+        from samspil.store.bolt import BoltStore
+        from samspil.store.bolt_loading import load
+        from samspil.store.target import target
+
+        with BoltStore(target(address, self._database)) as store:
+            load(self.rows, store)
+        return Loaded(len(self.rows.nodes), len(self.rows.edges))
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
         """Writes the data folder in another format; see `samspil.export.FORMATS`."""
-        from samspil.export import export
+        from samspil import export as exporting
 
-        return export(self.ontology, self.rows, form, Path(target), force=force)
+        return exporting.export(self.ontology, self.rows, form, Path(target), force=force)
 
     def _noted(self, answer: _Noted) -> _Noted:
         say = messages(self.language)

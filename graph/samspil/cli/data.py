@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,40 +14,115 @@ from samspil.cli.output import show
 from samspil.cli.questions import command
 from samspil.messages import Messages
 
+_FOUND_WRONG = 1
+
 
 def commands(say: Messages) -> Iterator[click.Command]:
     """The commands about the data."""
+    yield _check(say)
+    yield _load(say)
+    yield _export(say)
     yield _info(say)
+
+
+def _check(say: Messages) -> click.Command:
+    def check(context: click.Context, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        with options.open(say) as model:
+            report = model.check()
+        show(
+            options.format,
+            render.report_json(say, report),
+            lambda: render.report_page(say, report),
+        )
+        if report.findings:
+            context.exit(_FOUND_WRONG)
+
+    return command(say, "check")(check)
+
+
+def _load(say: Messages) -> click.Command:
+    @click.option("--to", "address", metavar="neo4j://…", required=True, help=say("option.to"))
+    def load(context: click.Context, address: str, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        with options.open(say) as model:
+            loaded = model.load(address)
+        rows = [
+            {"key": say("load.nodes"), "value": loaded.nodes},
+            {"key": say("load.edges"), "value": loaded.edges},
+        ]
+        data = {"to": address, "nodes": loaded.nodes, "relationships": loaded.edges}
+        show(
+            options.format, data, lambda: render.rows_page(say, say("load.title", to=address), rows)
+        )
+
+    return command(say, "load")(load)
+
+
+def _export(say: Messages) -> click.Command:
+    from samspil.export import FORMATS
+
+    @click.option(
+        "--to", "form", type=click.Choice(sorted(FORMATS)), required=True, help=say("option.form")
+    )
+    @click.option("--force", is_flag=True, help=say("option.force"))
+    @click.argument("target", type=click.Path(path_type=Path), metavar="FIL|MAPPE")
+    def export(
+        context: click.Context,
+        form: str,
+        target: Path,
+        *,
+        force: bool,
+        **given: Any,  # noqa: ANN401
+    ) -> None:
+        options = collect(context, given)
+        with options.open(say) as model:
+            written = model.export(target, form, force=force)
+        chosen = FORMATS[form]
+        said = [{"key": say("export.drops"), "value": say(code)} for code in chosen.drops]
+        said += [{"key": say("export.adds"), "value": say(code)} for code in chosen.adds]
+        files = [{"key": say("export.written"), "value": str(path)} for path in written]
+        data = {
+            "format": form,
+            "written": [str(path) for path in written],
+            "drops": [{"code": code, "text": say(code)} for code in chosen.drops],
+            "adds": [{"code": code, "text": say(code)} for code in chosen.adds],
+        }
+        show(
+            options.format,
+            data,
+            lambda: render.rows_page(say, say("export.title", form=form), files + said),
+        )
+
+    return command(say, "export")(export)
 
 
 def _info(say: Messages) -> click.Command:
     def info(context: click.Context, **given: Any) -> None:  # noqa: ANN401
         options = collect(context, given)
         with options.open(say) as model:
-            sets = model.asker.ask("datasets")
-            counts = model.query("counts")
             data = {
                 "version": __version__,
                 "store": model.store.name,
                 "dataset": model.asker.dataset,
                 "as_of": model.as_of.isoformat(),
-                "datasets": sets,
-                "counts": counts,
+                "datasets": model.asker.ask("datasets"),
+                "counts": model.asker.ask("counts"),
             }
         show(
-            options.format, data, lambda: render.rows_page(say, say("info.title"), [*_pairs(data)])
+            options.format,
+            data,
+            lambda: render.rows_page(say, say("info.title"), [*_pairs(say, data)]),
         )
 
     return command(say, "info")(info)
 
 
-def _pairs(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for key, value in data.items():
-        if key == "counts":
-            for row in value:
-                yield {"key": row["layer"], "value": f"{row['assertions']}"}
-        elif key == "datasets":
-            for row in value:
-                yield {"key": row["id"], "value": row["label"]}
-        else:
-            yield {"key": key, "value": value}
+def _pairs(say: Messages, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for key in ("version", "store", "as_of"):
+        yield {"key": say(f"info.{key}"), "value": data[key]}
+    for row in data["datasets"]:
+        yield {"key": say("info.dataset"), "value": f"{row['label']} ({row['id']})"}
+    for row in data["counts"]:
+        layer = say(f"layer.{row['layer']}")
+        yield {"key": say("info.assertions", layer=layer), "value": row["assertions"]}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from samspil.render.informed import informed_page, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.profiles import profile_page
+    from samspil.render.report import report_json, report_page
 
 _HOMES = {
     "informed_page": "informed",
@@ -19,9 +20,19 @@ _HOMES = {
     "profile_page": "profiles",
     "rows_page": "listing",
     "queries_page": "listing",
+    "report_json": "report",
+    "report_page": "report",
 }
 
-__all__ = ["informed_page", "profile_page", "queries_page", "rows_page", "why_not_page"]
+__all__ = [
+    "informed_page",
+    "profile_page",
+    "queries_page",
+    "report_json",
+    "report_page",
+    "rows_page",
+    "why_not_page",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  (what a module attribute may be)
