@@ -40,7 +40,9 @@ class FigureEdge:
     `id` is unique in the figure; `assertion` is the id of the assertion it stands on (of the gap,
     for a ghost); `relation` the slug of the act or predicate. `curve` is the roundness of a
     `curvedCW` edge in vis-network; a negative one is `curvedCCW` of the same size. `gap` marks a
-    ghost edge: a relation that the document does not state, shown in the gap view only.
+    ghost edge: a relation that the document does not state, shown in the gap view only. `family`
+    is what sort of relation it is: information, party, structure, support or gap; only the first
+    says that anyone is told anything.
     """
 
     id: str
@@ -54,6 +56,7 @@ class FigureEdge:
     assertion: str
     curve: float
     gap: bool
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
