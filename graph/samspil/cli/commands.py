@@ -8,7 +8,7 @@ import click
 
 from samspil import __version__
 from samspil.cli import data, questions
-from samspil.cli.options import common
+from samspil.cli.options import common, examples
 from samspil.messages import Messages
 
 
@@ -18,7 +18,9 @@ def build(say: Messages) -> click.Group:
     @click.group(
         name="samspil",
         help=say("cli.samspil"),
-        epilog=say("cli.samspil.examples"),
+        epilog=examples(say, "cli.samspil.examples"),
+        options_metavar=say("cli.options-metavar"),
+        subcommand_metavar=say("cli.command-metavar"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     @common(say)

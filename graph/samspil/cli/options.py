@@ -46,6 +46,13 @@ class Options:
         )
 
 
+def examples(say: Messages, code: str) -> str:
+    """The examples of a command, each on a line of its own."""
+    lines = "\n".join(f"  {line}" for line in say(code).splitlines())
+    # The lone backspace tells click to leave the paragraph as it stands.
+    return f"{say('cli.examples')}\n\n\b\n{lines}"
+
+
 def common(say: Messages) -> Callable[[_Function], _Function]:
     """Adds the common options to a command or the group."""
     options = [

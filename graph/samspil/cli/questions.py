@@ -10,7 +10,7 @@ import click
 from samspil import render
 from samspil.answers.model import to_json
 from samspil.cli.completion import actors, queries, situations
-from samspil.cli.options import collect, common
+from samspil.cli.options import collect, common, examples
 from samspil.cli.output import show
 from samspil.errors import QueryError
 from samspil.messages import Messages
@@ -23,9 +23,12 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
     """A command with the common options, its help and examples from the catalogue."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        return click.command(name, help=say(f"cli.{name}"), epilog=say(f"cli.{name}.examples"))(
-            click.pass_context(common(say)(function))
-        )
+        return click.command(
+            name,
+            help=say(f"cli.{name}"),
+            epilog=examples(say, f"cli.{name}.examples"),
+            options_metavar=say("cli.options-metavar"),
+        )(click.pass_context(common(say)(function)))
 
     return decorate
 
