@@ -9,7 +9,7 @@ CALL (actor) {
   RETURN actor AS one, [] AS by_units
   UNION
   MATCH path = (unit:Actor)-[:UNIT_OF|DEPARTMENT_OF*1..6]->(actor)
-  WHERE $roll_up
+  WHERE $roll_up AND ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared])
   RETURN unit AS one, [link IN relationships(path) | link.assertion] AS by_units
 }
 MATCH (one)<-[link:BEARER|RECIPIENT|CHANNEL|SUBJECT|OBJECT|MEMBER|ROLE|ORGANIZATION]-(assertion:Assertion)
@@ -17,10 +17,13 @@ WHERE assertion.dataset IN [$dataset, $shared]
   AND (assertion.layer <> 'law'
        OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
            AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of)))
-WITH one, assertion, type(link) AS part, by_units
-ORDER BY one.iri, assertion.iri, part, size(by_units), by_units
-WITH one, assertion, part, collect(by_units)[0] AS by_units
-RETURN CASE WHEN part IN ['MEMBER', 'ROLE'] THEN 'attends'
+OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
+WITH one, assertion, type(link) AS part, modality.slug AS modality, by_units
+ORDER BY one.iri, assertion.iri, part, modality, size(by_units), by_units
+WITH one, assertion, part, modality, collect(by_units)[0] AS by_units
+RETURN CASE WHEN modality = 'must-not' THEN 'forbidden'
+            WHEN part IN ['MEMBER', 'ROLE'] AND modality = 'aim' THEN 'by-aim'
+            WHEN part IN ['MEMBER', 'ROLE'] THEN 'attends'
             WHEN part = 'RECIPIENT' THEN 'receives'
             WHEN part = 'BEARER' THEN 'gives'
             WHEN part = 'CHANNEL' THEN 'carries'

@@ -5,7 +5,10 @@
 UNWIND $assertions AS wanted
 MATCH (assertion:SamspilEntity {iri: wanted})
 CALL (assertion) {
-  OPTIONAL MATCH (assertion)-[:BEARER|SUBJECT|MEMBER|ROLE]->(actor:Actor)
+  OPTIONAL MATCH (assertion)-[:ROLE]->(role)
+  WITH assertion, count(role) AS roles
+  OPTIONAL MATCH (assertion)-[link:BEARER|SUBJECT|MEMBER|ROLE]->(actor:Actor)
+  WHERE roles = 0 OR type(link) <> 'MEMBER'
   WITH actor ORDER BY actor.slug
   RETURN collect(DISTINCT CASE WHEN actor IS NULL THEN NULL ELSE
     {id: actor.slug, iri: actor.iri, forum: 'Forum' IN labels(actor),

@@ -18,7 +18,8 @@ CALL (situation) {
   RETURN assertion, match.assertion AS rests_on
 }
 WITH DISTINCT assertion, rests_on
-WHERE (assertion.layer <> 'law'
+WHERE assertion.dataset IN [$dataset, $shared]
+  AND (assertion.layer <> 'law'
        OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
            AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of)))
 WITH assertion, rests_on ORDER BY assertion.iri, rests_on

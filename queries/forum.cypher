@@ -4,8 +4,15 @@
 // param: forum Forum             the forum, as a slug
 MATCH (forum:Forum {iri: $forum})<-[link:BEARER|RECIPIENT|CHANNEL|SUBJECT|OBJECT|ORGANIZATION]-(assertion:Assertion)
 WHERE assertion.dataset IN [$dataset, $shared]
-RETURN CASE type(link) WHEN 'ORGANIZATION' THEN 'party' WHEN 'RECIPIENT' THEN 'receives'
-                       WHEN 'CHANNEL' THEN 'carries' WHEN 'BEARER' THEN 'gives'
-                       WHEN 'OBJECT' THEN 'mentioned' ELSE 'is' END AS part,
+OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
+WITH assertion, type(link) AS part, modality.slug AS modality
+RETURN CASE WHEN modality = 'must-not' THEN 'forbidden'
+            WHEN part = 'ORGANIZATION' AND modality = 'aim' THEN 'by-aim'
+            WHEN part = 'ORGANIZATION' THEN 'party'
+            WHEN part = 'RECIPIENT' THEN 'receives'
+            WHEN part = 'CHANNEL' THEN 'carries'
+            WHEN part = 'BEARER' THEN 'gives'
+            WHEN part = 'OBJECT' THEN 'mentioned'
+            ELSE 'is' END AS part,
        assertion.slug AS id, assertion.layer AS layer, assertion.iri AS iri
 ORDER BY part, id, iri

@@ -5,13 +5,17 @@
 UNWIND $forums AS wanted
 MATCH (forum:Forum {iri: wanted})
 OPTIONAL MATCH (forum)<-[:ORGANIZATION]-(seat:Participation)
+WHERE seat.dataset IN [$dataset, $shared]
 OPTIONAL MATCH (seat)-[:MEMBER]->(member)
 OPTIONAL MATCH (seat)-[:ROLE]->(role)
 OPTIONAL MATCH (seat)-[:PREDICATE]->(predicate)
-WITH forum, seat, predicate, coalesce(role, member) AS party ORDER BY seat.iri
+OPTIONAL MATCH (seat)-[:RESTS_ON]->(reading)
+WITH forum, seat, predicate, role, member, reading ORDER BY reading.slug
+WITH forum, seat, predicate, coalesce(role, member) AS party, collect(reading.slug) AS rests_on
+ORDER BY seat.iri
 RETURN forum.slug AS id, forum.iri AS iri, coalesce(forum['label_' + $lang], forum.label_da) AS label,
        collect(CASE WHEN seat IS NULL THEN NULL ELSE
          {id: party.slug, label: coalesce(party['label_' + $lang], party.label_da),
           role: coalesce(predicate['label_' + $lang], predicate.label_da),
-          layer: seat.layer, assertion: seat.slug} END) AS parties
+          layer: seat.layer, assertion: seat.slug, rests_on: rests_on} END) AS parties
 ORDER BY label, iri

@@ -4,7 +4,8 @@
 // param: from Actor              where the message starts
 // param: to Actor                where it would arrive
 MATCH path = (:Actor {iri: $from})-[:INFORMS*1..6]->(:Actor {iri: $to})
-WHERE ALL(link IN relationships(path) WHERE link.layer = 'stated' AND link.dataset = $dataset)
+WHERE ALL(link IN relationships(path) WHERE link.layer = 'stated' AND link.dataset = $dataset
+            AND link.modality <> 'must-not')
   AND ALL(place IN nodes(path) WHERE size([other IN nodes(path) WHERE other.iri = place.iri]) = 1)
 WITH [link IN relationships(path) | {id: link.assertion, modality: link.modality,
         situation: link.situation}] AS norms,

@@ -6,15 +6,28 @@
 MATCH (actor:Actor {iri: $actor})
 MATCH (situation:Situation {iri: $situation})
 CALL (actor) {
-  OPTIONAL MATCH (actor)<-[:MEMBER|ROLE]-(seat:Participation)-[:ORGANIZATION]->(forum:Forum)
-  WITH forum, seat ORDER BY forum.iri, seat.iri
+  OPTIONAL MATCH (actor)<-[link:MEMBER|ROLE]-(seat:Participation)-[:ORGANIZATION]->(forum:Forum)
+  WHERE seat.dataset IN [$dataset, $shared]
+  OPTIONAL MATCH (seat)-[:ROLE]->(role)
+  OPTIONAL MATCH (seat)-[:MODALITY]->(modality)
+  WITH DISTINCT forum, seat, modality, type(link) AS part, role
+  WITH CASE WHEN part = 'MEMBER' AND role IS NOT NULL THEN NULL ELSE forum END AS forum,
+       seat, modality
+  OPTIONAL MATCH (seat)-[:RESTS_ON]->(reading)
+  WITH forum, seat, modality, reading ORDER BY reading.slug
+  WITH forum, seat, modality, collect(reading.slug) AS rests_on
+  ORDER BY forum.iri, seat.iri
   RETURN collect(CASE WHEN forum IS NULL THEN NULL ELSE
     {iri: forum.iri, id: forum.slug, label: coalesce(forum['label_' + $lang], forum.label_da),
-     assertion: seat.iri, layer: seat.layer} END) AS seats
+     assertion: seat.iri, layer: seat.layer, by_aim: modality.slug = 'aim',
+     rests_on: rests_on} END) AS seats
 }
 CALL (actor) {
   OPTIONAL MATCH (actor)<-[:RECIPIENT]-(norm:InformationNorm)-[:TRIGGER]->(where:Situation)
   WHERE norm.layer = 'stated' AND norm.dataset = $dataset
+  OPTIONAL MATCH (norm)-[:MODALITY]->(modality)
+  WITH norm, where, modality.slug AS modality
+  WHERE modality IS NULL OR modality <> 'must-not'
   WITH norm, where ORDER BY norm.iri
   RETURN collect(CASE WHEN norm IS NULL THEN NULL ELSE
     {iri: norm.iri, id: norm.slug, situation: {id: where.slug,
@@ -22,6 +35,7 @@ CALL (actor) {
 }
 CALL (actor) {
   OPTIONAL MATCH path = (actor)-[:UNIT_OF|DEPARTMENT_OF*1..6]->(parent:Actor)
+  WHERE ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared])
   WITH parent, [link IN relationships(path) | link.assertion] AS rests_on
   ORDER BY parent.iri, size(rests_on), rests_on
   RETURN collect(CASE WHEN parent IS NULL THEN NULL ELSE
@@ -30,6 +44,7 @@ CALL (actor) {
 }
 CALL (actor) {
   OPTIONAL MATCH path = (unit:Actor)-[:UNIT_OF|DEPARTMENT_OF*1..6]->(actor)
+  WHERE ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared])
   WITH unit, [link IN relationships(path) | link.assertion] AS rests_on
   ORDER BY unit.iri, size(rests_on), rests_on
   RETURN collect(CASE WHEN unit IS NULL THEN NULL ELSE

@@ -68,7 +68,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
         language: `da` or `en`.
         as_of: the day whose law counts, a date or `2026-11-23` or `today`.
         roll_up: count a unit as what it belongs to, and say so.
-        layers: the layers that may be shown beside the document's own.
+        layers: the layers that may be shown; the document's own always is.
 
     Raises:
         UsageError: an argument is wrong.
@@ -91,7 +91,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
         language=language,
         as_of=day,
         roll_up=roll_up,
-        layers=layers,
+        layers=tuple(layer for layer in LAYERS if layer == "stated" or layer in layers),
     )
 
 

@@ -17,7 +17,6 @@ from samspil.answers.model import (
     Ref,
     Related,
     Room,
-    Row,
     Status,
 )
 from samspil.answers.rows import Reached, Told, tell
@@ -39,26 +38,24 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
     The groups hold what the document itself states; a step that rests on a reading of it, or on
     a unit counted as its parent, stands under `beside`.
     """
+    whole = found = _find(asker, situation)
     notes: list[Note] = []
-    found = _find(asker, situation)
     if by:
-        found, narrowed = _narrowed(asker, found, by)
-        notes += narrowed
+        found, notes = _narrowed(asker, whole, by)
     rows = [told.row for told in found.stated]
     groups = tuple(
         Group(modality, tuple(row for row in rows if row.modality == modality))
         for modality in GROUPS
     )
     gaps = tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=situation))
-    shown = tuple(told for told in found.stated if told.row.modality in GROUPS)
-    status: Status = "answered" if shown else "not-stated" if gaps else "nothing-found"
+    in_the_room = rooms(asker, _forums(found.stated))
     return Informed(
-        status=status,
+        status=_status(whole, found, gaps),
         dataset=asker.dataset,
         as_of=asker.as_of.isoformat(),
         situation=_label(asker, situation),
         groups=groups,
-        in_the_room=rooms(asker, _forums(found.stated)),
+        in_the_room=in_the_room,
         beside=Beside(
             *(
                 tuple(told.row for told in found.beside if _shelf(told) == shelf)
@@ -69,9 +66,21 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
         ),
         related=_related(asker, situation),
         gaps=gaps,
-        notes=(*_notes(asker, found, shown), *notes),
+        notes=(*_notes(asker, whole, found, in_the_room), *notes),
         dataset_label=asker.dataset_label,
+        by=_label(asker, by) if by else None,
     )
+
+
+def _shown(found: _Found) -> tuple[Told, ...]:
+    return tuple(told for told in found.stated if told.row.modality in GROUPS)
+
+
+def _status(whole: _Found, found: _Found, gaps: Sequence[Gap]) -> Status:
+    """Of a narrowed answer too, it tells what the document says, not what is left of it."""
+    if _shown(found):
+        return "answered"
+    return "not-stated" if gaps or _shown(whole) else "nothing-found"
 
 
 def _find(asker: Asker, situation: str) -> _Found:
@@ -163,7 +172,7 @@ def rooms(asker: Asker, forums: Sequence[str]) -> tuple[Room, ...]:
         Room(
             forum=Ref(found[iri]["id"], found[iri]["label"]),
             parties=tuple(
-                Party(one["id"], one["label"], one["role"], one["layer"])
+                Party(one["id"], one["label"], one["role"], one["layer"], tuple(one["rests_on"]))
                 for one in found[iri]["parties"]
                 if one["layer"] in asker.layers
             ),
@@ -181,17 +190,24 @@ def _related(asker: Asker, situation: str) -> tuple[Related, ...]:
     )
 
 
-def _notes(asker: Asker, found: _Found, shown: Sequence[Told]) -> Iterable[Note]:
-    rows: list[Row] = [told.row for told in found.stated]
-    if not any(row.modality == "must" for row in rows):
+def _notes(
+    asker: Asker, whole: _Found, found: _Found, in_the_room: Sequence[Room]
+) -> Iterable[Note]:
+    """Remarks; what the document doesn't have at all is judged on the `whole` answer."""
+    if not any(told.row.modality == "must" for told in whole.stated):
         yield Note("must-empty")
+    shown = _shown(found)
     for told in found.stated:
         if told not in shown:
             quote = told.row.evidence[0].quote if told.row.evidence else told.text
             yield Note("describes", params={"id": told.row.id, "quote": quote})
-    if not any(told.kind == "InformationNorm" for told in found.stated):
+    if not any(told.kind == "InformationNorm" for told in whole.stated):
         yield Note("no-norm")
-    readings = sorted({one for told in found.stated for one in told.row.rests_on})
+    seats = [party for room in in_the_room for party in room.parties]
+    readings = sorted(
+        {one for told in found.stated for one in told.row.rests_on}
+        | {one for party in seats for one in party.rests_on}
+    )
     for claim in asker.ask("claims", slugs=readings) if readings else ():
         yield Note("rests-on", params={"id": claim["id"], "claim": claim["claim"]})
     if asker.roll_up:

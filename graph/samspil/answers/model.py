@@ -84,6 +84,8 @@ class Party(Ref):
 
     role: str
     layer: str
+    rests_on: tuple[str, ...] = field(default=(), metadata={"private": True})
+    """The readings that the seat rests on; told in a note, no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class Informed:
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
+    by: Ref | None = field(default=None, metadata={"private": True})
+    """Whose acts the answer is narrowed to."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -11,8 +11,13 @@ from samspil.answers.informed import rooms
 from samspil.answers.model import Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 
-ACTOR_PARTS = ("is", "does", "gives", "receives", "carries", "attends", "seats", "mentioned")
-FORUM_PARTS = ("party", "is", "receives", "carries", "gives", "mentioned")
+ACTOR_PARTS = (
+    "is", "does", "gives", "receives", "carries", "forbidden", "attends", "by-aim", "seats",
+    "mentioned",
+)  # fmt: skip
+FORUM_PARTS = (
+    "party", "by-aim", "is", "receives", "carries", "gives", "forbidden", "mentioned",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,11 @@ def _profile(
             for part in parts
         ),
         in_the_room=in_the_room,
-        contacts=tuple(_contact(row) for row in asker.ask("contacts", actor=iri)),
+        contacts=tuple(
+            _contact(row)
+            for row in asker.ask("contacts", actor=iri)
+            if row["layer"] in asker.layers
+        ),
         gaps=tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=iri)),
         notes=tuple(notes),
         dataset_label=asker.dataset_label,

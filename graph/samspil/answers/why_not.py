@@ -11,6 +11,8 @@ from samspil.answers.informed import informed
 from samspil.answers.model import Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
 
+_BAN = "must-not"
+
 
 @dataclass(frozen=True, slots=True)
 class WhyNot:
@@ -18,15 +20,18 @@ class WhyNot:
 
     Reasons, in the order they are tried:
     `is-recipient`     the actor is among the recipients of the document's own answer;
+    `forbidden`        the document says that it must not be told;
     `only-beside`      it is a recipient, but only by a reading, the law or another source;
     `acts`             it is the one who informs;
     `channel`          what is told passes through it;
     `only-by-roll-up`  its parent or one of its units is a recipient, it isn't itself;
-    `only-a-seat`      it sits in a forum that is a recipient;
+    `only-a-seat`      it takes part in a forum that is a recipient;
+    `only-party-to-aim`  it is a party to what such a forum is for, and isn't said to take part;
     `no-norm`          the document states no information norm for the situation;
     `elsewhere`        it is a recipient, but in other situations;
     `never`            no norm of the document names it as a recipient.
-    `nearest` are the norms that come nearest; `gaps` say where the document is silent.
+    `through` is the other actor or forum that a reason speaks of, and `rests_on` what that tie
+    rests on; `nearest` are the norms that come nearest; `gaps` say where the document is silent.
     """
 
     reason: str
@@ -35,6 +40,7 @@ class WhyNot:
     actor: Ref
     situation: Ref
     through: tuple[Ref, ...]
+    rests_on: tuple[str, ...]
     nearest: tuple[Row, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
@@ -45,56 +51,73 @@ def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
     """Why `actor` (IRI) isn't informed when `situation` (IRI) happens; never a guess."""
     answer = informed(replace(asker, roll_up=False), situation)
     facts = asker.ask("why-not", actor=actor, situation=situation)[0]
-    reason, through, nearest = _first_failure(asker, answer, facts)
+    found = _first_failure(asker, answer, facts)
     gaps = tuple(Gap(row["id"], row["text"]) for row in facts["gaps"]) or answer.gaps
     return WhyNot(
-        reason=reason,
+        reason=found.reason,
         dataset=asker.dataset,
         as_of=answer.as_of,
         actor=Ref(facts["actor"], facts["actor_label"]),
         situation=answer.situation,
-        through=through,
-        nearest=nearest,
-        gaps=() if reason == "is-recipient" else gaps,
-        notes=_law_note(nearest, answer),
+        through=found.through,
+        rests_on=found.rests_on,
+        nearest=found.nearest,
+        gaps=() if found.reason == "is-recipient" else gaps,
+        notes=_law_note(found.nearest, answer),
         dataset_label=answer.dataset_label,
     )
 
 
-_Reason = tuple[str, tuple[Ref, ...], tuple[Row, ...]]
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    reason: str
+    nearest: tuple[Row, ...]
+    through: tuple[Ref, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Reason:
     own = facts["actor"]
     norms = [row for row in answer.rows if row.recipients]
+    # A ban informs nobody, so it is no norm that nearly reaches anyone.
+    informing = [row for row in norms if row.modality != _BAN]
     beside = [
         row
         for shelf in (answer.beside.interpretation, answer.beside.law, answer.beside.external)
         for row in shelf
+        if row.modality != _BAN
     ]
-    tried: list[_Reason] = [
-        ("is-recipient", (), _receiving(norms, own)),
-        ("only-beside", (), _receiving(beside, own)),
-        ("acts", (), tuple(row for row in norms if own in _ids(row.bearers))),
-        ("channel", (), tuple(row for row in norms if own in _ids(row.channels))),
+    tried = [
+        _Reason("is-recipient", _receiving(informing, own)),
+        _Reason("forbidden", _receiving((row for row in norms if row.modality == _BAN), own)),
+        _Reason("only-beside", _receiving(beside, own)),
+        _Reason("acts", tuple(row for row in informing if own in _ids(row.bearers))),
+        _Reason("channel", tuple(row for row in informing if own in _ids(row.channels))),
     ]
+    seats = [seat for seat in facts["seats"] if seat["layer"] in asker.layers]
     for reason, others in (
         ("only-by-roll-up", (*facts["parents"], *facts["units"])),
-        ("only-a-seat", [seat for seat in facts["seats"] if seat["layer"] in asker.layers]),
+        ("only-a-seat", [seat for seat in seats if not seat["by_aim"]]),
+        ("only-party-to-aim", [seat for seat in seats if seat["by_aim"]]),
     ):
         tried += [
-            (reason, (Ref(one["id"], one["label"]),), _receiving(norms, one["id"]))
+            _Reason(
+                reason,
+                _receiving(informing, one["id"]),
+                through=(Ref(one["id"], one["label"]),),
+                rests_on=tuple(sorted(set(one["rests_on"]))),
+            )
             for one in others
         ]
     for one in tried:
-        if one[2]:
+        if one.nearest:
             return one
     elsewhere = tuple(
         told.row for told in tell(asker, [Reached(one["iri"]) for one in facts["elsewhere"]])
     )
     if not norms:
-        return "no-norm", (), elsewhere
-    return ("elsewhere" if elsewhere else "never"), (), elsewhere
+        return _Reason("no-norm", elsewhere)
+    return _Reason("elsewhere" if elsewhere else "never", elsewhere)
 
 
 def _receiving(rows: Iterable[Row], actor: str) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.rows import flat, gap_blocks, labels, row_item, sentences
 
 # The empty group itself says it on a page.
-_SAID_ALREADY = frozenset({"must-empty"})
+_SAID_ALREADY = frozenset({"must-empty", "nothing-by-actor"})
 _ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
 
 
@@ -35,8 +35,9 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         ),
         faint=True,
     )
+    narrowed = [note.text for note in answer.notes if note.code == "nothing-by-actor"]
     if answer.status != "answered":
-        yield Text(say(f"informed.{answer.status}"))
+        yield Text(narrowed[0] if narrowed else say(f"informed.{answer.status}"))
     among = {row.id: row for row in answer.rows}
     yield from _groups(say, answer, among)
     yield from _rooms(say, answer)
@@ -62,7 +63,14 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
                 yield _step_item(say, row, among)
         elif group.modality in _ALWAYS_SAID:
             yield Heading(say(f"group.{group.modality}"))
-            yield Text(say(f"group-empty.{group.modality}"), faint=True)
+            yield Text(_empty(say, answer, group.modality), faint=True)
+
+
+def _empty(say: Messages, answer: Informed, modality: str) -> str:
+    """That a group is empty: of a narrowed answer no more than it shows."""
+    if answer.by is None:
+        return say(f"group-empty.{modality}")
+    return say(f"group-empty-by.{modality}", actor=answer.by.label)
 
 
 def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
@@ -122,6 +130,8 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
             through=labels(answer.through),
         )
     )
+    if answer.rests_on:
+        yield Text(say("row.rests-on", ids=answer.rests_on), faint=True)
     if answer.nearest:
         yield Heading(
             say("why-not.these" if answer.reason == "is-recipient" else "why-not.nearest")
