@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -113,7 +114,10 @@ def _triples(graph: Graph, number: int) -> Iterable[Triple]:
         return graph
     # Labels of blank nodes are random; these depend on the content alone, and no two layers share
     # any.
-    canonical = to_canonical_graph(graph)
+    with warnings.catch_warnings():
+        # It frowns on numbers that are none; to find those is the task of `check`.
+        warnings.simplefilter("ignore")
+        canonical = to_canonical_graph(graph)
     blank = sorted({term for triple in canonical for term in triple if isinstance(term, BNode)})
     named: dict[Node, Node] = {
         node: BNode(f"b{number}-{index}") for index, node in enumerate(blank)
