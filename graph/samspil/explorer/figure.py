@@ -1,0 +1,110 @@
+"""The figure of a municipality's cooperation, from the property graph of its data folder."""
+
+from __future__ import annotations
+
+from samspil.explorer.content import GAP, Content, read_content
+from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
+from samspil.explorer.geometry import Rect, curve_points, passes
+from samspil.explorer.layout import Effort, Placement, Sized, frame, place, sized
+from samspil.model.graph import GraphRows
+
+TITLE_DA = "Figur 1 (rekonstrueret fra teksten; originalbilledet mangler i kilden)"
+TITLE_EN = "Figure 1 (reconstructed from the text; the source lacks the original picture)"
+
+
+def build_figure(
+    rows: GraphRows,
+    dataset: str,
+    placement: Placement | None = None,
+    effort: Effort | None = None,
+) -> Figure:
+    """The figure of one municipality.
+
+    Args:
+        rows: the property graph of the data folder.
+        dataset: the municipality.
+        placement: places found earlier; used if they are for these very boxes and lines and no two
+            boxes would overlap, else places are searched for.
+        effort: how long is searched.
+    """
+    content = read_content(rows, dataset)
+    boxes = tuple(sized(box) for box in content.boxes)
+    if placement is None or not _fits(content, boxes, placement):
+        placement = place(content, boxes, effort or Effort())
+    tiers, width, height = frame(content, boxes, placement.at)
+    return Figure(
+        title_da=TITLE_DA,
+        title_en=TITLE_EN,
+        dataset=dataset,
+        tiers=tiers,
+        nodes=tuple(_node(one, placement) for one in boxes),
+        edges=tuple(
+            FigureEdge(
+                id=line.id,
+                source=line.source,
+                target=line.target,
+                relation=line.relation,
+                label_da=line.label_da,
+                label_en=line.label_en,
+                modality=line.modality,
+                layer=line.layer,
+                assertion=line.assertion,
+                curve=placement.curves[line.id],
+                gap=line.family == GAP,
+                family=line.family,
+            )
+            for line in content.lines
+        ),
+        width=width,
+        height=height,
+    )
+
+
+def edges_through_boxes(figure: Figure) -> dict[str, tuple[str, ...]]:
+    """The edges that run through a foreign box as vis-network draws them, with those boxes."""
+    boxes = {node.id: rect_of(node) for node in figure.nodes}
+    found: dict[str, tuple[str, ...]] = {}
+    for edge in figure.edges:
+        start, end = boxes[edge.source], boxes[edge.target]
+        points = curve_points((start.x, start.y), (end.x, end.y), edge.curve, samples=120)
+        foreign = tuple(
+            name
+            for name, box in boxes.items()
+            if name not in {edge.source, edge.target} and passes(points, box)
+        )
+        if foreign:
+            found[edge.id] = foreign
+    return found
+
+
+def rect_of(node: FigureNode) -> Rect:
+    """The box that a node covers."""
+    return Rect(node.x, node.y, node.width / 2, node.height / 2)
+
+
+def _node(one: Sized, placement: Placement) -> FigureNode:
+    x, y = placement.at[one.box.id]
+    return FigureNode(
+        id=one.box.id,
+        label_da=one.box.label_da,
+        label_en=one.box.label_en,
+        kind=one.box.kind,
+        tier=one.box.tier,
+        x=x,
+        y=y,
+        width=one.width,
+        height=one.height,
+        lines_da=one.lines_da,
+        lines_en=one.lines_en,
+    )
+
+
+def _fits(content: Content, boxes: tuple[Sized, ...], placement: Placement) -> bool:
+    if set(placement.at) != {one.box.id for one in boxes}:
+        return False
+    if set(placement.curves) != {line.id for line in content.lines}:
+        return False
+    rects = [Rect(*placement.at[one.box.id], one.width / 2, one.height / 2) for one in boxes]
+    return not any(
+        rect.overlaps(other) for number, rect in enumerate(rects) for other in rects[:number]
+    )

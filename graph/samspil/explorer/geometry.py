@@ -1,0 +1,99 @@
+"""Curves and boxes: where vis-network draws an edge, and what the edge passes through.
+
+vis-network draws a `curvedCW` or `curvedCCW` edge as one quadratic curve whose middle point it
+derives from the roundness (`BezierEdgeStatic`, `curvedCW`); `control_point` computes the same, so
+that what is measured here is what a reader sees.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+SAMPLES = 28
+"""How many pieces a curve is measured in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A box by its middle and its half width and height."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+
+    def holds(self, point: Point, margin: float = 0.0) -> bool:
+        """Whether a point lies in the box, or within a margin of it."""
+        return (
+            abs(point[0] - self.x) < self.half_width + margin
+            and abs(point[1] - self.y) < self.half_height + margin
+        )
+
+    def overlaps(self, other: Rect, gap: float = 0.0) -> bool:
+        """Whether two boxes are nearer each other than a gap."""
+        return (
+            abs(self.x - other.x) < self.half_width + other.half_width + gap
+            and abs(self.y - other.y) < self.half_height + other.half_height + gap
+        )
+
+
+def control_point(start: Point, end: Point, curve: float) -> Point:
+    """The middle point of the quadratic curve that vis-network draws.
+
+    `curve` is the roundness, positive for `curvedCW`, negative for `curvedCCW`.
+    """
+    roundness = abs(curve)
+    radius = math.hypot(end[0] - start[0], end[1] - start[1])
+    angle = math.atan2(start[1] - end[1], end[0] - start[0]) + (curve * 0.5 + 0.5) * math.pi
+    reach = (roundness * 0.5 + 0.5) * radius
+    return start[0] + reach * math.sin(angle), start[1] + reach * math.cos(angle)
+
+
+def curve_points(
+    start: Point, end: Point, curve: float, samples: int = SAMPLES
+) -> tuple[Point, ...]:
+    """Points along an edge, from the middle of one box to the middle of the other."""
+    via = control_point(start, end, curve)
+    points = []
+    for step in range(samples + 1):
+        t = step / samples
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+        points.append(
+            (a * start[0] + b * via[0] + c * end[0], a * start[1] + b * via[1] + c * end[1])
+        )
+    return tuple(points)
+
+
+def passes(points: Sequence[Point], box: Rect, margin: float = 0.0) -> bool:
+    """Whether a curve goes through a box, or nearer to it than a margin."""
+    return any(box.holds(point, margin) for point in points)
+
+
+def segment_hits(start: Point, end: Point, box: Rect) -> bool:
+    """Whether a straight line goes through a box."""
+    low, high = 0.0, 1.0
+    for origin, delta, middle, half in (
+        (start[0], end[0] - start[0], box.x, box.half_width),
+        (start[1], end[1] - start[1], box.y, box.half_height),
+    ):
+        if abs(delta) < 1e-9:
+            if abs(origin - middle) >= half:
+                return False
+            continue
+        near, far = sorted(((middle - half - origin) / delta, (middle + half - origin) / delta))
+        low, high = max(low, near), min(high, far)
+        if low >= high:
+            return False
+    return True
+
+
+def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether two straight lines cross between their ends."""
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -1,0 +1,174 @@
+"""Gives every box of a figure its place and every line its bend; the same input, the same figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from samspil.explorer.annealing import Board, Place, Search
+from samspil.explorer.content import GAP, Box, Content
+from samspil.explorer.curves import Wire, Wiring
+from samspil.explorer.figure_model import Tier
+from samspil.explorer.geometry import Rect
+from samspil.explorer.wrapping import text_width, wrap
+
+FONT_SIZE = 10.0
+LINE_HEIGHT = 12.0
+HEADING_SIZE = 10.0
+COLUMNS = 6
+
+_PITCH = 132.0
+_LABEL_WIDTH = 100.0
+_PADDING_X, _PADDING_Y = 8.0, 5.0
+_PILL_EXTRA = 5.0
+_MIN_WIDTH = 58.0
+_ROW_GAP, _TIER_GAP, _TIER_PADDING, _HEADING = 18.0, 10.0, 9.0, 15.0
+_BOX_GAP = 12.0
+_GHOST_WEIGHT = 0.5
+_SEED = 20180413
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A box with its wrapped labels and its size, not yet placed."""
+
+    box: Box
+    lines_da: tuple[str, ...]
+    lines_en: tuple[str, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long is searched: how many searches, steps in each, shifts tried afterwards."""
+
+    searches: int = 1
+    steps: int = 5000
+    shifts: int = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where boxes stand (their middles), how lines bend, and how many rows each tier has."""
+
+    at: Mapping[str, tuple[float, float]]
+    curves: Mapping[str, float]
+
+
+def sized(box: Box) -> Sized:
+    """A box with its labels wrapped, and as large as the larger of them needs."""
+    lines = [
+        wrap(f"{label} ({note})" if note else label, _LABEL_WIDTH, FONT_SIZE, language)
+        for label, note, language in (
+            (box.label_da, box.note_da, "da"),
+            (box.label_en, box.note_en, "en"),
+        )
+    ]
+    widest = max(text_width(line, FONT_SIZE) for label in lines for line in label)
+    extra = _PILL_EXTRA if box.kind in {"forum", "collaboration"} else 0.0
+    return Sized(
+        box=box,
+        lines_da=lines[0],
+        lines_en=lines[1],
+        width=round(max(_MIN_WIDTH, widest + 2 * (_PADDING_X + extra)), 1),
+        height=max(len(label) for label in lines) * LINE_HEIGHT + 2 * _PADDING_Y,
+    )
+
+
+def place(content: Content, boxes: Sequence[Sized], effort: Effort) -> Placement:
+    """Searches for places and bends."""
+    tiers = [tier for tier, _, _ in content.tiers]
+    index = {one.box.id: number for number, one in enumerate(boxes)}
+    of_tier = [tiers.index(one.box.tier) for one in boxes]
+    places = _places([of_tier.count(tier) for tier in range(len(tiers))])
+    pairs = sorted(
+        {
+            (min(ends), max(ends))
+            for line in content.lines
+            if len(ends := {index[line.source], index[line.target]}) == 2
+        }
+    )
+    wires = tuple(
+        Wire(line.id, line.source, line.target, _GHOST_WEIGHT if line.family == GAP else 1.0)
+        for line in content.lines
+    )
+    board = Board(places, (_PITCH * 0.42, 19.0))
+    best: Wiring | None = None
+    for number in range(effort.searches):
+        search = Search(board, of_tier, pairs, _SEED + number)
+        search.run(effort.steps)
+        rects = _settle(boxes, [places[at] for at in search.at])
+        wiring = Wiring(rects, wires, (_width(), 0.0), _BOX_GAP)
+        wiring.polish(effort.shifts, _SEED + number, _PITCH * 0.45)
+        if best is None or wiring.cost < best.cost:
+            best = wiring
+    if best is None:
+        return Placement({}, {})
+    return Placement(
+        at={name: (round(rect.x, 1), round(rect.y, 1)) for name, rect in best.boxes.items()},
+        curves=best.curves,
+    )
+
+
+def frame(
+    content: Content, boxes: Sequence[Sized], at: Mapping[str, tuple[float, float]]
+) -> tuple[tuple[Tier, ...], float, float]:
+    """The bands around the boxes as they stand, and the width and height of the figure."""
+    tiers = []
+    bottom = 0.0
+    for id_, label_da, label_en in content.tiers:
+        inside = [(at[one.box.id][1], one.height) for one in boxes if one.box.tier == id_]
+        top = min(y - height / 2 for y, height in inside) - _TIER_PADDING - _HEADING
+        bottom = max(y + height / 2 for y, height in inside) + _TIER_PADDING
+        tiers.append(
+            Tier(id_, label_da, label_en, 0.0, round(top, 1), _width(), round(bottom - top, 1))
+        )
+    return tuple(tiers), _width(), round(bottom, 1)
+
+
+def _width() -> float:
+    return COLUMNS * _PITCH + 8
+
+
+def _places(counts: Sequence[int]) -> list[Place]:
+    """The places: rows of six and five in turn, as many as each tier needs, and some room."""
+    places: list[Place] = []
+    row = 0
+    for tier, count in enumerate(counts):
+        room = 0
+        while room < count + (1 if room and count > COLUMNS else 0):
+            columns = COLUMNS - row % 2
+            shift = 4 + _PITCH * (0.5 + 0.5 * (row % 2))
+            y = row * 62.0 + tier * 24.0
+            places.extend(
+                Place(tier, row, (shift + column * _PITCH, y)) for column in range(columns)
+            )
+            room += columns
+            row += 1
+    return places
+
+
+def _settle(boxes: Sequence[Sized], places: Sequence[Place]) -> dict[str, Rect]:
+    """The boxes at their places, with each row as high as its highest box."""
+    rows: dict[int, list[int]] = {}
+    for number, one in enumerate(places):
+        rows.setdefault(one.row, []).append(number)
+    rects: dict[str, Rect] = {}
+    y = 0.0
+    tier: int | None = None
+    for row in sorted(rows):
+        here = places[rows[row][0]].tier
+        if here != tier:
+            y += (0.0 if tier is None else _TIER_PADDING + _TIER_GAP) + _HEADING + _TIER_PADDING
+        else:
+            y += _ROW_GAP
+        tier = here
+        height = max(boxes[number].height for number in rows[row])
+        for number in rows[row]:
+            one = boxes[number]
+            rects[one.box.id] = Rect(
+                places[number].at[0], y + height / 2, one.width / 2, one.height / 2
+            )
+        y += height
+    return rects

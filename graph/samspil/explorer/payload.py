@@ -1,0 +1,268 @@
+"""All that the page shows, asked beforehand and put together once, in both languages.
+
+Texts, blocks and sections are kept once and named by numbers; the script selects, it never
+answers. What each part holds:
+
+`t`, `b`, `s`     texts (one, or Danish and English), blocks, sections (runs of blocks)
+`situations`      id, notation, label, words, page, rows (id and step), and the page for each actor
+`actors`          id, label, kind, words, page
+`assertions`      by id: block, modality, layer, kind, sentences, bearers, recipients
+`gaps`, `readings`, `sentences`, `routes`, `figure`, `ui`, `palette`
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from samspil.analysis.words import fold
+from samspil.answers.model import GROUPS, Informed
+from samspil.answers.rows import Told
+from samspil.explorer import palette
+from samspil.explorer.asking import Questions, Thing
+from samspil.explorer.figure_model import Figure
+from samspil.explorer.telling import (
+    About,
+    abouts_of_informed,
+    abouts_of_profile,
+    item,
+    sections,
+    statement_item,
+)
+from samspil.explorer.texts import Texts
+from samspil.explorer.words import UI
+
+if TYPE_CHECKING:
+    from samspil.api import Model
+
+_NORM = "InformationNorm"
+
+
+def make_payload(model: Model, figure: Figure) -> dict[str, Any]:
+    """All that the page shows of a model, as plain lists and dicts."""
+    return _Payload(Questions(model.asker), figure).make(model)
+
+
+class _Payload:
+    """The parts of the payload, while they are put together."""
+
+    def __init__(self, questions: Questions, figure: Figure) -> None:
+        self.questions = questions
+        self.figure = figure
+        self.texts = Texts()
+        self.told = {one.row.id: (one, other) for one, other in questions.assertions()}
+        self.actors = questions.things("Actor")
+        self.forums = {thing.id for thing in questions.things("Forum")}
+
+    def make(self, model: Model) -> dict[str, Any]:
+        """The whole payload."""
+        danish, english = self.questions.askers
+        label = [
+            row["label"]
+            for asker in (danish, english)
+            for row in asker.ask("datasets")
+            if row["id"] == asker.dataset
+        ]
+        sentences = self._sentences()
+        parts = {
+            "lang": model.language,
+            "asOf": model.as_of.isoformat(),
+            "dataset": self.questions.dataset,
+            "name": self.texts.pair(label),
+            "situations": [self._situation(one) for one in self.questions.things("Situation")],
+            "actors": [self._actor(one) for one in self.actors],
+            "assertions": {key: self._assertion(*told) for key, told in self.told.items()},
+            "gaps": self._gaps(),
+            "readings": self._readings(),
+            "sentences": sentences,
+            "source": self._source(),
+            "routes": self._routes(),
+            "figure": self._figure(),
+            "ui": self._ui(),
+            "palette": {"light": dict(palette.LIGHT), "dark": dict(palette.DARK)},
+        }
+        return parts | self.texts.as_json()
+
+    def _situation(self, situation: Thing) -> dict[str, Any]:
+        answers = self.questions.informed(situation, None)
+        danish = answers[0][0]
+        return {
+            "id": situation.id,
+            "n": situation.notation,
+            "label": self.texts.text(situation.label_da, situation.label_en),
+            "words": _words(situation),
+            "page": self._answer(answers),
+            "status": danish.status,
+            "rows": _steps(danish),
+            "beside": _beside(danish),
+            "by": [
+                self._narrowed(self.questions.informed(situation, actor)) for actor in self.actors
+            ],
+        }
+
+    def _narrowed(self, answers: tuple[Any, ...]) -> list[Any]:
+        danish: Informed = answers[0][0]
+        return [self._answer(answers), _steps(danish)]
+
+    def _answer(self, answers: tuple[Any, ...]) -> list[int]:
+        (danish, page_da), (_, page_en) = answers
+        say = self.questions.say[0]
+        return sections(self.texts, say, (page_da, page_en), abouts_of_informed(danish))
+
+    def _actor(self, actor: Thing) -> dict[str, Any]:
+        is_forum = actor.id in self.forums
+        (danish, page_da), (english, page_en) = self.questions.profile(actor, forum=is_forum)
+        say = self.questions.say[0]
+        return {
+            "id": actor.id,
+            "label": self.texts.text(actor.label_da, actor.label_en),
+            "kind": self.texts.text(danish.kind or "", english.kind or ""),
+            "shared": int(actor.dataset != self.questions.dataset),
+            "words": _words(actor),
+            "page": sections(self.texts, say, (page_da, page_en), abouts_of_profile(danish)),
+        }
+
+    def _assertion(self, danish: Told, english: Told) -> dict[str, Any]:
+        say_da, say_en = self.questions.say
+        items = (
+            statement_item(say_da, danish.row),
+            statement_item(say_en, english.row),
+        )
+        row = danish.row
+        return {
+            "b": item(self.texts, say_da, items, About("row", row.id, row)),
+            "m": row.modality,
+            "l": row.layer,
+            "k": danish.kind,
+            "s": list(dict.fromkeys(one.sentence for one in row.evidence if one.sentence)),
+            "q": [[one.sentence, one.start, one.end] for one in row.evidence if one.quote],
+            "from": [one.id for one in row.bearers],
+            "to": [one.id for one in (*row.recipients, *danish.objects)],
+            "act": self.texts.text(
+                row.act.label if row.act else "", english.row.act.label if english.row.act else ""
+            ),
+        }
+
+    def _gaps(self) -> list[dict[str, Any]]:
+        asked = self.questions.rows("gaps", about=None)
+        return [
+            {
+                "id": danish["id"],
+                "text": self.texts.text(danish["text"], english["text"]),
+                "about": [one["id"] for one in danish["about"]],
+                "things": self.texts.text(_labels(danish["about"]), _labels(english["about"])),
+            }
+            for danish, english in asked
+        ]
+
+    def _readings(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": danish["id"],
+                "decision": danish["decision"],
+                "confidence": danish["confidence"],
+                "claim": self.texts.text(danish["claim"] or "", english["claim"] or ""),
+                "why": self.texts.text(danish["why"] or "", english["why"] or ""),
+                "but": self.texts.text(
+                    danish["rejected_because"] or "", english["rejected_because"] or ""
+                ),
+                "from": danish["derived_from"],
+            }
+            for danish, english in self.questions.rows("readings")
+        ]
+
+    def _sentences(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": danish["id"],
+                "kind": danish["kind"],
+                "text": danish["text"],
+                "start": danish["start"],
+                "unused": self.texts.text(danish["unused"] or "", english["unused"] or ""),
+                "a": list(dict.fromkeys(one["id"] for one in danish["assertions"])),
+            }
+            for danish, english in self.questions.rows("sentences")
+        ]
+
+    def _source(self) -> list[Any]:
+        for danish, english in self.questions.rows("sentences"):
+            return [
+                self.texts.text(danish["source"] or "", english["source"] or ""),
+                danish["issued"] or "",
+            ]
+        return [self.texts.text("", ""), ""]
+
+    def _routes(self) -> dict[str, dict[str, list[list[str]]]]:
+        """From each actor that informs to each that is informed: the norms of every route."""
+        norms = [
+            told
+            for told, _ in self.told.values()
+            if told.kind == _NORM
+            and told.row.layer == "stated"
+            and told.dataset == self.questions.dataset
+        ]
+        senders = {one.id for norm in norms for one in norm.row.bearers}
+        receivers = {one.id for norm in norms for one in norm.row.recipients}
+        iris = {actor.id: actor.iri for actor in self.actors}
+        found: dict[str, dict[str, list[list[str]]]] = defaultdict(dict)
+        for sender in sorted(senders & iris.keys()):
+            for receiver in sorted(receivers & iris.keys() - {sender}):
+                ends = {"from": iris[sender], "to": iris[receiver]}
+                routes = self.questions.askers[0].ask("routes", **ends)
+                if routes:
+                    ways = [[norm["id"] for norm in route["norms"]] for route in routes]
+                    found[sender][receiver] = ways
+        return found
+
+    def _figure(self) -> dict[str, Any]:
+        figure = self.figure
+        return {
+            "title": self.texts.text(figure.title_da, figure.title_en),
+            "width": figure.width,
+            "height": figure.height,
+            "tiers": [
+                {
+                    "id": tier.id,
+                    "label": self.texts.text(tier.label_da, tier.label_en),
+                    "box": [tier.x, tier.y, tier.width, tier.height],
+                }
+                for tier in figure.tiers
+            ],
+        }
+
+    def _ui(self) -> dict[str, list[str]]:
+        danish, english = self.questions.say
+        texts = {name: [danish(f"explorer.{name}"), english(f"explorer.{name}")] for name in UI}
+        for family in ("modality", "layer", "confidence"):
+            for name in _CODES[family]:
+                code = f"{family}.{name}"
+                texts[code] = [danish(code), english(code)]
+        return texts
+
+
+_CODES: Mapping[str, Iterable[str]] = {
+    "modality": (*GROUPS, "descriptive"),
+    "layer": ("stated", "interpretation", "law", "external", "gaps"),
+    "confidence": ("high", "medium-high", "medium", "low"),
+}
+
+
+def _steps(answer: Informed) -> list[list[Any]]:
+    """The rows of the document's own answer, each with its step."""
+    return [[row.id, row.step] for row in answer.rows]
+
+
+def _beside(answer: Informed) -> list[str]:
+    shelves = answer.beside
+    return [row.id for row in (*shelves.interpretation, *shelves.law, *shelves.external)]
+
+
+def _words(thing: Thing) -> str:
+    """All that finds a thing, folded as the search folds what is typed."""
+    known = (thing.label_da, thing.label_en, *thing.words, thing.notation, thing.id)
+    return "|".join(dict.fromkeys(fold(one) for one in known if one))
+
+
+def _labels(things: Iterable[Mapping[str, Any]]) -> str:
+    return ", ".join(str(one["label"]) for one in things)

@@ -1,0 +1,57 @@
+"""Places found earlier, kept beside the data of a municipality as `figure.json`.
+
+The search for places may end differently on another machine (the last digit of a square root is
+enough); what is kept makes the figure the same everywhere, and there at once.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from samspil.errors import DataError, Place
+from samspil.explorer.figure_model import Figure
+from samspil.explorer.layout import Placement
+from samspil.ontology.folders import DataFile, DataFolder, read_text
+
+FILE = "figure.json"
+
+
+def read_placement(folder: DataFolder, dataset: str) -> Placement | None:
+    """The places kept for a municipality, or None if there are none.
+
+    Raises:
+        DataError: the file is not what `write_placement` writes.
+    """
+    for files in folder.municipalities:
+        path = files[0].path.parent / FILE
+        if not path.is_file():
+            continue
+        name = f"{path.parent.name}/{FILE}"
+        try:
+            kept = json.loads(read_text(DataFile(path, name)))
+            if kept["dataset"] != dataset:
+                continue
+            return Placement(
+                at={str(id_): (float(x), float(y)) for id_, (x, y) in kept["at"].items()},
+                curves={str(id_): float(curve) for id_, curve in kept["curves"].items()},
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DataError("figure-places-broken", place=Place(file=name)) from error
+    return None
+
+
+def write_placement(figure: Figure, target: Path) -> None:
+    """Keeps the places of a figure, as one line a box and a line."""
+    kept = {
+        "dataset": figure.dataset,
+        "at": {node.id: [node.x, node.y] for node in figure.nodes},
+        "curves": {edge.id: edge.curve for edge in figure.edges},
+    }
+    text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True)
+    target.write_text(_compact(text) + "\n", encoding="utf-8", newline="\n")
+
+
+def _compact(text: str) -> str:
+    """Pairs of numbers on one line."""
+    return text.replace("[\n   ", "[").replace(",\n   ", ", ").replace("\n  ]", "]")
