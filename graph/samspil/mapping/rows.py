@@ -1,6 +1,7 @@
 """Turns parsed layers into node and edge rows.
 
-Every subject becomes one node in the layer of its file; every triple between two things becomes
+Every subject of a layer becomes one node in the layer of its file, and so does each concept of
+the vocabulary, and whatever else of it the layers name; every triple between two of them becomes
 one relationship, typed by its property; literals become properties. Shortcuts (`derived: true`)
 are added for structure and for the cascade, each with the id of the assertion it stands on. A
 relationship belongs to the dataset that states it, which may be that of neither end.
@@ -21,7 +22,7 @@ from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Scalar, Value
 from samspil.ontology.reading import ParsedFile, ParsedOntology
 
 ENTITY = "SamspilEntity"
-_LABELS = (SKOS.prefLabel, RDFS.label)
+_LABELS = frozenset({str(SKOS.prefLabel), str(RDFS.label)})
 _STRUCTURE = URIRef(names.SAM + "StructureStatement")
 _SUBJECT, _PREDICATE, _OBJECT = (URIRef(names.SAM + n) for n in ("subject", "predicate", "object"))
 
@@ -29,19 +30,18 @@ _SUBJECT, _PREDICATE, _OBJECT = (URIRef(names.SAM + n) for n in ("subject", "pre
 def map_ontology(ontology: ParsedOntology) -> GraphRows:
     """The whole property graph of what was parsed; equal input gives equal rows."""
     schema = read_schema(ontology.vocabulary.graph)
-    nodes: dict[str, NodeRow] = {}
-    for file in (ontology.vocabulary, *ontology.files):
+    edges = [edge for file in ontology.files for edge in (*_edges(file), *_structure_edges(file))]
+    named = {edge.target for edge in edges}
+    nodes = {
+        node.iri: node
+        for node in _nodes(ontology.vocabulary, schema, ontology.sources)
+        if node.iri in named or "Concept" in node.labels
+    }
+    for file in ontology.files:
         for node in _nodes(file, schema, ontology.sources):
             nodes.setdefault(node.iri, node)
-    edges = [
-        edge
-        for file in (ontology.vocabulary, *ontology.files)
-        for edge in _edges(file)
-        if edge.source in nodes and edge.target in nodes
-    ]
-    for file in ontology.files:
-        edges.extend(edge for edge in _structure_edges(file) if edge.source in nodes)
-    edges = [edge for edge in edges if edge.target in nodes]
+    edges.extend(_edges(ontology.vocabulary))
+    edges = [edge for edge in edges if edge.source in nodes and edge.target in nodes]
     edges.extend(inform_edges(nodes, edges))
     edges.extend(follow_edges(nodes, edges))
     return GraphRows(
@@ -89,20 +89,30 @@ def _properties(file: ParsedFile, subject: URIRef, schema: Schema) -> dict[str, 
     }
     collected: dict[str, list[Scalar]] = defaultdict(list)
     many: set[str] = set()
-    for predicate, value in sorted(file.graph.predicate_objects(subject)):
-        if not isinstance(value, Literal):
-            continue
-        key = names.local_name(str(predicate))
-        if value.language:
-            key = f"{key}_{value.language.replace('-', '_')}"
+    literals = (
+        (str(predicate), value)
+        for predicate, value in file.graph.predicate_objects(subject)
+        if isinstance(value, Literal)
+    )
+    for predicate, value in sorted(literals, key=_literal_order):
+        language = value.language
+        key = names.local_name(predicate)
+        if language:
+            key = f"{key}_{language.replace('-', '_')}"
         collected[key].append(_scalar(value))
-        if str(predicate) in schema.many:
+        if predicate in schema.many:
             many.add(key)
-        if predicate in _LABELS and value.language:
-            properties.setdefault(f"label_{value.language}", str(value))
+        if predicate in _LABELS and language:
+            properties.setdefault(f"label_{language}", str(value))
     for key, values in collected.items():
         properties[key] = [str(value) for value in values] if key in many else values[0]
     return properties
+
+
+def _literal_order(pair: tuple[str, Literal]) -> tuple[str, str, str]:
+    # As text: comparing literals by their values is slow, and fails for dates beside words.
+    predicate, value = pair
+    return predicate, value.language or "", str(value)
 
 
 def _scalar(value: Literal) -> Scalar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -94,40 +94,48 @@ def _write(database: Any, rows: GraphRows) -> None:
         f"CREATE INDEX ON {COMMON_LABEL} (iri) UNIQUE",
     ):
         database.command("sql", statement)
+    rids = _write_nodes(database, rows.nodes)
+    _write_edges(database, rows.edges, rids)
+
+
+def _write_nodes(database: Any, nodes: Iterable[NodeRow]) -> dict[str, str]:
+    """Creates the nodes; gives the engine's own name of each, by IRI."""
     by_labels: dict[tuple[str, ...], list[NodeRow]] = defaultdict(list)
-    for node in rows.nodes:
+    for node in nodes:
         by_labels[node.labels].append(node)
-    by_type: dict[str, list[EdgeRow]] = defaultdict(list)
-    for edge in rows.edges:
-        by_type[edge.type].append(edge)
+    rids: dict[str, str] = {}
     # One transaction: an engine that syncs at each commit would do so fifty times.
     with database.transaction():
-        for labels, nodes in by_labels.items():
+        for labels, group in by_labels.items():
             named = ":".join(quoted(label) for label in labels)
-            for node_batch in _batches(nodes):
-                database.command(
+            for batch in _batches(group):
+                created = database.command(
                     "opencypher",
-                    f"UNWIND $rows AS row CREATE (n:{named}) SET n += row",
-                    {"rows": [dict(node.properties) for node in node_batch]},
+                    f"UNWIND $rows AS row CREATE (n:{named}) SET n += row "
+                    "RETURN n.iri AS iri, elementId(n) AS rid",
+                    {"rows": [dict(node.properties) for node in batch]},
                 )
-        for kind, edges in by_type.items():
-            for edge_batch in _batches(edges):
-                database.command(
-                    "opencypher",
-                    f"UNWIND $rows AS row MATCH (a:{COMMON_LABEL} {{iri: row.source}}) "
-                    f"MATCH (b:{COMMON_LABEL} {{iri: row.target}}) "
-                    f"CREATE (a)-[r:{quoted(kind)}]->(b) SET r += row.properties",
-                    {
-                        "rows": [
-                            {
-                                "source": edge.source,
-                                "target": edge.target,
-                                "properties": dict(edge.properties),
-                            }
-                            for edge in edge_batch
-                        ]
-                    },
-                )
+                rids |= {row["iri"]: row["rid"] for row in created.to_list()}
+    return rids
+
+
+def _write_edges(database: Any, edges: Iterable[EdgeRow], rids: Mapping[str, str]) -> None:
+    by_type: dict[str, list[EdgeRow]] = defaultdict(list)
+    for edge in edges:
+        by_type[edge.type].append(edge)
+    if not by_type:
+        return
+    types = ";\n".join(f"CREATE EDGE TYPE {quoted(kind)} IF NOT EXISTS" for kind in by_type)
+    database.command("sqlscript", f"{types};")
+    # The folder is thrown away if anything fails, so a log for recovery would serve nobody.
+    with database.graph_batch(expected_edge_count=len(rids), use_wal=False) as batch:
+        for kind, group in by_type.items():
+            batch.new_edges(
+                [rids[edge.source] for edge in group],
+                kind,
+                [rids[edge.target] for edge in group],
+                [dict(edge.properties) for edge in group],
+            )
 
 
 def _batches(rows: Sequence[_T]) -> Iterable[Sequence[_T]]:
