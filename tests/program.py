@@ -1,0 +1,135 @@
+"""Runs the program inside the process of the tests, as a person would run it, but faster.
+
+A graph is built and opened once a session: opening it anew for each of some thousand commands would
+take minutes and show nothing more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from samspil.cli.main import run
+from samspil.store import cache
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from samspil.model.graph import GraphRows
+    from samspil.ontology.folders import DataFolder
+    from samspil.store.base import Parameters, Row
+    from samspil.store.embedded import EmbeddedStore
+
+DATA = Path(__file__).with_name("data")
+LILLEBY = DATA / "lilleby"
+AS_OF = "2026-11-23"
+GROUPS = ("must", "should", "may", "practice", "must-not", "aim", "task", "available")
+
+Json = Any
+
+
+class KeptStore:
+    """An open graph that closing leaves open for the next command."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self._store = store
+        self.name = store.name
+
+    def read(self, statement: str, parameters: Parameters) -> list[Row]:
+        return self._store.read(statement, parameters)
+
+    def close(self) -> None:
+        """Nothing: `kept_graphs` closes it at the end."""
+
+
+@contextlib.contextmanager
+def kept_graphs(folder: Path) -> Iterator[None]:
+    """Graphs are built in `folder` and stay open until the end."""
+    opened: dict[str, EmbeddedStore] = {}
+    build = cache.open_cached
+
+    def open_kept(data: DataFolder, rows: Callable[[], GraphRows]) -> KeptStore:
+        key = cache.content_key(data)
+        if key not in opened:
+            opened[key] = build(data, rows)
+        return KeptStore(opened[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMSPIL_CACHE", str(folder))
+        for name in ("LANG", "STORE", "DATABASE", "DATA", "IN"):
+            patch.delenv(f"SAMSPIL_{name}", raising=False)
+        patch.setattr(cache, "open_cached", open_kept)
+        yield
+    for store in opened.values():
+        store.close()
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a command ended, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Json:
+        assert (self.code, self.err) == (0, ""), self
+        return json.loads(self.out)
+
+
+def call(*arguments: str) -> Result:
+    """Runs one command line."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run(arguments)
+    return Result(code, out.getvalue(), err.getvalue())
+
+
+def ask(*arguments: str, data: Path | None = None, as_of: str = AS_OF) -> Json:
+    """The JSON of a command, the day pinned."""
+    folder = ("--data", str(data)) if data else ()
+    return call(*arguments, *folder, "--format", "json", "--as-of", as_of).json
+
+
+def rows_of(answer: Json) -> list[Json]:
+    """The rows of the document's own answer, group by group."""
+    return [row for group in answer["groups"] for row in group["rows"]]
+
+
+def beside(answer: Json, *shelves: str) -> list[Json]:
+    """The rows that stand beside it."""
+    wanted = shelves or ("interpretation", "law", "external")
+    return [row for shelf in wanted for row in answer["beside"][shelf]]
+
+
+def ids(things: list[Json]) -> list[str]:
+    """The ids, in their order."""
+    return [thing["id"] for thing in things]
+
+
+def statements(profile: Json, *parts: str) -> list[Json]:
+    """The statements of a profile, of some parts or all."""
+    return [
+        statement
+        for part in profile["parts"]
+        if not parts or part["part"] in parts
+        for statement in part["statements"]
+    ]
+
+
+def grouped(answer: Json) -> Mapping[str, set[str]]:
+    """The ids of each group."""
+    return {group["modality"]: set(ids(group["rows"])) for group in answer["groups"]}
+
+
+def sentences(rows: list[Json]) -> set[str]:
+    """The sentences that rows quote."""
+    return {one["sentence"] for row in rows for one in row["evidence"] if one["sentence"]}
