@@ -1,0 +1,1 @@
+"""Measurements: ratios of whole processes, side by side in one run."""
