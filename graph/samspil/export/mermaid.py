@@ -2,7 +2,8 @@
 
 Every norm is a box of its own between who acts and who is told, so that two norms between the same
 two never run together; a bearer that isn't stated is drawn as exactly that, once a norm, since
-nothing says that it is the same one twice. A seat in a forum is a line without an arrowhead.
+nothing says that it is the same one twice. A seat in a forum, or being party to an aim of it,
+is a line without an arrowhead that says which.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "thick": "bør eller skal (ordet står i boksen)",
         "dotted": "tolkning, eller hviler på en",
         "forbids": "må ikke",
-        "seat": "del af et forum, som stregen siger det: ikke en orientering",
+        "seat": "forhold til et forum, som stregen siger det: ikke en orientering",
     },
     "en": {
         "title": "Who informs whom, as far as the document says",
@@ -62,7 +63,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "thick": "should or must (the box says which)",
         "dotted": "interpretation, or rests on one",
         "forbids": "must not",
-        "seat": "part of a forum, as the line says: not being informed",
+        "seat": "tie to a forum, as the line says: not being informed",
     },
 }
 
