@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDFS
+from rdflib.namespace import OWL, RDFS
 
 from samspil.model import names
 
+# What these say of a thing is of use to reasoners and annotation tools, to nobody who asks.
+_UNLABELLED = (names.OA, str(OWL), names.PROV)
 _MANY = URIRef(names.SAM + "many")
 
 
@@ -25,6 +27,7 @@ class Schema:
             names.local_name(ancestor)
             for kind in types
             for ancestor in self.superclasses.get(kind, (kind,))
+            if not ancestor.startswith(_UNLABELLED)
         }
         return tuple(sorted(found))
 
