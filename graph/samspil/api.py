@@ -250,7 +250,9 @@ class Model:
         """Writes the data folder in another format; see `samspil.export.FORMATS`."""
         from samspil import export as exporting
 
-        return exporting.export(self.ontology, self.rows, form, Path(target), force=force)
+        return exporting.export(
+            self.ontology, self.rows, form, Path(target), force=force, language=self.language
+        )
 
     def _noted(self, answer: _Noted) -> _Noted:
         say = messages(self.language)

@@ -81,6 +81,8 @@ def _export(say: Messages) -> click.Command:
         chosen = FORMATS[form]
         said = [{"key": say("export.drops"), "value": say(code)} for code in chosen.drops]
         said += [{"key": say("export.adds"), "value": say(code)} for code in chosen.adds]
+        if say.knows(f"export.note.{form}"):
+            said.append({"key": say("section.notes"), "value": say(f"export.note.{form}")})
         files = [{"key": say("export.written"), "value": str(path)} for path in written]
         data = {
             "format": form,

@@ -9,6 +9,7 @@ import click
 
 from samspil import render
 from samspil.answers.model import to_json
+from samspil.api import Model
 from samspil.cli.completion import actors, queries, situations
 from samspil.cli.options import collect, common, examples
 from samspil.cli.output import show
@@ -88,17 +89,22 @@ def _profile(say: Messages, kind: str) -> click.Command:
     return command(say, kind)(profile)
 
 
+def _head(model: Model) -> dict[str, str]:
+    """What every answer says of itself: whose it is, and the day whose law counts."""
+    return {"dataset": model.asker.dataset, "as_of": model.as_of.isoformat()}
+
+
 def _situations(say: Messages) -> click.Command:
     def listing(context: click.Context, **given: Any) -> None:  # noqa: ANN401
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.situations()
-            dataset = model.asker.dataset
-        data = {"dataset": dataset, "situations": rows}
+            head = _head(model)
+        title = say("situations.title", dataset=head["dataset"])
         show(
             options.format,
-            data,
-            lambda: render.rows_page(say, say("situations.title", dataset=dataset), rows),
+            {**head, "situations": rows},
+            lambda: render.rows_page(say, title, rows, say("query.under", **head)),
         )
 
     return command(say, "situations")(listing)
@@ -110,9 +116,14 @@ def _gaps(say: Messages) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.gaps(about)
-            dataset = model.asker.dataset
-        data = {"dataset": dataset, "about": about, "gaps": rows}
-        show(options.format, data, lambda: render.rows_page(say, say("gaps.title"), rows))
+            head = _head(model)
+        show(
+            options.format,
+            {**head, "about": about, "gaps": rows},
+            lambda: render.rows_page(
+                say, say("gaps.title"), rows, say("query.under", **head), "gaps.empty"
+            ),
+        )
 
     return command(say, "gaps")(gaps)
 
@@ -131,7 +142,7 @@ def _query(say: Messages) -> click.Command:
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
             rows = model.query(question, values)
-            under = say("query.under", dataset=model.asker.dataset, as_of=model.as_of.isoformat())
+            under = say("query.under", **_head(model))
         title = question.help[say.language] or question.name
         show(options.format, rows, lambda: render.rows_page(say, title, rows, under))
 

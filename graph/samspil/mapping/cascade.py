@@ -80,13 +80,14 @@ def follow_edges(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> Iter
 
 
 def inform_edges(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> Iterator[EdgeRow]:
-    """A shortcut from each bearer of an information norm to each of its recipients."""
+    """A shortcut from each bearer of an information norm to each recipient it may tell."""
     ends: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for edge in edges:
         if edge.type in {"BEARER", "RECIPIENT", "MODALITY", "TRIGGER"}:
             ends[edge.source][edge.type].append(edge.target)
     for iri, norm in sorted(ends.items()):
-        if "InformationNorm" not in nodes[iri].labels:
+        forbids = any(one.endswith(_FORBIDS) for one in norm["MODALITY"])
+        if "InformationNorm" not in nodes[iri].labels or forbids:
             continue
         own = nodes[iri].properties
         shown = {
