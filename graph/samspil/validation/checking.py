@@ -151,7 +151,7 @@ def _once(findings: list[Finding]) -> list[Finding]:
     assertion in two files, which has two layers.
     """
     forbidden = {
-        (finding.iri, finding.params.get("detail", "").rpartition(" ")[2])
+        (finding.iri, finding.params.get("detail", "").rpartition(" ")[2].rstrip(")"))
         for finding in findings
         if finding.code == "shape"
     }

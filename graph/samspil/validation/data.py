@@ -55,6 +55,11 @@ class CheckedData:
         return merged
 
     @cached_property
+    def triples(self) -> list[tuple[ParsedFile, list[tuple[Node, Node, Node]]]]:
+        """The triples of each data file, sorted, so that findings come in an order."""
+        return [(file, sorted(file.graph, key=_text)) for file in self.files]
+
+    @cached_property
     def homes(self) -> dict[Node, list[ParsedFile]]:
         """The files in which each subject is described; one, if all is well."""
         homes: dict[Node, list[ParsedFile]] = {}
@@ -147,6 +152,10 @@ class CheckedData:
 
     def _shown(self, value: object) -> str:
         return self.short(value) if isinstance(value, URIRef) else str(value)
+
+
+def _text(triple: tuple[Node, Node, Node]) -> tuple[str, str, str]:
+    return (str(triple[0]), str(triple[1]), str(triple[2]))
 
 
 def whole_number(value: Node | None) -> int | None:

@@ -36,11 +36,11 @@ def available() -> str:
     return next((name for name in ENGINES if importlib.util.find_spec(name)), ENGINES[-1])
 
 
-def validate(data: Graph, shapes: str, engine: str | None = None) -> list[ShapeResult]:
+def validate(data: str, shapes: str, engine: str | None = None) -> list[ShapeResult]:
     """What the data breaks of the shapes, sorted, each result once.
 
     Args:
-        data: all of it in one graph.
+        data: all of it, as N-Triples.
         shapes: the shapes as Turtle.
         engine: one of `ENGINES`; the best that is installed if not given.
 
@@ -61,11 +61,11 @@ def _plain(term: str | None) -> str | None:
     return term.removeprefix("<").removesuffix(">")
 
 
-def _shacl_rust(data: Graph, shapes: str) -> list[ShapeResult]:
+def _shacl_rust(data: str, shapes: str) -> list[ShapeResult]:
     import shacl_rust
 
     try:
-        report = shacl_rust.validate(data.serialize(format="nt"), shapes, data_format="nt")
+        report = shacl_rust.validate(data, shapes, data_format="nt")
     except ValueError as error:
         raise ShapesUnusableError(str(error)) from error
     return [
@@ -80,7 +80,7 @@ def _shacl_rust(data: Graph, shapes: str) -> list[ShapeResult]:
     ]
 
 
-def _pyshacl(data: Graph, shapes: str) -> list[ShapeResult]:
+def _pyshacl(data: str, shapes: str) -> list[ShapeResult]:
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
     from rdflib.namespace import RDF, SH
@@ -88,8 +88,9 @@ def _pyshacl(data: Graph, shapes: str) -> list[ShapeResult]:
 
     try:
         shapes_graph = Graph().parse(data=shapes, format="turtle")
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes_graph)
-    except (BadSyntax, ShapeLoadError, ReportableRuntimeError) as error:
+        data_graph = Graph().parse(data=data, format="nt")
+        _, report, _ = pyshacl.validate(data_graph, shacl_graph=shapes_graph)
+    except (BadSyntax, ShapeLoadError, ReportableRuntimeError, TypeError) as error:
         raise ShapesUnusableError(str(error)) from error
     if not isinstance(report, Graph):
         raise ShapesUnusableError(str(report))

@@ -140,9 +140,10 @@ class Audit:
         """Assertions that say another modality than their source, and words without any."""
         for claim in self.claims:
             yield from self._agreement(claim)
-        covered = self.covered()
+        # A word that an assertion reads wrongly has its finding already.
+        read = {number for claim in self.claims for number in self._accounts_for(claim)}
         for number, occurrence in enumerate(self.occurrences):
-            if number not in covered:
+            if number not in read:
                 yield self._uncovered(occurrence)
 
     def covered(self) -> set[int]:
@@ -186,7 +187,7 @@ class Audit:
         if claim.modality is None:
             return  # a shape says so
         if claim.word is None:
-            if claim.modality not in _FREE and claim.reading is None:
+            if claim.modality not in _FREE:
                 yield self._finding("modality-word-missing", claim)
             return
         if claim.sentences and not self._in_sentence(claim):
@@ -194,7 +195,9 @@ class Audit:
             return
         named = self._named(claim)
         quoted = {each.word.text for each in self._inside(claim.quotes)}
-        if named and quoted and not quoted & {each.word.text for each in named}:
+        # What binds someone must be read from the word that it quotes, if it quotes one.
+        reads_it = bool(quoted & {each.word.text for each in named})
+        if quoted and not reads_it and (named or claim.modality not in _FREE):
             others = ", ".join(f"»{text}«" for text in sorted(quoted))
             yield self._finding("modality-word-not-quoted", claim, word=claim.word, found=others)
             return

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from rdflib import Literal
 
-from samspil.ontology.reading import ParsedFile
 from samspil.validation.data import CheckedData, SourceText
 from samspil.validation.findings import Finding
 
@@ -46,27 +45,32 @@ def text_findings(text: str, name: str, lines: dict[str, int] | None = None) -> 
     findings = []
     for offset, shown in find_cpr(text):
         line = text.count("\n", 0, offset) + 1
-        before = [(at, iri) for iri, at in (lines or {}).items() if at <= line]
-        iri = max(before)[1] if before else None
+        comment = text[text.rfind("\n", 0, offset) + 1 : offset].startswith("#")
+        iri = _block(lines or {}, line, comment=comment)
         findings.append(Finding("cpr", "cpr", name, line, iri, params={"found": shown}))
     return findings
 
 
-def _literal_findings(data: CheckedData, file: ParsedFile) -> Iterator[Finding]:
-    """What only the parsed text shows: a number written with escapes."""
-    for subject, _, value in sorted(file.graph):
-        if isinstance(value, Literal):
-            for _, shown in find_cpr(str(value)):
-                yield data.finding("cpr", subject, file, found=shown)
+def _block(lines: dict[str, int], line: int, *, comment: bool) -> str | None:
+    """The subject whose block holds a line; a comment belongs to the block that follows it."""
+    if comment:
+        return min(((at, iri) for iri, at in lines.items() if at > line), default=(0, None))[1]
+    return max(((at, iri) for iri, at in lines.items() if at <= line), default=(0, None))[1]
 
 
 def cpr_numbers(data: CheckedData) -> Iterator[Finding]:
     """CPR-like numbers in files, comments and all, and in the texts of the sources."""
+    told: set[tuple[str, str | None]] = set()
     for file in data.all_files:
-        seen = text_findings(file.text, file.file.name, file.lines)
-        yield from seen
-        told = {finding.iri for finding in seen}
-        yield from (finding for finding in _literal_findings(data, file) if finding.iri not in told)
+        for finding in text_findings(file.text, file.file.name, file.lines):
+            told.add((file.file.name, finding.iri))
+            yield finding
+    # What only the parsed text shows: a number written with escapes.
+    for file, triples in data.triples:
+        for subject, _, value in triples:
+            if isinstance(value, Literal) and (file.file.name, str(subject)) not in told:
+                for _, shown in find_cpr(str(value)):
+                    yield data.finding("cpr", subject, file, found=shown)
     for source in data.sources.values():
         yield from _in_source(data, source)
 

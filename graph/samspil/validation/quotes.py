@@ -134,7 +134,8 @@ def _quotation(data: CheckedData, source: SourceText, node: URIRef) -> Iterator[
         yield data.finding("quote-blanks", node, quote=shown(quote))
     if start < 0 or end > len(source.text):
         yield data.finding("quote-outside", node, start=start, end=end, length=len(source.text))
-    elif normal(source.text[start:end]) != normal(quote):
+        return
+    if normal(source.text[start:end]) != normal(quote):
         yield _differs(data, source, node, normal(quote), (start, end), sentence)
         return
     if sentence_node is None or sentence_node not in data.homes:

@@ -72,8 +72,8 @@ def _used(data: CheckedData, file: ParsedFile, node: Node) -> Iterator[Finding]:
 
 def dangling(data: CheckedData) -> Iterator[Finding]:
     """Links to something that nothing describes."""
-    for file in data.files:
-        for subject, used, value in sorted(file.graph):
+    for file, triples in data.triples:
+        for subject, used, value in triples:
             if used in {RDF.type, SAM.predicate} or not isinstance(value, URIRef):
                 continue
             if value not in data.homes:
@@ -83,10 +83,10 @@ def dangling(data: CheckedData) -> Iterator[Finding]:
 
 def malformed(data: CheckedData) -> Iterator[Finding]:
     """Blank nodes, and names with characters that don't belong in one."""
-    for file in data.files:
+    for file, triples in data.triples:
         # A blank node has no place of its own: what points to it has.
         told = set()
-        for subject, _, value in sorted(file.graph):
+        for subject, _, value in triples:
             if isinstance(value, BNode) and not isinstance(subject, BNode):
                 told.add(value)
                 yield data.finding("blank-node", subject, file)
@@ -156,8 +156,8 @@ def datasets(data: CheckedData) -> Iterator[Finding]:
 
 def one_language(data: CheckedData) -> Iterator[Finding]:
     """Literals in a language that isn't Danish or English."""
-    for file in data.files:
-        for subject, used, value in sorted(file.graph):
+    for file, triples in data.triples:
+        for subject, used, value in triples:
             if isinstance(value, Literal) and value.language not in {None, "da", "en"}:
                 language = value.language
                 yield data.finding("other-language", subject, file, used=used, found=language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -9,38 +10,50 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 
 from samspil.model import names
-from samspil.ontology.reading import LAYER, VOCABULARY_LAYER
+from samspil.ontology.reading import LAYER, VOCABULARY_LAYER, ParsedFile
 from samspil.validation.data import CheckedData
 from samspil.validation.engine import ShapeResult, ShapesUnusableError, validate
 from samspil.validation.findings import Finding
 from samspil.validation.terms import SAM
 from samspil.validation.turtle import syntax_findings
 
+_INVALID = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _CLASS = str(SH.ClassConstraintComponent)
 _CLOSED = str(SH.ClosedConstraintComponent)
 
 
-def layered(data: CheckedData) -> Graph:
-    """Everything in one graph, each subject with the layer of its file, as the shapes expect.
+def layered(data: CheckedData) -> str:
+    """Everything as N-Triples, each subject with the layer of its file, as the shapes expect.
 
     What isn't a valid IRI is left out: it is a finding of its own, and no engine reads it.
     """
-    merged = Graph()
+    parts = []
     for file in data.all_files:
-        for triple in file.graph:
-            if all(not isinstance(term, URIRef) or is_valid(str(term)) for term in triple):
-                merged.add(triple)
+        graph = _valid(file)
         if file.layer != VOCABULARY_LAYER:
-            layer = SAM[file.layer]
-            for subject in set(file.graph.subjects()):
-                if is_valid(str(subject)):
-                    merged.add((subject, LAYER, layer))
-    return merged
+            layers = Graph()
+            for subject in set(graph.subjects()):
+                layers.add((subject, LAYER, SAM[file.layer]))
+            parts.append(layers.serialize(format="nt"))
+        parts.append(graph.serialize(format="nt"))
+    return "".join(parts)
+
+
+def _valid(file: ParsedFile) -> Graph:
+    terms = {term for triple in file.graph for term in triple if isinstance(term, URIRef)}
+    wrong = {term for term in terms if not is_valid(str(term))}
+    if not wrong:
+        return file.graph
+    kept = Graph()
+    for triple in file.graph:
+        if wrong.isdisjoint(triple):
+            kept.add(triple)
+    return kept
 
 
 def is_valid(iri: str) -> bool:
     """Whether an IRI has no character that can't stand in one."""
-    return not any(char <= " " or char in '<>"{}|\\^`' for char in iri)
+    return _INVALID.search(iri) is None
 
 
 def shape_findings(data: CheckedData, engine: str | None = None) -> list[Finding]:
@@ -65,6 +78,8 @@ def shape_findings(data: CheckedData, engine: str | None = None) -> list[Finding
 
 
 def _said_elsewhere(result: ShapeResult, data: CheckedData) -> bool:
+    if URIRef(result.focus) not in data.homes:
+        return True  # a blank node, which has no place to show
     if result.component == _CLASS:
         return bool(result.value) and URIRef(result.value or "") not in data.homes
     if result.component == _CLOSED:
@@ -81,7 +96,7 @@ def _finding(result: ShapeResult, data: CheckedData) -> Finding:
     params = {
         "text_da": texts.get("da", ""),
         "text_en": texts.get("en", ""),
-        "detail": " ".join(part for part in (about, value) if part),
+        "detail": f" ({place})" if (place := " ".join(filter(None, (about, value)))) else "",
     }
     return replace(finding, rule=names.local_name(result.shape), params=params)
 

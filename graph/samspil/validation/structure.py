@@ -30,42 +30,49 @@ def _stated(data: CheckedData, *relations: URIRef) -> list[Edge]:
     return sorted(edges, key=lambda edge: tuple(map(str, edge)))
 
 
-def find_loops(edges: Iterable[Edge]) -> Iterator[tuple[Node, list[Node]]]:
-    """Each loop once: what closes it, and the way round from its first node back to it."""
-    following: dict[Node, list[tuple[Node, Node]]] = {}
-    for one, other, by in edges:
-        following.setdefault(one, []).append((other, by))
+def find_loops(edges: Iterable[Edge]) -> Iterator[list[Edge]]:
+    """Each loop once, as its links in order; the last leads back to where the first begins."""
+    following: dict[Node, list[Edge]] = {}
+    for edge in edges:
+        following.setdefault(edge[0], []).append(edge)
     done: set[Node] = set()
     for start in sorted(following, key=str):
         if start in done:
             continue
-        way: list[Node] = [start]
-        stack = [iter(following.get(start, ()))]
+        way: list[Edge] = []
+        on_way = [start]
+        stack = [iter(following[start])]
         while stack:
-            step = next(stack[-1], None)
-            if step is None:
+            try:
+                edge = next(stack[-1])
+            except StopIteration:
                 stack.pop()
-                done.add(way.pop())
+                done.add(on_way.pop())
+                way = way[:-1]
                 continue
-            node, by = step
-            if node in way:
-                yield by, [*way[way.index(node) :], node]
-            elif node not in done:
-                way.append(node)
-                stack.append(iter(following.get(node, ())))
+            if edge[1] in on_way:
+                yield [*way[on_way.index(edge[1]) :], edge]
+            elif edge[1] not in done:
+                way.append(edge)
+                on_way.append(edge[1])
+                stack.append(iter(following.get(edge[1], ())))
 
 
 def loops(data: CheckedData) -> Iterator[Finding]:
-    """Loops among broader situations, units, and interpretations that rest on each other."""
+    """Loops among broader situations, units, parts, and interpretations that rest on each other."""
     for relations in (
         (SKOS.broader,),
         (ORG.unitOf, SAM.departmentOf),
         (SAM.partOfStructure,),
         (SAM.restsOn, PROV.wasDerivedFrom),
     ):
-        for by, way in find_loops(_stated(data, *relations)):
-            round_trip = " → ".join(data.short(node) for node in way)
-            yield data.finding("loop", by, used=data.short(relations[0]), way=round_trip)
+        for loop in find_loops(_stated(data, *relations)):
+            way = [data.short(edge[0]) for edge in [*loop, loop[0]]]
+            said = sorted({edge[2] for edge in loop}, key=str)
+            # What the document says is the last to be doubted.
+            blamed = min(said, key=lambda node: ("stated" in data.layers(node), str(node)))
+            statements = ", ".join(data.short(node) for node in said)
+            yield data.finding("loop", blamed, way=" → ".join(way), statements=statements)
 
 
 def alternatives(data: CheckedData) -> Iterator[Finding]:

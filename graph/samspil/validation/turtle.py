@@ -144,7 +144,10 @@ def syntax_findings(text: str, name: str) -> list[Finding]:
                 unbound.add(missing[1])
                 number = block.first + max(fault.line - 1, 0) + 1
                 params = {"prefix": missing[1]}
-                found.append(Finding("turtle-prefix", "turtle-prefix", name, number, params=params))
+                iri = _subject(text, number)
+                found.append(
+                    Finding("turtle-prefix", "turtle-prefix", name, number, iri, params=params)
+                )
             continue
         found.append(_finding(name, text, block.first + max(fault.line - 1, 0), fault.reason))
     return found or [_finding(name, text, whole.line, whole.reason)]
