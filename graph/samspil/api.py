@@ -185,7 +185,7 @@ class Model:
         from samspil.answers import informed as answers
 
         found = resolving.resolve(self.asker, situation, "Situation")
-        actor = resolving.resolve(self.asker, by, "Actor") if by else None
+        actor = resolving.resolve(self.asker, by, "Actor") if by is not None else None
         return self._noted(answers.informed(self.asker, found, actor))
 
     def why_not(self, actor: str, situation: str) -> WhyNot:
@@ -216,7 +216,7 @@ class Model:
 
     def gaps(self, about: str | None = None) -> list[Row]:
         """What the document does not say, or does not say about one thing (id or free text)."""
-        thing = resolving.resolve_any(self.asker, about) if about else None
+        thing = resolving.resolve_any(self.asker, about) if about is not None else None
         return self.asker.ask("gaps", about=thing)
 
     def query(

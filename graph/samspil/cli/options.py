@@ -36,13 +36,13 @@ class Options:
         layers = self.values["layers"]
         return open_model(
             self.values["data"],
-            store=self.values["store"] or "embedded",
+            store=_given(self.values["store"], "embedded"),
             database=self.values["database"],
             dataset=self.values["in_dataset"],
             language=say.language,
-            as_of=self.values["as_of"] or "today",
+            as_of=_given(self.values["as_of"], "today"),
             roll_up=bool(self.values["roll_up"]),
-            layers=tuple(one.strip() for one in layers.split(",")) if layers else LAYERS,
+            layers=LAYERS if layers is None else tuple(one.strip() for one in layers.split(",")),
         )
 
 
@@ -51,6 +51,11 @@ def examples(say: Messages, code: str) -> str:
     lines = "\n".join(f"  {line}" for line in say(code).splitlines())
     # The lone backspace tells click to leave the paragraph as it stands.
     return f"{say('cli.examples')}\n\n\b\n{lines}"
+
+
+def _given(value: str | None, default: str) -> str:
+    """An empty text was given too, and is then told to be wrong: `--as-of "$DAY"` without a DAY."""
+    return default if value is None else value
 
 
 def common(say: Messages) -> Callable[[_Function], _Function]:

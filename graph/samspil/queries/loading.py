@@ -29,7 +29,7 @@ ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
 _PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
 _CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
 _HEADER = re.compile(r"//\s*(name|help-da|help-en|param):\s*(.*?)\s*$")
-_PARAM = re.compile(r"([a-z_]+)\s+(\w+)(?:\s*=\s*(.*?))?(?:\s{2,}.*)?$")
+_PARAM = re.compile(r"([a-z_]+)\s+(\w+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
 _USED = re.compile(r"\$([A-Za-z_]\w*)")
 _NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 

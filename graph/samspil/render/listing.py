@@ -11,16 +11,20 @@ from samspil.render.blocks import Heading, Page, Text, cell, table
 
 
 def rows_page(
-    say: Messages, title: str, rows: Sequence[dict[str, Any]], under: str | None = None
+    say: Messages,
+    title: str,
+    rows: Sequence[dict[str, Any]],
+    under: str | None = None,
+    empty: str = "rows.empty",
 ) -> Page:
-    """Rows with their own columns, under a title; no rows are said in words."""
+    """Rows with their own columns, under a title; no rows are said in words (code `empty`)."""
     columns = list(rows[0]) if rows else []
     shown = table(
         [say(f"column.{name}") if say.knows(f"column.{name}") else name for name in columns],
         [[cell(row[name]) for name in columns] for row in rows],
     )
     head = [Heading(title, 1)] + ([Text(under, faint=True)] if under else [])
-    return Page((*head, shown if rows else Text(say("rows.empty"))), shown)
+    return Page((*head, shown if rows else Text(say(empty))), shown)
 
 
 def queries_page(say: Messages, queries: Sequence[Query]) -> Page:
