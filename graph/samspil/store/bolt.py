@@ -1,0 +1,278 @@
+"""Neo4j over Bolt, through the official driver. The one module that imports it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Forbidden,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+    UnsupportedServerProduct,
+)
+from neo4j.graph import Entity
+from neo4j.graph import Path as GraphPath
+from neo4j.spatial import Point
+from neo4j.time import Date, DateTime, Duration, Time
+
+from samspil.errors import QueryError, SamspilError, StoreError
+from samspil.store.base import Parameters, Row
+from samspil.store.target import Target
+
+# What the driver has to say arrives as an error of ours; nothing else belongs on a terminal.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+OLDEST = (5, 26)
+_AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)[\w.+-]*$")
+_CONNECT_SECONDS = 10.0
+_RETRY_SECONDS = 15.0
+_WRITES = "Neo.ClientError.Statement.AccessMode"
+
+_T = TypeVar("_T")
+Run = Callable[[str, Parameters], list[Row]]
+"""Runs one statement in an open transaction, and gives its rows."""
+
+
+class BoltStore:
+    """A Neo4j database, connected; each question is a read transaction of its own.
+
+    Raises:
+        StoreError: unreachable, refused, too old, or not there.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        with self._told():
+            self._driver = _driver(target)
+        try:
+            self.version = self._checked_version()
+        except BaseException:
+            self._driver.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """The address of the server."""
+        return self._target.address
+
+    def read(self, statement: str, parameters: Parameters) -> list[Row]:
+        """The rows of one read-only statement; tried again when the server asks for it."""
+        with self._told(), self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(_read, statement, dict(parameters))
+
+    def write(self, work: Callable[[Run], _T]) -> _T:
+        """Does some work in one transaction: all of it, or nothing.
+
+        `work` may be called again when the server asks for it, so it must begin anew each time.
+        What is read afterwards through this store sees what was written.
+        """
+
+        def transaction(tx: neo4j.ManagedTransaction) -> _T:
+            def run(statement: str, parameters: Parameters) -> list[Row]:
+                return _rows(tx.run(statement, dict(parameters)))
+
+            return work(run)
+
+        with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(transaction)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _session(self, mode: str) -> neo4j.Session:
+        return self._driver.session(
+            database=self._target.database,
+            default_access_mode=mode,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
+
+    def _checked_version(self) -> str:
+        try:
+            with self._told(), self._session(neo4j.READ_ACCESS) as session:
+                agent = session.run("RETURN 1").consume().server.agent
+        except QueryError as error:
+            # The database »system« answers no question.
+            raise _store_error("store-database", self._target, "") from error
+        found = _AGENT.match(agent)
+        if not found or tuple(map(int, found.groups())) < OLDEST:
+            raise _store_error("store-version", self._target, agent)
+        return agent.removeprefix("Neo4j/")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turns the driver's errors into ours."""
+        try:
+            yield
+        except SamspilError:
+            raise
+        except (Neo4jError, DriverError) as error:
+            raise _error(error, self._target) from error
+        except (TypeError, ValueError, OverflowError) as error:
+            # The driver can't send such a value: a number beyond 64 bits, half a character.
+            raise QueryError("query-failed", reason=str(error)) from error
+
+
+def _driver(target: Target) -> neo4j.Driver:
+    scheme, _, rest = target.address.partition("://")
+    plain, _, trust = scheme.partition("+")
+    return neo4j.GraphDatabase.driver(
+        # What is trusted is said here: with »+s« the driver knows the system's authorities only.
+        f"{plain}://{rest}",
+        ssl_context=_trusted(target, trust) if trust else None,
+        auth=(target.user, target.password) if target.password else None,
+        connection_timeout=_CONNECT_SECONDS,
+        connection_acquisition_timeout=2 * _CONNECT_SECONDS,
+        max_transaction_retry_time=_RETRY_SECONDS,
+        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+        telemetry_disabled=True,
+        user_agent="samspil",
+    )
+
+
+def _trusted(target: Target, trust: str) -> ssl.SSLContext:
+    """Which certificates count: the system's authorities, one's own, or any (`+ssc`)."""
+    try:
+        context = ssl.create_default_context(cafile=target.ca_file)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StoreError("store-ca-file", file=str(target.ca_file), reason=reason) from error
+    if trust == "ssc":
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _read(tx: neo4j.ManagedTransaction, statement: str, parameters: Row) -> list[Row]:
+    result = tx.run(statement, parameters)
+    rows = _rows(result)
+    counters = result.consume().counters
+    if counters.contains_updates or counters.contains_system_updates:
+        # Some commands of administration pass as reading; the transaction is rolled back.
+        raise QueryError("query-writes")
+    return rows
+
+
+def _rows(result: neo4j.Result) -> list[Row]:
+    keys = result.keys()
+    return [dict(zip(keys, map(_plain, record.values()), strict=True)) for record in result]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a query returns
+    """A value as JSON has it: things by their properties, times as ISO text."""
+    if isinstance(value, Entity):
+        plain: Any = {key: _plain(value[key]) for key in value}
+    elif isinstance(value, dict):
+        plain = {key: _plain(one) for key, one in value.items()}
+    elif isinstance(value, GraphPath):
+        plain = [_plain(one) for one in (*value.nodes, *value.relationships)]
+    elif isinstance(value, Date | DateTime | Time | Duration):
+        plain = value.iso_format()
+    elif isinstance(value, list | Point):
+        plain = [_plain(one) for one in value]
+    else:
+        plain = bytes(value).hex() if isinstance(value, bytes | bytearray) else value
+    return plain
+
+
+_BY_CODE = {
+    "Neo.ClientError.Database.DatabaseNotFound": "store-database",
+    "Neo.ClientError.Security.AuthenticationRateLimit": "store-auth-limit",
+}
+_BY_CLASS: tuple[tuple[type[Exception], str], ...] = (
+    (Forbidden, "store-forbidden"),
+    (AuthError, "store-auth"),
+    (UnsupportedServerProduct, "store-version"),
+    (IncompleteCommit, "store-commit-unknown"),
+    (ServiceUnavailable, "store-unreachable"),
+    (SessionExpired, "store-unreachable"),
+    (TransientError, "store-busy"),
+    (ConfigurationError, "store-settings"),
+    (Exception, "store-failed"),
+)
+
+
+def _error(error: Neo4jError | DriverError, target: Target) -> SamspilError:
+    """The one error of ours that says what a person can do."""
+    given = (error.code or "") if isinstance(error, Neo4jError) else ""
+    if given == _WRITES:
+        return QueryError("query-writes")
+    by_class = next(code for kind, code in _BY_CLASS if isinstance(error, kind))
+    code = _BY_CODE.get(given, by_class)
+    if isinstance(error, ClientError) and code == "store-failed":
+        return QueryError("query-failed", reason=_reason(error))
+    reason = _reason(error)
+    if code == "store-unreachable":
+        cause = _cause(error, target)
+        reason = _reason(cause)
+        if secure := _secure(cause):
+            code, reason = "store-tls", secure
+    return _store_error(code, target, reason)
+
+
+def _store_error(code: str, target: Target, reason: str) -> StoreError:
+    """An error that names all that its message might want to show."""
+    return StoreError(
+        code,
+        address=target.address,
+        database=target.database or "–",
+        user=target.user,
+        reason=reason,
+        oldest=".".join(map(str, OLDEST)),
+    )
+
+
+def _reason(error: Neo4jError | DriverError) -> str:
+    text = error.message if isinstance(error, Neo4jError) else str(error)
+    return " ".join((text or type(error).__name__).split())
+
+
+def _cause(error: Neo4jError | DriverError, target: Target) -> Neo4jError | DriverError:
+    """The error itself; where routing has swallowed the reason, that of asking directly."""
+    if not isinstance(error, ServiceUnavailable) or "routing" not in str(error):
+        return error
+    direct = replace(target, address=re.sub("^neo4j", "bolt", target.address))
+    try:
+        with _driver(direct) as driver:
+            driver.verify_connectivity()
+    except (Neo4jError, DriverError) as reason:
+        return reason
+    return error
+
+
+def _secure(error: BaseException | None) -> str:
+    """What went wrong with encryption, if that is what lies behind an error."""
+    found = ""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return getattr(error, "verify_message", "") or error.reason or str(error)
+        if type(error).__name__ == "BoltSecurityError":
+            found = str(error)
+        error = error.__cause__ or error.__context__
+    return found

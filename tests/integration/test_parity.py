@@ -1,0 +1,136 @@
+"""The same questions to the embedded engine and to Neo4j: the same rows, in the same order."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samspil import queries
+from samspil.mapping import map_ontology
+from samspil.ontology.folders import find_data
+from samspil.ontology.reading import parse
+from samspil.store.bolt import BoltStore
+from samspil.store.bolt_loading import load
+from samspil.store.embedded import EmbeddedStore, build
+from samspil.store.target import Target
+from tests.integration.parameters import sets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from samspil.model.graph import GraphRows
+    from samspil.store.base import Row
+    from tests.integration.neo4j_server import Neo4jServer
+
+pytestmark = pytest.mark.neo4j
+
+MUNICIPALITIES = ("ishoej", "lilleby")
+
+
+@dataclass(frozen=True)
+class Both:
+    """The graph of two municipalities, in both engines."""
+
+    rows: GraphRows
+    embedded: EmbeddedStore
+    neo4j: BoltStore
+    server: Neo4jServer
+
+
+@pytest.fixture(scope="module")
+def both(
+    neo4j_server: Neo4jServer, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Both]:
+    folder = tmp_path_factory.mktemp("parity")
+    shutil.copytree(root / "ontology" / "ishoej", folder / "data" / "ishoej")
+    shutil.copytree(root / "tests" / "data" / "lilleby", folder / "data" / "lilleby")
+    rows = map_ontology(parse(find_data(folder / "data")))
+    build(folder / "graph", rows)
+    neo4j_server.clear()
+    with (
+        EmbeddedStore(folder / "graph") as embedded,
+        BoltStore(target_of(neo4j_server)) as neo4j,
+    ):
+        load(rows, neo4j)
+        yield Both(rows, embedded, neo4j, neo4j_server)
+
+
+def target_of(server: Neo4jServer) -> Target:
+    return Target(server.uri, server.database, server.user, server.password)
+
+
+@pytest.mark.parametrize("name", queries.names())
+def test_both_engines_give_the_same_rows(both: Both, name: str) -> None:
+    statement = queries.load_bundled(name).statement
+    asked = answered = 0
+    for dataset in MUNICIPALITIES:
+        for parameters in sets_of(name, both.rows, dataset):
+            ours = both.embedded.read(statement, parameters)
+            theirs = both.neo4j.read(statement, parameters)
+            assert _exact(theirs) == _exact(ours), parameters
+            asked += 1
+            answered += bool(ours)
+    assert answered, f"{asked} parameter sets, and not one row to compare"
+
+
+def _exact(rows: list[Row]) -> list[str]:
+    """The rows as text: Python takes true for 1, and 1 for 1.0; JSON doesn't."""
+    return [json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows]
+
+
+def test_neo4j_holds_exactly_the_rows(both: Both) -> None:
+    nodes = both.neo4j.read(
+        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties ORDER BY n.iri", {}
+    )
+    assert [(tuple(sorted(one["labels"])), one["properties"]) for one in nodes] == [
+        (node.labels, dict(node.properties)) for node in both.rows.nodes
+    ]
+    edges = both.neo4j.read(
+        "MATCH (a)-[r]->(b) RETURN a.iri AS source, type(r) AS type, b.iri AS target, "
+        "properties(r) AS properties",
+        {},
+    )
+    found = Counter(repr((e["source"], e["type"], e["target"], _sorted(e))) for e in edges)
+    wanted = Counter(
+        repr((edge.source, edge.type, edge.target, sorted(edge.properties.items())))
+        for edge in both.rows.edges
+    )
+    assert found == wanted
+
+
+def _sorted(edge: dict[str, dict[str, object]]) -> list[tuple[str, object]]:
+    return sorted(edge["properties"].items())
+
+
+def test_no_question_looks_at_all_nodes(both: Both) -> None:
+    looks = {
+        name: [
+            operator
+            for operator in _operators(both, name)
+            if operator.partition("@")[0] in {"AllNodesScan", "PartitionedAllNodesScan"}
+        ]
+        for name in queries.names()
+    }
+    assert not {name: found for name, found in looks.items() if found}
+
+
+def _operators(both: Both, name: str) -> list[str]:
+    query = queries.load_bundled(name)
+    given = next(iter(sets_of(name, both.rows, MUNICIPALITIES[0])))
+    with both.server.driver() as driver:
+        summary = driver.execute_query(
+            f"EXPLAIN {query.statement}", given, database_=both.server.database
+        ).summary
+    assert summary.plan is not None
+    waiting, found = [summary.plan], []
+    while waiting:
+        plan = waiting.pop()
+        found.append(str(plan["operatorType"]))
+        waiting.extend(plan.get("children", ()))
+    return found
