@@ -134,9 +134,15 @@ class Model:
 
     @cached_property
     def rows(self) -> GraphRows:
-        """The property graph of the data folder."""
-        from samspil.mapping import map_ontology
+        """The property graph of the data folder.
 
+        Raises:
+            DataError: the data would let an answer say what its source does not.
+        """
+        from samspil.mapping import map_ontology
+        from samspil.validation.gate import refuse_untrue
+
+        refuse_untrue(self.ontology)
         return map_ontology(self.ontology)
 
     @property

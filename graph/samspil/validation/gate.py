@@ -1,0 +1,57 @@
+"""What must hold before a graph may answer anybody.
+
+`check` finds all that is wrong, and takes a second; this is the part without which an answer could
+say more than its source: every quote verbatim in its place, every modality word read as it
+stands, nothing that points nowhere, nothing derived from a rejected reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import URIRef
+from rdflib.namespace import RDF
+
+from samspil.errors import DataError, Place
+from samspil.ontology.folders import DataFile
+from samspil.ontology.reading import SOURCE_FILE, ParsedOntology
+from samspil.validation import modality, quotes, references, structure
+from samspil.validation.data import CheckedData, SourceText
+from samspil.validation.findings import Finding
+from samspil.validation.terms import SAM
+
+
+def refuse_untrue(ontology: ParsedOntology) -> None:
+    """Lets a parsed folder pass, or says what stands in the way.
+
+    Raises:
+        DataError: `data-wrong`, at the first finding; `samspil check` shows them all.
+    """
+    sources = {source.iri: source for source in _sources(ontology)}
+    data = CheckedData(ontology.vocabulary, ontology.files, "", sources)
+    found = next(_findings(data), None)
+    if found is not None:
+        place = Place(found.file, found.line, found.iri)
+        raise DataError("data-wrong", place=place, rule=found.code)
+
+
+def _findings(data: CheckedData) -> Iterator[Finding]:
+    words = modality.read_words(data.vocabulary.graph)
+    for source in data.sources.values():
+        yield from quotes.source_text(data, source)
+        yield from quotes.sentence_places(data, source)
+        yield from quotes.quote_places(data, source)
+        yield from modality.Audit(data, source, words).findings()
+    for rule in (references.dangling, structure.loops, structure.rejected, structure.evidence):
+        yield from rule(data)
+
+
+def _sources(ontology: ParsedOntology) -> Iterator[SourceText]:
+    for home in ontology.files:
+        for node in home.graph.subjects(RDF.type, SAM.Source):
+            if isinstance(node, URIRef) and str(node) in ontology.sources:
+                name = str(home.graph.value(node, SOURCE_FILE))
+                file = DataFile(
+                    home.file.path.with_name(name), f"{home.file.path.parent.name}/{name}"
+                )
+                yield SourceText(node, home, file, ontology.sources[str(node)])
