@@ -89,10 +89,11 @@ class Search:
         self._tiers = tiers
         self._pairs = pairs
         self._random = random.Random(seed)  # noqa: S311  (a search, not a secret)
-        self._incident: dict[int, list[int]] = {box: [] for box in range(len(tiers))}
-        for number, (a, b) in enumerate(pairs):
-            self._incident[a].append(number)
-            self._incident[b].append(number)
+        self._incident = tuple(
+            tuple(number for number, pair in enumerate(pairs) if box in pair)
+            for box in range(len(tiers))
+        )
+        self._rows: list[bytearray] = []
         self.at: list[int] = []
         self._holder: dict[int, int] = {}
         taken: dict[int, int] = {}
@@ -105,35 +106,39 @@ class Search:
 
     def run(self, steps: int) -> float:
         """Searches for a number of steps; gives the cost of the best found, which `at` then is."""
-        cost = self.cost()
+        everyone = range(len(self._pairs))
+        self._rows = [self._row(number) for number in everyone]
+        through = self._through()
+        cost = through + self._long(everyone) + self._crossings(everyone, self._rows)
         best, best_at = cost, list(self.at)
         for step in range(steps):
             heat = _HOT * (_COLD / _HOT) ** (step / steps)
             box = self._pick(len(self.at))
             places = self._board.by_tier[self._tiers[box]]
-            target = places[self._pick(len(places))]
-            if target == self.at[box]:
+            source, target = self.at[box], places[self._pick(len(places))]
+            bound = -heat * math.log(1.0 - self._random.random())
+            if target == source:
                 continue
             other = self._holder.get(target)
-            moved = sorted({*self._incident[box], *(self._incident[other] if other is not None else ())})
-            before = self._local(moved)
-            source = self.at[box]
+            beside = () if other is None else self._incident[other]
+            moved = sorted({*self._incident[box], *beside})
+            long, crossed = self._long(moved), self._crossings(moved, self._rows)
             self._swap(box, source, target, other)
-            change = self._local(moved) - before
-            if change <= 0 or self._random.random() < math.exp(-change / heat):
-                cost += change
-                if cost < best - 1e-9:
-                    best, best_at = cost, list(self.at)
-            else:
-                self._swap(box, target, source, other)
+            new_through = self._through()
+            change = new_through - through + self._long(moved) - long
+            # Crossings are dear to count: most swaps are out of the question without them.
+            if change - crossed <= bound:
+                rows = self._with_rows(moved)
+                change += self._crossings(moved, rows) - crossed
+                if change <= bound:
+                    self._rows, through, cost = rows, new_through, cost + change
+                    if cost < best - 1e-9:
+                        best, best_at = cost, list(self.at)
+                    continue
+            self._swap(box, target, source, other)
         self.at = best_at
         self._holder = {place: box for box, place in enumerate(best_at)}
         return best
-
-    def cost(self) -> float:
-        """What the whole picture costs."""
-        crossings = sum(self._crossings(number, number) for number in range(len(self._pairs)))
-        return self._through() + self._long(range(len(self._pairs))) + crossings
 
     def _pick(self, count: int) -> int:
         return int(self._random.random() * count)
@@ -147,21 +152,10 @@ class Search:
             self.at[other] = source
             self._holder[source] = other
 
-    def _local(self, moved: Sequence[int]) -> float:
-        """The part of the cost that a swap can change."""
-        crossings = 0.0
-        for rank, number in enumerate(moved):
-            crossings += self._crossings(number, -1)
-            # Two lines that both move are met twice.
-            crossings -= _CROSSING * sum(
-                self._crossing(number, other) for other in moved[rank + 1 :]
-            )
-        return self._through() + self._long(moved) + crossings
-
     def _through(self) -> float:
         holder, at, blocked = self._holder, self.at, self._board.blocked
         return _THROUGH * sum(
-            1 for a, b in self._pairs for place in blocked(at[a], at[b]) if place in holder
+            place in holder for a, b in self._pairs for place in blocked(at[a], at[b])
         )
 
     def _long(self, numbers: Sequence[int]) -> float:
@@ -170,13 +164,28 @@ class Search:
             for number in numbers
         )
 
-    def _crossings(self, number: int, after: int) -> float:
-        return _CROSSING * sum(
-            self._crossing(number, other)
-            for other in range(after + 1, len(self._pairs))
-            if other != number
-        )
+    def _row(self, number: int) -> bytearray:
+        """Which lines a line crosses, as one byte a line."""
+        one, two = self._pairs[number]
+        a, b = self.at[one], self.at[two]
+        at, crosses = self.at, self._board.crosses
+        return bytearray(crosses(a, b, at[c], at[d]) for c, d in self._pairs)
 
-    def _crossing(self, one: int, other: int) -> bool:
-        (a, b), (c, d) = self._pairs[one], self._pairs[other]
-        return self._board.crosses(self.at[a], self.at[b], self.at[c], self.at[d])
+    def _with_rows(self, moved: Sequence[int]) -> list[bytearray]:
+        rows = list(self._rows)
+        for number in moved:
+            rows[number] = self._row(number)
+        for number in range(len(rows)):
+            if number not in moved:
+                row = bytearray(rows[number])
+                for other in moved:
+                    row[other] = rows[other][number]
+                rows[number] = row
+        return rows
+
+    @staticmethod
+    def _crossings(numbers: Sequence[int], rows: Sequence[bytearray]) -> float:
+        """How often these lines cross any, each crossing counted once."""
+        total = sum(sum(rows[number]) for number in numbers)
+        twice = sum(rows[number][other] for number in numbers for other in numbers)
+        return _CROSSING * (total - twice / 2)

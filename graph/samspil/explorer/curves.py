@@ -6,8 +6,9 @@ import math
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from samspil.explorer.geometry import Point, Rect, curve_points
+from samspil.explorer.geometry import Point, Rect, control_point, curve_points, segments_cross
 
 CURVES = tuple(
     sign * size
@@ -15,7 +16,8 @@ CURVES = tuple(
     for sign in ((1,) if size == 0 else (1, -1))
 )
 _THROUGH, _NEAR, _OUTSIDE, _TWIN, _BEND = 1000.0, 60.0, 400.0, 300.0, 30.0
-_MARGIN, _TWIN_GAP = 4.0, 0.15
+_SIGN, _ALONG, _FAR_BEND, _LENGTH, _CROSSING = 24.0, 20.0, 90.0, 0.06, 6.0
+_MARGIN, _TWIN_GAP, _ANGLE = 4.0, 0.15, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,21 @@ class Wiring:
     """Boxes and wires; each wire is held at the best bend that was found for it."""
 
     def __init__(
-        self, boxes: Mapping[str, Rect], wires: Sequence[Wire], size: Point, gap: float
+        self,
+        boxes: Mapping[str, Rect],
+        wires: Sequence[Wire],
+        signs: Sequence[Rect],
+        width: float,
+        gap: float,
     ) -> None:
-        """`size` is that of the figure; `gap` is the least room between two boxes of a row."""
+        """`signs` are headings, which a wire had better not run through.
+
+        `width` is that of the figure, `gap` the least room between two boxes.
+        """
         self.boxes = dict(boxes)
+        self._signs = tuple(signs)
         self._wires = {wire.id: wire for wire in wires}
-        self._size = size
+        self._width = width
         self._gap = gap
         self._twins: dict[str, tuple[str, ...]] = {
             wire.id: tuple(
@@ -48,6 +59,17 @@ class Wiring:
             )
             for wire in wires
         }
+        # The wires that meet at a box; two that leave it side by side can't be told apart.
+        self._meeting: dict[str, tuple[tuple[str, str], ...]] = {
+            wire.id: tuple(
+                (other.id, end)
+                for other in wires
+                for end in sorted({wire.source, wire.target} & {other.source, other.target})
+                if other.id != wire.id
+            )
+            for wire in wires
+        }
+        self._vias: dict[str, Point] = {}
         self.curves: dict[str, float] = {}
         self._costs: dict[str, float] = {}
         # A second round, now that each twin knows where the other is.
@@ -58,6 +80,31 @@ class Wiring:
     def cost(self) -> float:
         """What the whole picture costs."""
         return math.fsum(self._costs.values())
+
+    @property
+    def free(self) -> bool:
+        """Whether no wire runs through a foreign box."""
+        return all(self._costs[wire.id] < _THROUGH * wire.weight for wire in self._wires.values())
+
+    @property
+    def unrest(self) -> float:
+        """What the whole picture costs, with crossings and length, to compare two pictures."""
+        length = math.fsum(math.dist(*self._ends(wire)) for wire in self._wires.values())
+        return self.cost + _CROSSING * self.crossings() + _LENGTH * length
+
+    def crossings(self) -> int:
+        """How often two wires cross between their ends."""
+        lines = [
+            (wire, curve_points(*self._ends(wire), self.curves[wire.id], samples=10))
+            for wire in self._wires.values()
+            if wire.weight == 1.0
+        ]
+        return sum(
+            any(segments_cross(a, b, c, d) for a, b in pairwise(p) for c, d in pairwise(q))
+            for number, (one, p) in enumerate(lines)
+            for other, q in lines[:number]
+            if not {one.source, one.target} & {other.source, other.target}
+        )
 
     def polish(self, tries: int, seed: int, reach: float) -> None:
         """Shifts boxes sideways, those in trouble first, and keeps what makes the picture better.
@@ -81,15 +128,15 @@ class Wiring:
         if not self._fits(name, new):
             return
         touched = self._touched(name, old, new)
-        before = dict(self.curves), dict(self._costs), self.cost
+        before = dict(self.curves), dict(self._costs), dict(self._vias), self.cost
         self.boxes[name] = new
         self._bend(touched)
-        if self.cost > before[2] - 1e-6:
+        if self.cost > before[3] - 1e-6:
             self.boxes[name] = old
-            self.curves, self._costs = before[0], before[1]
+            self.curves, self._costs, self._vias = before[:3]
 
     def _fits(self, name: str, box: Rect) -> bool:
-        if box.x - box.half_width < self._gap or box.x + box.half_width > self._size[0] - self._gap:
+        if box.x - box.half_width < self._gap or box.x + box.half_width > self._width - self._gap:
             return False
         return not any(
             other != name and box.overlaps(rect, self._gap) for other, rect in self.boxes.items()
@@ -120,18 +167,22 @@ class Wiring:
     def _bend(self, ids: Iterable[str]) -> None:
         for id_ in ids:
             wire = self._wires[id_]
-            best = math.inf
+            best, chosen = math.inf, 0.0
             for curve in CURVES:
-                if _BEND * wire.weight * abs(curve) >= best:
+                if _bend_cost(curve) * wire.weight >= best:
                     break
-                cost = self._cost(wire, curve)
+                cost = self._cost(wire, curve, best)
                 if cost < best - 1e-9:
-                    best, self.curves[id_] = cost, curve
-            self._costs[id_] = best
+                    best, chosen = cost, curve
+            self._costs[id_], self.curves[id_] = best, chosen
+            self._vias[id_] = self._via(wire, chosen)
 
     def _points(self, wire: Wire, curve: float) -> tuple[Point, ...]:
+        return curve_points(*self._ends(wire), curve)
+
+    def _ends(self, wire: Wire) -> tuple[Point, Point]:
         start, end = self.boxes[wire.source], self.boxes[wire.target]
-        return curve_points((start.x, start.y), (end.x, end.y), curve)
+        return (start.x, start.y), (end.x, end.y)
 
     def _foreign(self, wire: Wire, points: Sequence[Point], margin: float = _MARGIN) -> list[str]:
         left, right = min(x for x, _ in points) - margin, max(x for x, _ in points) + margin
@@ -147,29 +198,46 @@ class Wiring:
             and any(box.holds(point, margin) for point in points)
         ]
 
-    def _cost(self, wire: Wire, curve: float) -> float:
+    def _cost(self, wire: Wire, curve: float, enough: float) -> float:
+        """What a bend costs; once that is more than `enough`, the rest isn't counted."""
+        cost = _bend_cost(curve) + self._beside(wire, curve)
+        if cost * wire.weight >= enough:
+            return cost * wire.weight
         points = self._points(wire, curve)
         near = self._foreign(wire, points)
-        through = sum(
-            1 for name in near if any(self.boxes[name].holds(point) for point in points)
-        )
-        outside = any(not 2 <= x <= self._size[0] - 2 for x, _ in points)
-        twins = sum(
+        through = sum(1 for name in near if any(self.boxes[name].holds(point) for point in points))
+        outside = any(not 2 <= x <= self._width - 2 for x, _ in points)
+        signs = sum(1 for sign in self._signs if any(sign.holds(point) for point in points))
+        cost += _THROUGH * through + _NEAR * len(near) + _OUTSIDE * outside + _SIGN * signs
+        return cost * wire.weight
+
+    def _beside(self, wire: Wire, curve: float) -> float:
+        """What it costs to run along another wire, or to leave a box in its direction."""
+        side = self._side(wire, curve)
+        cost = _TWIN * sum(
             1
             for twin in self._twins[wire.id]
             if twin in self.curves
-            and abs(self._side(wire, curve) - self._side(self._wires[twin], self.curves[twin]))
-            < _TWIN_GAP
+            and abs(side - self._side(self._wires[twin], self.curves[twin])) < _TWIN_GAP
         )
-        return wire.weight * (
-            _THROUGH * through
-            + _NEAR * len(near)
-            + _OUTSIDE * outside
-            + _TWIN * twins
-            + _BEND * abs(curve)
-        )
+        via = self._via(wire, curve)
+        for other, end in self._meeting[wire.id]:
+            if other in self._vias:
+                box, far = self.boxes[end], self._vias[other]
+                one = math.atan2(via[1] - box.y, via[0] - box.x)
+                two = math.atan2(far[1] - box.y, far[0] - box.x)
+                apart = abs((one - two + math.pi) % (2 * math.pi) - math.pi)
+                cost += _ALONG * max(0.0, 1 - apart / _ANGLE)
+        return cost
+
+    def _via(self, wire: Wire, curve: float) -> Point:
+        return control_point(*self._ends(wire), curve)
 
     @staticmethod
     def _side(wire: Wire, curve: float) -> float:
         """The bend as seen from one and the same end, whichever way the wire points."""
         return curve if wire.source < wire.target else -curve
+
+
+def _bend_cost(curve: float) -> float:
+    return _BEND * abs(curve) + _FAR_BEND * max(0.0, abs(curve) - 0.33)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from samspil.explorer.content import GAP, Content, read_content
 from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
 from samspil.explorer.geometry import Rect, curve_points, passes
 from samspil.explorer.layout import Effort, Placement, Sized, frame, place, sized
+from samspil.explorer.places import read_placement
 from samspil.model.graph import GraphRows
+
+if TYPE_CHECKING:
+    from samspil.api import Model
 
 TITLE_DA = "Figur 1 (rekonstrueret fra teksten; originalbilledet mangler i kilden)"
 TITLE_EN = "Figure 1 (reconstructed from the text; the source lacks the original picture)"
@@ -60,11 +66,22 @@ def build_figure(
     )
 
 
-def edges_through_boxes(figure: Figure) -> dict[str, tuple[str, ...]]:
+def figure(model: Model) -> Figure:
+    """The figure of a model's municipality, at the places kept beside its data if there are any.
+
+    Raises:
+        UsageError: no municipality, or several and none chosen.
+        DataError: the kept places can't be read.
+    """
+    dataset = model.asker.dataset
+    return build_figure(model.rows, dataset, read_placement(model.data, dataset))
+
+
+def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:
     """The edges that run through a foreign box as vis-network draws them, with those boxes."""
-    boxes = {node.id: rect_of(node) for node in figure.nodes}
+    boxes = {node.id: rect_of(node) for node in drawn.nodes}
     found: dict[str, tuple[str, ...]] = {}
-    for edge in figure.edges:
+    for edge in drawn.edges:
         start, end = boxes[edge.source], boxes[edge.target]
         points = curve_points((start.x, start.y), (end.x, end.y), edge.curve, samples=120)
         foreign = tuple(

@@ -1,4 +1,4 @@
-"""Gives every box of a figure its place and every line its bend; the same input, the same figure."""
+"""Gives every box its place and every line its bend; the same input gives the same figure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _MIN_WIDTH = 58.0
 _ROW_GAP, _TIER_GAP, _TIER_PADDING, _HEADING = 18.0, 10.0, 9.0, 15.0
 _BOX_GAP = 12.0
 _GHOST_WEIGHT = 0.5
-_SEED = 20180413
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,16 @@ class Sized:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long is searched: how many searches, steps in each, shifts tried afterwards."""
+    """How long is searched: how many searches, steps in each, shifts tried afterwards.
 
-    searches: int = 1
-    steps: int = 5000
-    shifts: int = 150
+    Unless it is `patient`, it ends with the first search after which no line runs through a box.
+    """
+
+    searches: int = 3
+    steps: int = 12000
+    shifts: int = 240
+    patient: bool = False
+    seed: int = 20180413
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,19 @@ def place(content: Content, boxes: Sequence[Sized], effort: Effort) -> Placement
     )
     board = Board(places, (_PITCH * 0.42, 19.0))
     best: Wiring | None = None
+    best_cost = 0.0
     for number in range(effort.searches):
-        search = Search(board, of_tier, pairs, _SEED + number)
+        search = Search(board, of_tier, pairs, effort.seed + number)
         search.run(effort.steps)
         rects = _settle(boxes, [places[at] for at in search.at])
-        wiring = Wiring(rects, wires, (_width(), 0.0), _BOX_GAP)
-        wiring.polish(effort.shifts, _SEED + number, _PITCH * 0.45)
-        if best is None or wiring.cost < best.cost:
-            best = wiring
+        signs = _signs(content, boxes, rects)
+        wiring = Wiring(rects, wires, signs, _width(), _BOX_GAP)
+        wiring.polish(effort.shifts, effort.seed + number, _PITCH * 0.45)
+        cost = wiring.unrest
+        if best is None or cost < best_cost:
+            best, best_cost = wiring, cost
+        if not effort.patient and wiring.free:
+            break
     if best is None:
         return Placement({}, {})
     return Placement(
@@ -125,6 +134,16 @@ def frame(
             Tier(id_, label_da, label_en, 0.0, round(top, 1), _width(), round(bottom - top, 1))
         )
     return tuple(tiers), _width(), round(bottom, 1)
+
+
+def _signs(content: Content, boxes: Sequence[Sized], rects: Mapping[str, Rect]) -> tuple[Rect, ...]:
+    """Where the headings of the tiers stand."""
+    tiers, _, _ = frame(content, boxes, {name: (rect.x, rect.y) for name, rect in rects.items()})
+    signs = []
+    for tier in tiers:
+        wide = max(text_width(label, HEADING_SIZE) for label in (tier.label_da, tier.label_en))
+        signs.append(Rect(7 + wide / 2, tier.y + 9, wide / 2, 6))
+    return tuple(signs)
 
 
 def _width() -> float:
@@ -152,8 +171,8 @@ def _places(counts: Sequence[int]) -> list[Place]:
 def _settle(boxes: Sequence[Sized], places: Sequence[Place]) -> dict[str, Rect]:
     """The boxes at their places, with each row as high as its highest box."""
     rows: dict[int, list[int]] = {}
-    for number, one in enumerate(places):
-        rows.setdefault(one.row, []).append(number)
+    for number, spot in enumerate(places):
+        rows.setdefault(spot.row, []).append(number)
     rects: dict[str, Rect] = {}
     y = 0.0
     tier: int | None = None

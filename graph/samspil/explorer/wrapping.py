@@ -2,8 +2,8 @@
 
 Widths are those of DejaVu Sans, the widest of the fonts that a figure is shown in: what fits here
 fits in Arial, Segoe UI and Helvetica too, and no font has to be installed to compute a figure.
-Danish compounds are broken between their parts where the parts are known (Uddannelses-vejledningen),
-else by the patterns of pyphen.
+Danish compounds are broken between their parts where the parts are known
+(Uddannelses-vejledningen), else by the patterns of pyphen.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LOCALES = {"da": "da_DK", "en": "en_GB"}
 # them reads better than one between two syllables.
 _PARTS = tuple(
     """afdeling ansvarlig behandling børn center centret forebyg forening forsorg forvaltning grupp
-    indsats institution konsulent koordinator kreds leder lederen lærer medarbejder ministeri
+    indsats institution konsulent koordinator kreds lærer medarbejder ministeri
     myndighed netværk område organisation psykiatri pædagog repræsentant rådgiv samarbejd
     sekretariat skole sted styrelse tjeneste udvalg vejled virksomhed""".split()
 )
