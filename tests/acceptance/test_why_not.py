@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from samspil import open_model
+from samspil.answers import informed as informing
 from samspil.answers import why_not as module
 from samspil.messages import messages
 from tests.program import AS_OF, LILLEBY, Json, ask, call, ids
@@ -37,7 +38,7 @@ class Told(NamedTuple):
 def answers(dataset: str) -> Told:
     """Both kinds of answer for all; `informed` is asked once a situation, not once a pair."""
     known: dict[str, Informed] = {}
-    ask_it = module.informed
+    ask_it = informing.informed
 
     def once(asker: Asker, situation: str) -> Informed:
         if situation not in known:
