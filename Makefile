@@ -15,7 +15,7 @@ else
 BIN := .venv/bin
 endif
 
-QUESTION ?= elev er bekymret
+QUESTION ?= elev er bekymret for radikalisering
 AS_OF ?= 2026-11-23
 UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -34,7 +34,7 @@ env-dev: # that, and what the tests need
 	@$(PYTHON) tools/setup_env.py dev
 
 ask: env ## ask Ishøj's document: make ask QUESTION="akut"
-	@$(BIN)/samspil informed "$(QUESTION)" --as-of $(AS_OF)
+	@$(BIN)/samspil informed "$(QUESTION)" --as-of $(AS_OF) --format table
 
 test: lint ## everything that must be green: format, lint, types, tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
