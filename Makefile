@@ -15,7 +15,7 @@ else
 BIN := .venv/bin
 endif
 
-QUESTION ?= elev er bekymret for radikalisering
+QUESTION ?= akut
 AS_OF ?= 2026-11-23
 UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

@@ -50,9 +50,14 @@ def _print(console: Console, block: Block) -> None:
         case Text(text, faint):
             console.print(Padding(RichText(text, style="dim" if faint else ""), (0, 0, 0, 2)))
         case Item(head, lines):
-            console.print(Padding(RichText(f"• {head}"), (0, 0, 0, 2)))
+            # A grid, so that a long line goes on under its own beginning.
+            entry = RichTable.grid(padding=(0, 1))
+            entry.add_column()
+            entry.add_column(overflow="fold")
+            entry.add_row("•", RichText(head))
+            console.print(Padding(entry, (0, 0, 0, 2)))
             for line in lines:
-                console.print(Padding(RichText(line, style="dim"), (0, 0, 0, 6)))
+                console.print(Padding(RichText(line, style="dim", overflow="fold"), (0, 0, 0, 6)))
         case Table(columns, rows):
             shown = RichTable(box=SIMPLE_HEAD, pad_edge=False)
             for column in columns:
