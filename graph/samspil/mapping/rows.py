@@ -22,7 +22,7 @@ from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Scalar, Value
 from samspil.ontology.reading import ParsedFile, ParsedOntology
 
 ENTITY = "SamspilEntity"
-_LABELS = frozenset({str(SKOS.prefLabel), str(RDFS.label)})
+_LABELS = frozenset({str(SKOS.prefLabel), str(RDFS.label), str(DCTERMS.title)})
 _STRUCTURE = URIRef(names.SAM + "StructureStatement")
 _SUBJECT, _PREDICATE, _OBJECT = (URIRef(names.SAM + n) for n in ("subject", "predicate", "object"))
 
