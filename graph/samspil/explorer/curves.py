@@ -1,9 +1,8 @@
-"""How each line bends, and small shifts of boxes, so that no line runs through a foreign box."""
+"""How each line bends, so that it runs through no foreign box and along no other line."""
 
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -83,14 +82,13 @@ class Wiring:
 
     @property
     def free(self) -> bool:
-        """Whether no wire runs through a foreign box."""
-        return all(self._costs[wire.id] < _THROUGH * wire.weight for wire in self._wires.values())
+        """Whether no wire runs through a foreign box, or close by."""
+        return not self.troubled()
 
     @property
     def unrest(self) -> float:
-        """What the whole picture costs, with crossings and length, to compare two pictures."""
-        length = math.fsum(math.dist(*self._ends(wire)) for wire in self._wires.values())
-        return self.cost + _CROSSING * self.crossings() + _LENGTH * length
+        """What the whole picture costs, with its crossings, to compare two pictures."""
+        return self.cost + _CROSSING * self.crossings()
 
     def crossings(self) -> int:
         """How often two wires cross between their ends."""
@@ -106,40 +104,31 @@ class Wiring:
             if not {one.source, one.target} & {other.source, other.target}
         )
 
-    def polish(self, tries: int, seed: int, reach: float) -> None:
-        """Shifts boxes sideways, those in trouble first, and keeps what makes the picture better.
-
-        Args:
-            tries: how many shifts are tried.
-            seed: of the choice of shifts.
-            reach: the farthest shift.
-        """
-        chance = random.Random(seed)  # noqa: S311  (a search, not a secret)
-        names = sorted(self.boxes)
-        for number in range(tries):
-            troubled = sorted(self._troubled()) if number % 2 == 0 else []
-            among = troubled or names
-            name = among[int(chance.random() * len(among))]
-            self._try(name, round((chance.random() * 2 - 1) * reach))
-
-    def _try(self, name: str, shift: float) -> None:
-        old = self.boxes[name]
-        new = Rect(old.x + shift, old.y, old.half_width, old.half_height)
-        if not self._fits(name, new):
-            return
-        touched = self._touched(name, old, new)
+    def move(self, changes: Mapping[str, Rect]) -> bool:
+        """Moves boxes if they fit and the picture gets better; says whether it did."""
+        if not all(self._fits(name, box, changes) for name, box in changes.items()):
+            return False
+        touched = {
+            id_
+            for name, box in changes.items()
+            for id_ in self._touched(name, self.boxes[name], box)
+        }
+        old = {name: self.boxes[name] for name in changes}
         before = dict(self.curves), dict(self._costs), dict(self._vias), self.cost
-        self.boxes[name] = new
-        self._bend(touched)
-        if self.cost > before[3] - 1e-6:
-            self.boxes[name] = old
-            self.curves, self._costs, self._vias = before[:3]
+        self.boxes.update(changes)
+        self._bend(sorted(touched))
+        if self.cost < before[3] - 1e-6:
+            return True
+        self.boxes.update(old)
+        self.curves, self._costs, self._vias = before[:3]
+        return False
 
-    def _fits(self, name: str, box: Rect) -> bool:
+    def _fits(self, name: str, box: Rect, changes: Mapping[str, Rect]) -> bool:
         if box.x - box.half_width < self._gap or box.x + box.half_width > self._width - self._gap:
             return False
         return not any(
-            other != name and box.overlaps(rect, self._gap) for other, rect in self.boxes.items()
+            other != name and box.overlaps(changes.get(other, rect), self._gap)
+            for other, rect in self.boxes.items()
         )
 
     def _touched(self, name: str, old: Rect, new: Rect) -> list[str]:
@@ -154,14 +143,13 @@ class Wiring:
                 found.append(wire.id)
         return found
 
-    def _troubled(self) -> set[str]:
+    def troubled(self) -> set[str]:
         """The boxes at either end of a wire that runs through a box, and those it runs through."""
         found: set[str] = set()
         for wire in self._wires.values():
-            if self._costs[wire.id] >= _NEAR * wire.weight:
-                foreign = self._foreign(wire, self._points(wire, self.curves[wire.id]))
-                if foreign:
-                    found |= {wire.source, wire.target, *foreign}
+            foreign = self._foreign(wire, self._points(wire, self.curves[wire.id]))
+            if foreign:
+                found |= {wire.source, wire.target, *foreign}
         return found
 
     def _bend(self, ids: Iterable[str]) -> None:
@@ -174,7 +162,8 @@ class Wiring:
                 cost = self._cost(wire, curve, best)
                 if cost < best - 1e-9:
                     best, chosen = cost, curve
-            self._costs[id_], self.curves[id_] = best, chosen
+            length = _LENGTH * math.dist(*self._ends(wire))
+            self._costs[id_], self.curves[id_] = best + length * wire.weight, chosen
             self._vias[id_] = self._via(wire, chosen)
 
     def _points(self, wire: Wire, curve: float) -> tuple[Point, ...]:

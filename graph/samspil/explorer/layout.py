@@ -9,7 +9,8 @@ from samspil.explorer.annealing import Board, Place, Search
 from samspil.explorer.content import GAP, Box, Content
 from samspil.explorer.curves import Wire, Wiring
 from samspil.explorer.figure_model import Tier
-from samspil.explorer.geometry import Rect
+from samspil.explorer.geometry import Point, Rect
+from samspil.explorer.shifting import polish
 from samspil.explorer.wrapping import text_width, wrap
 
 FONT_SIZE = 10.0
@@ -103,10 +104,11 @@ def place(content: Content, boxes: Sequence[Sized], effort: Effort) -> Placement
     for number in range(effort.searches):
         search = Search(board, of_tier, pairs, effort.seed + number)
         search.run(effort.steps)
-        rects = _settle(boxes, [places[at] for at in search.at])
+        rects, middles = _settle(boxes, places, search.at)
+        spots = _spots(boxes, of_tier, places, middles)
         signs = _signs(content, boxes, rects)
         wiring = Wiring(rects, wires, signs, _width(), _BOX_GAP)
-        wiring.polish(effort.shifts, effort.seed + number, _PITCH * 0.45)
+        polish(wiring, spots, effort.shifts, effort.seed + number, _PITCH * 0.45)
         cost = wiring.unrest
         if best is None or cost < best_cost:
             best, best_cost = wiring, cost
@@ -168,26 +170,47 @@ def _places(counts: Sequence[int]) -> list[Place]:
     return places
 
 
-def _settle(boxes: Sequence[Sized], places: Sequence[Place]) -> dict[str, Rect]:
-    """The boxes at their places, with each row as high as its highest box."""
+def _settle(
+    boxes: Sequence[Sized], places: Sequence[Place], at: Sequence[int]
+) -> tuple[dict[str, Rect], dict[int, float]]:
+    """The boxes at their places, with each row as high as its highest box; the rows' middles."""
     rows: dict[int, list[int]] = {}
-    for number, spot in enumerate(places):
-        rows.setdefault(spot.row, []).append(number)
+    for number, place_number in enumerate(at):
+        rows.setdefault(places[place_number].row, []).append(number)
     rects: dict[str, Rect] = {}
+    middles: dict[int, float] = {}
     y = 0.0
     tier: int | None = None
     for row in sorted(rows):
-        here = places[rows[row][0]].tier
+        here = places[at[rows[row][0]]].tier
         if here != tier:
             y += (0.0 if tier is None else _TIER_PADDING + _TIER_GAP) + _HEADING + _TIER_PADDING
         else:
             y += _ROW_GAP
         tier = here
         height = max(boxes[number].height for number in rows[row])
+        middles[row] = y + height / 2
         for number in rows[row]:
             one = boxes[number]
-            rects[one.box.id] = Rect(
-                places[number].at[0], y + height / 2, one.width / 2, one.height / 2
-            )
+            x = places[at[number]].at[0]
+            rects[one.box.id] = Rect(x, middles[row], one.width / 2, one.height / 2)
         y += height
-    return rects
+    return rects, middles
+
+
+def _spots(
+    boxes: Sequence[Sized],
+    of_tier: Sequence[int],
+    places: Sequence[Place],
+    middles: Mapping[int, float],
+) -> dict[str, tuple[Point, ...]]:
+    """The places of the tier of each box, now that the rows have their heights."""
+    by_tier = {
+        tier: tuple(
+            (spot.at[0], middles[spot.row])
+            for spot in places
+            if spot.tier == tier and spot.row in middles
+        )
+        for tier in set(of_tier)
+    }
+    return {one.box.id: by_tier[tier] for one, tier in zip(boxes, of_tier, strict=True)}
