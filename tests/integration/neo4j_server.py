@@ -62,7 +62,8 @@ class Neo4jServer:
     def __init__(self, jars: Path, home: Path | None = None) -> None:
         self._jars = jars
         self.home = home or Path(tempfile.mkdtemp(prefix="samspil-neo4j-"))
-        self.password = secrets.token_urlsafe(18)
+        # No »-« in it: as the first character the program that sets it takes it for an option.
+        self.password = secrets.token_hex(18)
         self.port = _free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._prepared = False
@@ -168,7 +169,11 @@ class Neo4jServer:
         return text.replace(self.password, "***")
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __exit__(
