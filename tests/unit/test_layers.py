@@ -25,9 +25,10 @@ LAYERS = (
     ("store",),
     ("answers", "analysis"),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
-    ("explorer", "handbook", "audit", "export"),
+    ("export",),
     ("api",),
     ("render",),
+    ("explorer", "handbook", "audit"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
