@@ -13,7 +13,7 @@ from samspil import paths
 from samspil.messages import LANGUAGES, messages
 from samspil.model import names
 from samspil.validation import Finding, checking
-from samspil.validation.turtle import syntax_findings
+from samspil.validation.turtle import escape_findings, syntax_findings
 
 _CODE = re.compile(
     r'(?:finding|_finding|Finding)\(\s*"([a-z-]+)"|"(turtle-[a-z-]+|modality-disagrees|reading-missing)"'
@@ -109,3 +109,10 @@ PREFIX = "@prefix a: <http://a/> .\n"
 )
 def test_syntax_errors_and_their_lines(text: str, found: list[tuple[str, int]]) -> None:
     assert [(each.code, each.line) for each in syntax_findings(text, "x.ttl")] == found
+
+
+def test_half_a_character_is_found() -> None:
+    text = PREFIX + 'a:x a:y "\\uD800" , "\\\\uD800" .\n'
+    assert [(each.line, each.params["excerpt"]) for each in escape_findings(text, "x.ttl")] == [
+        (2, "\\uD800")
+    ]

@@ -17,7 +17,7 @@ from samspil.validation.data import CheckedData, SourceText
 from samspil.validation.findings import Coverage, Finding, Report
 from samspil.validation.shapes import shape_findings
 from samspil.validation.terms import SAM
-from samspil.validation.turtle import syntax_findings
+from samspil.validation.turtle import escape_findings, syntax_findings
 
 Rule = Callable[[CheckedData], Iterable[Finding]]
 
@@ -81,7 +81,7 @@ def _read(
 ) -> ParsedFile | None:
     """A file, or None and what is wrong with it."""
     try:
-        return reader(file)
+        parsed = reader(file)
     except DataError as error:
         text = _text(file, found)
         findings = syntax_findings(text, file.name) if text else []
@@ -89,6 +89,9 @@ def _read(
             findings = [_from_error(error)]
         found += [*findings, *privacy.text_findings(text, file.name)]
         return None
+    escapes = escape_findings(parsed.text, file.name)
+    found += escapes
+    return None if escapes else parsed
 
 
 def _text(file: DataFile, found: list[Finding]) -> str:

@@ -6,6 +6,7 @@ wheel, pyshacl does the same work.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from dataclasses import dataclass
 
@@ -62,8 +63,8 @@ def _plain(term: str | None) -> str | None:
 
 
 def _shacl_rust(data: str, shapes: str) -> list[ShapeResult]:
-    import shacl_rust
-
+    # It has no types, and isn't installed everywhere: by name, so that neither troubles mypy.
+    shacl_rust = importlib.import_module("shacl_rust")
     try:
         report = shacl_rust.validate(data, shapes, data_format="nt")
     except ValueError as error:

@@ -25,6 +25,7 @@ _GOOD_PREFIX = re.compile(
 )
 _UNBOUND = re.compile(r'Prefix "([^"]*)" not bound')
 _LONG_QUOTE = re.compile(r'"""|\'\'\'')
+_HALF = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})")
 _REASONS = (
     ("expected '.'", "turtle-end"),
     ("EOF found", "turtle-end"),
@@ -103,6 +104,17 @@ def _finding(name: str, text: str, line: int, reason: str) -> Finding:
     excerpt = lines[line].strip()[:80] if lines else ""
     params = {"reason": reason, "excerpt": excerpt}
     return Finding(code, code, name, line + 1, _subject(text, line + 1), params=params)
+
+
+def escape_findings(text: str, name: str) -> list[Finding]:
+    """Escapes that stand for no character (half of a pair), which the parser lets through."""
+    found = []
+    for escape in _HALF.finditer(text):
+        line = text.count("\n", 0, escape.start()) + 1
+        params = {"excerpt": escape[1]}
+        iri = _subject(text, line)
+        found.append(Finding("turtle-escape", "turtle-escape", name, line, iri, params=params))
+    return found
 
 
 def syntax_findings(text: str, name: str) -> list[Finding]:
