@@ -36,30 +36,39 @@ Json = Any
 
 
 class KeptStore:
-    """An open graph that closing leaves open for the next command."""
+    """An open graph that closing leaves open for the next command; what was asked, it remembers."""
 
     def __init__(self, store: EmbeddedStore) -> None:
         self._store = store
+        self._told: dict[str, str] = {}
         self.name = store.name
 
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
-        return self._store.read(statement, parameters)
+        question = json.dumps([statement, dict(parameters)], sort_keys=True)
+        if question not in self._told:
+            self._told[question] = json.dumps(self._store.read(statement, parameters))
+        rows: list[Row] = json.loads(self._told[question])
+        return rows
+
+    def shut(self) -> None:
+        """Closes the graph at last."""
+        self._store.close()
 
     def close(self) -> None:
-        """Nothing: `kept_graphs` closes it at the end."""
+        """Nothing: the next command wants it too."""
 
 
 @contextlib.contextmanager
 def kept_graphs(folder: Path) -> Iterator[None]:
     """Graphs are built in `folder` and stay open until the end."""
-    opened: dict[str, EmbeddedStore] = {}
+    opened: dict[str, KeptStore] = {}
     build = cache.open_cached
 
     def open_kept(data: DataFolder, rows: Callable[[], GraphRows]) -> KeptStore:
         key = cache.content_key(data)
         if key not in opened:
-            opened[key] = build(data, rows)
-        return KeptStore(opened[key])
+            opened[key] = KeptStore(build(data, rows))
+        return opened[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SAMSPIL_CACHE", str(folder))
@@ -68,7 +77,7 @@ def kept_graphs(folder: Path) -> Iterator[None]:
         patch.setattr(cache, "open_cached", open_kept)
         yield
     for store in opened.values():
-        store.close()
+        store.shut()
 
 
 @dataclass(frozen=True)

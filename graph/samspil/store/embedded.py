@@ -83,6 +83,8 @@ def build(folder: Path, rows: GraphRows) -> None:
     try:
         with engine.create_database(str(folder)) as database:
             _write(database, rows)
+    except StoreError:
+        raise
     except Exception as error:
         raise StoreError("embedded-build", reason=str(error)) from error
 
