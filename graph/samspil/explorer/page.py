@@ -15,7 +15,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from samspil.explorer import palette
-from samspil.explorer.words import UI
+from samspil.explorer.strokes import line_kind, stroke_of
+from samspil.explorer.words import BLANKS, UI
 from samspil.messages import messages
 
 if TYPE_CHECKING:
@@ -67,9 +68,11 @@ def build_page(model: Model, figure: Figure | None = None) -> bytes:
     from samspil.explorer.payload import make_payload
 
     if figure is None:
-        from samspil.explorer.figure import figure as figure_of
+        from samspil.explorer.figure import build_figure
+        from samspil.explorer.places import read_placement
 
-        figure = figure_of(model)
+        dataset = model.asker.dataset
+        figure = build_figure(model.rows, dataset, read_placement(model.data, dataset))
     return render_page(make_payload(model, figure), figure, model.language)
 
 
@@ -98,7 +101,7 @@ def render_page(payload: Mapping[str, Any], figure: Figure, language: str) -> by
             "payload": payload,
             "language": language,
             "title": say("explorer.page-title", name=_text(payload, payload["name"], language)),
-            "texts": {name: say(f"explorer.{name}") for name in UI},
+            "texts": {name: say(f"explorer.{name}", **BLANKS) for name in UI},
             "figure_title": figure.title_en if language == "en" else figure.title_da,
             "style": style,
             "scripts": scripts,
@@ -141,6 +144,7 @@ def _node(node: FigureNode, language: str) -> dict[str, Any]:
 
 
 def _edge(edge: FigureEdge) -> dict[str, Any]:
+    stroke = stroke_of(line_kind(edge))
     return {
         "id": edge.id,
         "smooth": {
@@ -153,6 +157,9 @@ def _edge(edge: FigureEdge) -> dict[str, Any]:
         "modality": edge.modality,
         "layer": edge.layer,
         "gap": edge.gap,
+        "family": edge.family,
+        "line": "/".join(line_kind(edge)),
+        "stroke": [stroke.colour, stroke.width, list(stroke.dashes), stroke.end],
     }
 
 
@@ -168,8 +175,10 @@ def _file(name: str) -> str:
 
 
 def _script() -> str:
-    body = "\n".join(_file(name) for name in _SCRIPTS)
-    return f'"use strict";\n(() => {{\n{body}}})();\n'
+    # Indents and comments stay at home; no text of these scripts spans lines.
+    lines = (line.strip() for name in _SCRIPTS for line in _file(name).splitlines())
+    body = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return f'"use strict";\n(() => {{\n{body}\n}})();\n'
 
 
 def _vis() -> str:

@@ -4,9 +4,10 @@ Texts, blocks and sections are kept once and named by numbers; the script select
 answers. What each part holds:
 
 `t`, `b`, `s`     texts (one, or Danish and English), blocks, sections (runs of blocks)
-`situations`      id, notation, label, words, page, rows (id and step), and the page for each actor
+`situations`      id, notation, label, words, page, rows (id and step); `narrowed` answers, and
+                  which of them each actor (in the order of `actors`) gets
 `actors`          id, label, kind, words, page
-`assertions`      by id: block, modality, layer, kind, sentences, bearers, recipients
+`assertions`      by id: block, modality, layer, kind, sentences, from, to
 `gaps`, `readings`, `sentences`, `routes`, `figure`, `ui`, `palette`
 """
 
@@ -22,6 +23,8 @@ from samspil.answers.rows import Told
 from samspil.explorer import palette
 from samspil.explorer.asking import Questions, Thing
 from samspil.explorer.figure_model import Figure
+from samspil.explorer.layout import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
+from samspil.explorer.strokes import WORDS, in_legend, stroke_of
 from samspil.explorer.telling import (
     About,
     abouts_of_informed,
@@ -30,11 +33,15 @@ from samspil.explorer.telling import (
     sections,
     statement_item,
 )
-from samspil.explorer.texts import Texts
-from samspil.explorer.words import UI
+from samspil.explorer.texts import Pair, Store, Texts
+from samspil.explorer.words import BLANKS, UI
+from samspil.render.blocks import Page
 
 if TYPE_CHECKING:
     from samspil.api import Model
+
+Answers = tuple[tuple[Informed, Page], ...]
+"""An answer and its page, in Danish and in English."""
 
 _NORM = "InformationNorm"
 
@@ -79,6 +86,8 @@ class _Payload:
             "source": self._source(),
             "routes": self._routes(),
             "figure": self._figure(),
+            "kinds": palette.KINDS,
+            "lines": self._lines(),
             "ui": self._ui(),
             "palette": {"light": dict(palette.LIGHT), "dark": dict(palette.DARK)},
         }
@@ -87,6 +96,11 @@ class _Payload:
     def _situation(self, situation: Thing) -> dict[str, Any]:
         answers = self.questions.informed(situation, None)
         danish = answers[0][0]
+        narrowed = Store()
+        by = [
+            narrowed.add(self._narrowed(self.questions.informed(situation, actor), actor))
+            for actor in self.actors
+        ]
         return {
             "id": situation.id,
             "n": situation.notation,
@@ -96,19 +110,19 @@ class _Payload:
             "status": danish.status,
             "rows": _steps(danish),
             "beside": _beside(danish),
-            "by": [
-                self._narrowed(self.questions.informed(situation, actor)) for actor in self.actors
-            ],
+            "narrowed": narrowed.values,
+            "by": by,
         }
 
-    def _narrowed(self, answers: tuple[Any, ...]) -> list[Any]:
-        danish: Informed = answers[0][0]
-        return [self._answer(answers), _steps(danish)]
+    def _narrowed(self, answers: Answers, actor: Thing) -> list[Any]:
+        labels = actor.label_da, actor.label_en
+        return [self._answer(answers, labels), _steps(answers[0][0])]
 
-    def _answer(self, answers: tuple[Any, ...]) -> list[int]:
+    def _answer(self, answers: Answers, actor: Pair = ("", "")) -> list[int]:
         (danish, page_da), (_, page_en) = answers
         say = self.questions.say[0]
-        return sections(self.texts, say, (page_da, page_en), abouts_of_informed(danish))
+        abouts = abouts_of_informed(danish)
+        return sections(self.texts, say, (page_da, page_en), abouts, actor)
 
     def _actor(self, actor: Thing) -> dict[str, Any]:
         is_forum = actor.id in self.forums
@@ -136,12 +150,8 @@ class _Payload:
             "l": row.layer,
             "k": danish.kind,
             "s": list(dict.fromkeys(one.sentence for one in row.evidence if one.sentence)),
-            "q": [[one.sentence, one.start, one.end] for one in row.evidence if one.quote],
             "from": [one.id for one in row.bearers],
             "to": [one.id for one in (*row.recipients, *danish.objects)],
-            "act": self.texts.text(
-                row.act.label if row.act else "", english.row.act.label if english.row.act else ""
-            ),
         }
 
     def _gaps(self) -> list[dict[str, Any]]:
@@ -219,6 +229,9 @@ class _Payload:
         figure = self.figure
         return {
             "title": self.texts.text(figure.title_da, figure.title_en),
+            "font": FONT_SIZE,
+            "leading": LINE_HEIGHT,
+            "heading": HEADING_SIZE,
             "width": figure.width,
             "height": figure.height,
             "tiers": [
@@ -231,9 +244,25 @@ class _Payload:
             ],
         }
 
+    def _lines(self) -> list[dict[str, Any]]:
+        """The kinds of line in the legend, drawn as `samspil figure` draws them."""
+        found = []
+        for kind in in_legend(self.figure.edges, gaps=False):
+            stroke = stroke_of(kind)
+            found.append(
+                {
+                    "key": "/".join(kind),
+                    "label": self.texts.pair(WORDS[kind]),
+                    "stroke": [stroke.colour, stroke.width, list(stroke.dashes), stroke.end],
+                }
+            )
+        return found
+
     def _ui(self) -> dict[str, list[str]]:
         danish, english = self.questions.say
-        texts = {name: [danish(f"explorer.{name}"), english(f"explorer.{name}")] for name in UI}
+        texts = {
+            name: [say(f"explorer.{name}", **BLANKS) for say in self.questions.say] for name in UI
+        }
         for family in ("modality", "layer", "confidence"):
             for name in _CODES[family]:
                 code = f"{family}.{name}"

@@ -7,15 +7,19 @@ what each entry is about, so that the script can link it to the figure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from samspil.answers.model import Informed, Row
 from samspil.answers.profiles import Profile
-from samspil.explorer.texts import Texts
+from samspil.explorer.texts import Pair, Texts
 from samspil.messages import Messages
 from samspil.render.blocks import Heading, Item, Page, Table, Text
+from samspil.render.informed import SAID_ALREADY
 from samspil.render.rows import quotation, row_item
+
+ACTOR = "\x02"
+"""Stands for the label of the actor that an answer is narrowed to; the script puts it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,6 @@ class About:
 
 
 _TEXT = About("text")
-# The notes that a page says elsewhere, as in samspil.render.informed.
-_SAID_ALREADY = frozenset({"must-empty"})
 
 
 def abouts_of_informed(answer: Informed) -> Iterator[About]:
@@ -41,7 +43,7 @@ def abouts_of_informed(answer: Informed) -> Iterator[About]:
     beside = answer.beside
     yield from (_row(row) for row in (*beside.interpretation, *beside.law, *beside.external))
     yield from (About("situation", one.id) for one in answer.related)
-    yield from (_TEXT for note in answer.notes if note.code not in _SAID_ALREADY)
+    yield from (_TEXT for note in answer.notes if note.code not in SAID_ALREADY)
     yield from _sentences((*answer.rows, *beside.interpretation))
 
 
@@ -61,21 +63,31 @@ def _row(row: Row) -> About:
 
 def _sentences(rows: Iterable[Row]) -> Iterator[About]:
     found = {
-        one.sentence
-        for row in rows
-        for one in row.evidence
-        if one.sentence and one.sentence_text
+        one.sentence for row in rows for one in row.evidence if one.sentence and one.sentence_text
     }
     yield from (About("sentence", sentence) for sentence in sorted(found))
 
 
 def sections(
-    texts: Texts, say: Messages, pages: tuple[Page, Page], abouts: Iterable[About]
+    texts: Texts,
+    say: Messages,
+    pages: tuple[Page, Page],
+    abouts: Iterable[About],
+    actor: Pair = ("", ""),
 ) -> list[int]:
     """A page, given in Danish and English, as the numbers of its sections.
 
-    `say` speaks Danish. A section begins at each heading.
+    `say` speaks Danish. A section begins at each heading. Where `actor` is given, its label is
+    replaced in what speaks of it, so that the same is kept once for all actors.
     """
+
+    def general(*said: str) -> Pair:
+        danish, english = (
+            one.replace(label, ACTOR) if label else one
+            for one, label in zip(said, actor, strict=True)
+        )
+        return danish, english
+
     found: list[list[int]] = []
     rest = iter(abouts)
     for danish, english in zip(pages[0].blocks, pages[1].blocks, strict=True):
@@ -83,9 +95,14 @@ def sections(
             case Heading(da, level), Heading(en, _):
                 found.append([texts.block(["h", level, texts.text(da, en)])])
             case Text(da, faint), Text(en, _):
-                found[-1].append(texts.block(["p", texts.text(da, en), int(faint)]))
+                found[-1].append(texts.block(["p", texts.text(*general(da, en)), int(faint)]))
             case Item(), Item():
-                found[-1].append(item(texts, say, (danish, english), next(rest)))
+                about = next(rest)
+                items = danish, english
+                if about == _TEXT:
+                    da, en = general(danish.head, english.head)
+                    items = replace(danish, head=da), replace(english, head=en)
+                found[-1].append(item(texts, say, items, about))
             case _:
                 message = f"a page of {Table.__name__}s has no sections"
                 raise TypeError(message)

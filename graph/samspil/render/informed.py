@@ -10,8 +10,8 @@ from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.rows import flat, gap_blocks, labels, row_item, sentences
 
-# The empty group itself says it on a page.
-_SAID_ALREADY = frozenset({"must-empty", "nothing-by-actor"})
+# The notes that a page says elsewhere: an empty group says so itself.
+SAID_ALREADY = frozenset({"must-empty", "nothing-by-actor"})
 _ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
 
 
@@ -47,7 +47,7 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Heading(say("section.related"))
         for one in answer.related:
             yield Item(f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})")
-    notes = [note for note in answer.notes if note.code not in _SAID_ALREADY]
+    notes = [note for note in answer.notes if note.code not in SAID_ALREADY]
     if notes:
         yield Heading(say("section.notes"))
         for note in notes:

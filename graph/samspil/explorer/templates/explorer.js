@@ -1,0 +1,160 @@
+// Puts it all together: what happens on a choice, and the start.
+function renderTexts() {
+  document.documentElement.lang = language;
+  document.title = $("title").textContent = ui("page-title", { name: text(data.name) });
+  const [, issued] = data.source;
+  $("under").textContent = ui("under", { date: issued || "–", asOf: data.asOf });
+  $("figure-title").textContent = text(data.figure.title);
+  for (const one of document.querySelectorAll("[data-t]")) one.textContent = ui(one.dataset.t);
+  for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", ui(one.dataset.label));
+  for (const one of document.querySelectorAll(".lang")) one.setAttribute("aria-pressed", String(one.dataset.lang === language));
+}
+
+function renderViews() {
+  const shown = ["table", "text"].includes(state.view) ? state.view : "figure";
+  for (const name of ["figure", "table", "text"]) $(name).hidden = name !== shown;
+  for (const one of document.querySelectorAll("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === shown));
+  if (shown === "table") renderTable();
+  if (shown === "text") renderText();
+}
+
+// The steps of the cascade, lit one after the other; without motion, or with one step, all at once.
+let playing = 0;
+function renderSteps() {
+  const last = Math.max(1, ...rowsNow().map(([, number]) => number));
+  const bar = $("steps");
+  bar.hidden = !state.s || last < 2;
+  if (bar.hidden) return;
+  const now = Math.min(step, last);
+  const set = (to) => {
+    clearTimeout(playing);
+    step = to;
+    lightUp();
+  };
+  bar.replaceChildren(
+    button("◀", () => set(Math.max(1, now - 1)), { "aria-label": ui("step-back"), disabled: now <= 1 }),
+    el("span", { role: "status" }, ui("step-of", { now, last })),
+    button("▶", () => set(Math.min(last, now + 1)), { "aria-label": ui("step-on"), disabled: now >= last }),
+  );
+}
+
+function lightUp() {
+  refreshFocus();
+  renderSteps();
+  network.redraw();
+}
+
+function play() {
+  clearTimeout(playing);
+  const last = Math.max(1, ...rowsNow().map(([, number]) => number));
+  if (!state.s || last < 2 || calm.matches) return;
+  step = 1;
+  const next = () => {
+    lightUp();
+    if (step < last) playing = setTimeout(() => { step += 1; next(); }, 900);
+  };
+  next();
+}
+
+function render(before) {
+  if ((before && before.lang) !== state.lang || !before) {
+    renderTexts();
+    renderTree();
+    renderLegend();
+  }
+  renderViews();
+  renderPanel();
+  renderSelects();
+  $("gaps").setAttribute("aria-pressed", String(Boolean(state.gaps)));
+  lightUp();
+  showFocus();
+  const choice = (one) => KEYS.filter((key) => !["lang", "view", "around"].includes(key)).map((key) => (one || {})[key]).join();
+  if (before && choice(before) !== choice(state)) {
+    const head = $("panel").querySelector("h2");
+    $("found").textContent = head ? head.textContent : "";
+    if (state.s !== before.s || state.by !== before.by) play();
+  }
+}
+
+const situationItems = prepared(data.situations);
+const allItems = prepared([
+  ...data.actors.map((one) => ({ ...one, type: "actor" })),
+  ...data.situations.map((one) => ({ ...one, type: "situation" })),
+  ...data.gaps.map((one) => ({ ...one, type: "gap", words: fold([data.t[one.text]].flat().join("|") + `|${one.id}`) })),
+  ...data.sentences.map((one) => ({ ...one, type: "sentence", words: fold(`${one.text}|${one.id}`) })),
+  ...[...assertions].map(([id]) => ({ id, type: "assertion", words: id.toLowerCase() })),
+]);
+
+function labelled(item) {
+  const label = { actor: () => text(item.label), situation: () => text(item.label), gap: () => text(item.text), sentence: () => `${item.id}: ${item.text}`, assertion: () => text(block(assertions.get(item.id).b)[3]) };
+  const hint = item.type === "actor" ? text(item.kind) : item.type ? ui(`type-${item.type}`) : item.n;
+  return { ...item, label: label[item.type || "situation"], hint: () => hint };
+}
+
+function startAsking() {
+  const what = (typed) => {
+    const found = search(situationItems, typed);
+    const none = typed.trim() && !found.length;
+    return { items: (none ? situationItems : found).map(labelled), said: none ? ui("what-none") : ui("found", { count: found.length }) };
+  };
+  const find = (typed) => {
+    const found = typed.trim() ? search(allItems, typed).slice(0, 30) : [];
+    return { items: found.map(labelled), said: typed.trim() ? ui("found", { count: found.length }) : "" };
+  };
+  const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
+  combobox($("what"), $("what-list"), what, (item) => go({ s: item.id, by: state.by, view: "" }));
+  combobox($("find"), $("find-list"), find, (item) => {
+    const wanted = { [kinds[item.type]]: item.id };
+    if (item.type === "sentence") wanted.view = "text";
+    if (item.type === "gap") wanted.gaps = "1";
+    go(wanted);
+  });
+  $("who").addEventListener("change", () => go({ s: state.s, by: $("who").value }));
+  for (const end of ["from", "to"]) $(end).addEventListener("change", () => go({ from: $("from").value, to: $("to").value }));
+}
+
+function startButtons() {
+  for (const one of document.querySelectorAll("[data-view]")) {
+    one.addEventListener("click", () => go({ ...state, view: one.dataset.view === "figure" ? "" : one.dataset.view }));
+  }
+  for (const one of document.querySelectorAll(".lang")) {
+    one.addEventListener("click", () => go({ ...state, lang: one.dataset.lang }, { replace: true }));
+  }
+  $("gaps").addEventListener("click", () => go(state.gaps ? {} : { gaps: "1", view: "" }));
+  $("whole").addEventListener("click", showWhole);
+  const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: calm.matches ? false : { duration: 150, easingFunction: "easeOutQuad" } });
+  $("closer").addEventListener("click", () => zoom(1.25));
+  $("further").addEventListener("click", () => zoom(0.8));
+  $("svg").addEventListener("click", saveSvg);
+  $("png").addEventListener("click", savePng);
+  $("print").addEventListener("click", () => window.print());
+  $("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    $("panel").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !["INPUT", "SELECT"].includes(event.target.tagName)) go({});
+  });
+  window.addEventListener("beforeprint", fillPaper);
+}
+
+listeners.push(render);
+// On a small screen the legend would stand between the question and its answer.
+$("legend").open = !matchMedia("(max-width: 699.9px)").matches;
+startCanvas();
+startTree();
+startAsking();
+startButtons();
+window.addEventListener("hashchange", changed);
+state = readHash();
+language = ["da", "en"].includes(state.lang) ? state.lang : data.lang;
+render(null);
+darkQuery.addEventListener("change", renderLegend);
+fillPaper();
+network.redraw();
+// For the tests, and for whoever looks under the bonnet.
+window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => focus, drawnNodes, drawnEdges, curveOf, pointOn, shownPart, shows };
+requestAnimationFrame(() => {
+  network.redraw();
+  document.documentElement.dataset.ready = "1";
+});

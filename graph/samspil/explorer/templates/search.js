@@ -1,0 +1,147 @@
+// Finds situations, actors and the rest by what people type: folded as the Python side folds,
+// with misspellings. It only offers a choice; nothing is chosen for anybody.
+const JOINED = [["æä", "ae"], ["øö", "o"], ["å", "a"]];
+
+function fold(typed) {
+  let folded = typed.normalize("NFC").toLowerCase().replace(/ß/g, "ss");
+  for (const [letters, plain] of JOINED) {
+    for (const letter of letters) folded = folded.replaceAll(letter, plain);
+  }
+  folded = folded.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  return folded.replace(/oe*/g, "o").replace(/a+/g, "a");
+}
+
+const wordsIn = (folded) => folded.match(/[\p{L}\p{N}]+/gu) || [];
+
+// Optimal string alignment: how many slips two words are apart, at most `most`.
+function slips(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const cost = one[i - 1] === other[j - 1] ? 0 : 1;
+      let least = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        least = Math.min(least, before[j - 2] + 1);
+      }
+      row.push(least);
+    }
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+}
+
+// Words that say nothing about which situation it is.
+const EMPTY = new Set(
+  ("en et den det de der som jeg du vi i er har hvad hvem hvor naar om af til at for med paa pa og eller the a an of to " +
+    "is are who whom what when where i we and or in on has have for jeg min mit skal kan bor ringer ringe kontakter").split(" "),
+);
+
+function likeness(word, known) {
+  if (word === known) return 4;
+  if (word.length >= 2 && known.startsWith(word)) return 3;
+  if (word.length >= 4 && (known.includes(word) || (known.length >= 5 && word.startsWith(known)))) return 2;
+  const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
+  if (most && slips(word, known, most) <= most) return 2;
+  // A word begun, and already misspelt.
+  if (most && known.length > word.length && slips(word, known.slice(0, word.length), 1) <= 1 && word[0] === known[0]) return 1;
+  return 0;
+}
+
+function prepared(items) {
+  return items.map((item) => ({ ...item, tokens: [...new Set(wordsIn(item.words))], phrases: item.words.split("|") }));
+}
+
+function search(items, typed) {
+  const folded = fold(typed).trim();
+  const all = wordsIn(folded);
+  const telling = all.filter((word) => !EMPTY.has(word));
+  const words = telling.length ? telling : all;
+  if (!words.length) return items;
+  const scored = [];
+  items.forEach((item, order) => {
+    let score = 0;
+    let hits = 0;
+    for (const word of words) {
+      const best = item.tokens.reduce((most, known) => Math.max(most, likeness(word, known)), 0);
+      score += best;
+      if (best) hits += 1;
+    }
+    if (item.phrases.some((phrase) => phrase === folded)) score += 100;
+    else if (item.phrases.some((phrase) => phrase.startsWith(folded))) score += 6;
+    // Whole search words that stand in what was typed.
+    score += item.phrases.filter((phrase) => phrase.length > 3 && folded.includes(phrase)).length * 2;
+    if (hits) scored.push({ item, score, hits, order });
+  });
+  const most = Math.max(0, ...scored.map((one) => one.hits));
+  return scored
+    .filter((one) => one.hits * 2 >= most)
+    .sort((a, b) => b.hits - a.hits || b.score - a.score || a.order - b.order)
+    .map((one) => one.item);
+}
+
+// An input with a list under it, after the ARIA pattern: the list follows what is typed, the arrow
+// keys move in it, Enter chooses.
+function combobox(input, list, itemsOf, choose) {
+  let options = [];
+  let active = -1;
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+    active = -1;
+  };
+  const mark = (to) => {
+    active = to;
+    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === to)));
+    if (to < 0) return;
+    input.setAttribute("aria-activedescendant", list.children[to].id);
+    list.children[to].scrollIntoView({ block: "nearest" });
+  };
+  const pick = (item) => {
+    input.value = "";
+    close();
+    choose(item);
+  };
+  const open = () => {
+    const found = itemsOf(input.value);
+    options = found.items;
+    list.replaceChildren(
+      ...options.map((item, i) =>
+        el(
+          "li",
+          {
+            role: "option", id: `${list.id}-${i}`, "data-id": item.id, "aria-selected": "false",
+            onpointerdown: (event) => event.preventDefault(), onclick: () => pick(item),
+          },
+          el("span", {}, item.label()), el("span", { class: "faint small" }, item.hint()),
+        ),
+      ),
+    );
+    $("found").textContent = found.said;
+    list.hidden = !options.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    input.removeAttribute("aria-activedescendant");
+    active = -1;
+  };
+  input.addEventListener("input", open);
+  input.addEventListener("click", open);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) open();
+      const move = event.key === "ArrowDown" ? 1 : -1;
+      if (options.length) mark((active + move + options.length + (active < 0 && move < 0 ? 1 : 0)) % options.length);
+    } else if (event.key === "Enter" && !list.hidden && options.length) {
+      event.preventDefault();
+      pick(options[Math.max(active, 0)]);
+    }
+  });
+  return { refresh: () => !list.hidden && open() };
+}
