@@ -2,9 +2,9 @@
 
 >>> import samspil
 >>> with samspil.open_model(as_of="2026-11-23") as model:      # doctest: +SKIP
-...     answer = model.informed("elev er bekymret")
+...     answer = model.informed("akut")
 ...     [row.id for row in answer.rows]
-['A28', 'A29', 'A30', 'A31']
+['A40']
 """
 
 from __future__ import annotations

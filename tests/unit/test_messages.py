@@ -53,9 +53,8 @@ def texts(language: str) -> dict[str, str]:
         for message in read_po(stream, locale=language):
             if message.id:
                 codes = [message.id] if isinstance(message.id, str) else [*message.id]
-                told = (
-                    message.string if isinstance(message.string, str) else " ".join(message.string)
-                )
+                text = message.string or ""
+                told = text if isinstance(text, str) else " ".join(text)
                 found |= dict.fromkeys(codes, told)
     return found
 

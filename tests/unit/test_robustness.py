@@ -86,7 +86,7 @@ PIECES = st.one_of(st.sampled_from(IDS + WORDS + NASTY), ANY_TEXT)
 @st.composite
 def _misspelt(draw: st.DrawFn) -> str:
     """An id or a word with a letter more, less or another."""
-    text = draw(st.sampled_from(IDS + WORDS))
+    text: str = draw(st.sampled_from(IDS + WORDS))
     place = draw(st.integers(0, len(text)))
     cut = draw(st.integers(0, 2))
     return text[:place] + draw(st.text(max_size=2)) + text[place + cut :]

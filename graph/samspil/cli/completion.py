@@ -6,20 +6,20 @@ import click
 from click.shell_completion import CompletionItem
 
 from samspil.answers.asking import Asker
-from samspil.api import open_model
+from samspil.cli.options import collect
 from samspil.errors import SamspilError
+from samspil.messages import messages
 from samspil.queries import names
 
 
 def _complete(context: click.Context, incomplete: str, kind: str) -> list[CompletionItem]:
-    front = {**(context.obj or {}), **context.params}
     wanted = incomplete.casefold()
+    if context.parent is not None:
+        # While a line is completed no command runs, so nobody has handed the front options on.
+        context.obj = context.parent.params
+    options = collect(context, dict(context.params))
     try:
-        with open_model(
-            front.get("data"),
-            store=front.get("store") or "embedded",
-            dataset=front.get("in_dataset"),
-        ) as model:
+        with options.open(messages()) as model:
             asker: Asker = model.asker
             rows = asker.ask("identify", **{"class": kind})
     except SamspilError:
@@ -28,7 +28,7 @@ def _complete(context: click.Context, incomplete: str, kind: str) -> list[Comple
     return [
         CompletionItem(row["id"], help=row["label_da"])
         for row in rows
-        if row["id"].startswith(wanted) and (kind == "Actor" or row["dataset"] == asker.dataset)
+        if row["id"].startswith(wanted) and (kind != "Situation" or row["dataset"] == asker.dataset)
     ]
 
 
@@ -46,6 +46,14 @@ def actors(
     """Actors and forums whose slug begins so."""
     del parameter
     return _complete(context, incomplete, "Actor")
+
+
+def forums(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Forums whose slug begins so."""
+    del parameter
+    return _complete(context, incomplete, "Forum")
 
 
 def queries(

@@ -24,13 +24,13 @@ def language_of(arguments: Sequence[str]) -> str:
 
     It must be known before the commands are built, since their help is in it.
     """
-    wanted = os.environ.get("SAMSPIL_LANG", DEFAULT_LANGUAGE)
+    wanted = [os.environ.get("SAMSPIL_LANG", DEFAULT_LANGUAGE)]
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
-            wanted = arguments[position + 1]
+            wanted.append(arguments[position + 1])
         elif argument.startswith("--lang="):
-            wanted = argument.partition("=")[2]
-    return wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
+            wanted.append(argument.partition("=")[2])
+    return next((one for one in reversed(wanted) if one in LANGUAGES), DEFAULT_LANGUAGE)
 
 
 def _speak(language: str) -> None:

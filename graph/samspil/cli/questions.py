@@ -10,7 +10,7 @@ import click
 from samspil import render
 from samspil.answers.model import to_json
 from samspil.api import Model
-from samspil.cli.completion import actors, queries, situations
+from samspil.cli.completion import actors, forums, queries, situations
 from samspil.cli.options import collect, common, examples
 from samspil.cli.output import show
 from samspil.errors import QueryError
@@ -79,7 +79,7 @@ def _why_not(say: Messages) -> click.Command:
 
 
 def _profile(say: Messages, kind: str) -> click.Command:
-    @click.argument("name", metavar="NAVN", shell_complete=actors)
+    @click.argument("name", metavar="NAVN", shell_complete=actors if kind == "actor" else forums)
     def profile(context: click.Context, name: str, **given: Any) -> None:  # noqa: ANN401
         options = collect(context, given)
         with options.open(say) as model:

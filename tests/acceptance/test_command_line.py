@@ -1,0 +1,346 @@
+"""The command line at its edges: help, exit codes, pipes, a user's own question, completion."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samspil import paths
+from tests.program import AS_OF, LILLEBY, Result, ask, call
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = (
+    "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "check",
+    "load", "export", "info",
+)  # fmt: skip
+LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """For programs of their own: a cache for all of them, no settings of the machine."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("SAMSPIL_")}
+    return kept | {
+        "PYTHONPATH": str(paths.code_folder().parent),
+        "SAMSPIL_CACHE": str(tmp_path_factory.mktemp("cache")),
+    }
+
+
+def program(*arguments: str, **environment: str) -> Result:
+    """Runs samspil as a program of its own."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "samspil", *arguments],
+        env=environment, capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+# --- Help -----------------------------------------------------------------------------------------
+
+
+def _examples(page: str) -> list[str]:
+    """The command lines under »Eksempler« or »Examples«."""
+    tail = re.split(r"Eksempler:|Examples:", page)[-1]
+    return [line.strip() for line in tail.splitlines() if line.strip().startswith("samspil ")]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_has_an_example(command: str, language: str, flag: str) -> None:
+    ended = call("--lang", language, *([command] if command else []), flag)
+    assert (ended.code, ended.err) == (0, "")
+    assert ("Eksempler:" if language == "da" else "Examples:") in ended.out
+    found = _examples(ended.out)
+    assert found
+    if command:
+        assert all(line.split()[1] == command for line in found)
+    danish = {"Vis denne hjælp", "Valg:", "Brug:"}
+    assert {text for text in danish if text in ended.out} == (danish if language == "da" else set())
+
+
+def _all_examples() -> list[str]:
+    lines = [
+        line
+        for language in ("da", "en")
+        for command in ("", *COMMANDS)
+        for line in _examples(
+            call("--lang", language, *([command] if command else []), "--help").out
+        )
+    ]
+    # Those that write a folder or need a server or a file are tested where those are.
+    elsewhere = {"load", "export"}
+    return [
+        line
+        for line in dict.fromkeys(lines)
+        if line.split()[1] not in elsewhere and not re.search(r"\.cypher|min-kommune|my-", line)
+    ]
+
+
+def test_the_examples_of_the_help_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(paths.ontology_folder().parent)
+    examples = _all_examples()
+    assert len(examples) > 15
+    failed = {}
+    for line in examples:
+        ended = call(*shlex.split(line)[1:], "--as-of", AS_OF)
+        # A text that may be several situations shows them: that is what the example is for.
+        listed = "bekymring-ung-radikaliseringsstruet  –" in ended.err
+        if (ended.code, ended.err) != (0, "") and not listed:
+            failed[line] = ended.err
+    assert failed == {}
+
+
+def test_the_version_stands_alone() -> None:
+    ended = call("--version")
+    assert (ended.code, ended.err) == (0, "")
+    assert re.fullmatch(r"samspil, version \d+\.\d+\.\d+\S*\n", ended.out)
+
+
+# --- What is wrong with a call --------------------------------------------------------------------
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("informed",),
+        ("informed", "T01", "--nosuch"),
+        ("informed", "T01", "T02"),
+        ("why-not", "pet"),
+        ("why-not", "--when", "T01"),
+        ("nosuch",),
+        ("informed", "T01", "--format", "xml"),
+        ("informed", "T01", "--lang", "de"),
+        ("informed", "T01", "--layers", "rumours"),
+        ("informed", "T01", "--store", "sqlite://x"),
+        ("informed", "T01", "--data", "/no/such/folder"),
+        ("informed", "T01", "--in", "helsingoer"),
+        ("informed", "T01", "--by", "nobody at all"),
+        ("informed", "Tour de France"),
+        ("forum", "pet"),
+        ("query", "nosuch"),
+        ("query", "nosuch.cypher"),
+        ("query", "actor"),
+        ("query", "actor", "--param", "actor"),
+        ("query", "actor", "--param", "nosuch=1"),
+        ("query", "actor", "-p", "actor=ppr", "-p", "roll_up=maybe"),
+        ("query", "evidence", "-p", "assertion=ppr"),
+        ("export", "nosuch"),
+        ("load",),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_exits_2_and_says_why(arguments: tuple[str, ...], language: str) -> None:
+    ended = call("--lang", language, *arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.strip()
+    assert ("Fejl:" if language == "da" else "Error:") in ended.err
+    assert ("Error" in ended.err) == (language == "en"), "one language at a time"
+
+
+@LANGUAGES
+def test_no_command_leads_to_the_help(language: str) -> None:
+    ended = call("--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    assert "samspil --help" in ended.err
+    assert ("kommando" if language == "da" else "command") in ended.err
+    bare = call()
+    assert bare.code == 2
+    assert "samspil informed" in bare.out + bare.err, "nothing at all shows the help, and examples"
+
+
+@LANGUAGES
+def test_several_candidates_are_listed(language: str) -> None:
+    ended = call("informed", "løsladt", "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    listed = [line.split()[0] for line in ended.err.splitlines()[1:]]
+    assert set(listed) == {
+        "ekstremistiske-holdninger-under-afsoning", "loesladelse", "borger-begaaet-kriminalitet",
+    }  # fmt: skip
+
+
+def test_silence_is_an_answer() -> None:
+    for situation in ("T08", "T09"):
+        assert call("informed", situation, "--data", str(LILLEBY)).code == 0
+
+
+# --- Options before and after the command, and from the environment -------------------------------
+
+
+def test_options_stand_before_or_after_the_command() -> None:
+    after = call("informed", "T03", "--format", "md", "--as-of", AS_OF, "--lang", "en")
+    before = call("--format", "md", "--as-of", AS_OF, "--lang", "en", "informed", "T03")
+    assert before == after
+    assert "Acute case" in after.out
+    both = call("--format", "csv", "informed", "T03", "--format", "md", "--as-of", AS_OF)
+    assert both.out.startswith("# ")
+
+
+def test_the_environment_chooses_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMSPIL_DATA", str(LILLEBY))
+    monkeypatch.setenv("SAMSPIL_LANG", "en")
+    assert ask("situations")["dataset"] == "lilleby"
+    assert ask("informed", "T03")["situation"]["label"] == "Acute case"
+    monkeypatch.setenv("SAMSPIL_LANG", "xx")
+    assert ask("informed", "T03", "--lang", "da")["situation"]["label"] == "Akut tilfælde"
+
+
+# --- Where it is written to -----------------------------------------------------------------------
+
+
+def test_a_pipe_gets_json_without_colours(environment: dict[str, str]) -> None:
+    plain = program("informed", "T03", "--as-of", AS_OF, **environment)
+    assert (plain.code, plain.err) == (0, "")
+    assert plain.out.startswith("{")
+    for extra in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        table = program("informed", "T03", "--format", "table", **(environment | extra))
+        assert "\x1b" not in table.out
+        assert "Akut tilfælde" in table.out
+
+
+def test_danish_whatever_the_locale(environment: dict[str, str]) -> None:
+    for locale in ("C", "POSIX", "en_US.UTF-8", "nosuch"):
+        ended = program(
+            "informed", "T03", "--format", "md", "--as-of", AS_OF,
+            **(environment | {"LC_ALL": locale, "LANG": locale, "PYTHONUTF8": "0"}),
+        )  # fmt: skip
+        assert (ended.code, ended.err) == (0, "")
+        assert "# Når dette sker: Akut tilfælde" in ended.out
+    wrong = program("informed", "blåbærgrød", **(environment | {"LC_ALL": "C"}))
+    assert wrong.code == 2
+    assert "»blåbærgrød«" in wrong.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell with head")
+def test_a_reader_that_has_seen_enough(environment: dict[str, str]) -> None:
+    line = f"{shlex.quote(sys.executable)} -m samspil query glossary --format md"
+    ended = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line} | head -1"],
+        env=environment, capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert ended.stderr == b""
+    assert ended.stdout.count(b"\n") == 1
+    assert ended.returncode == 0
+
+
+# --- Questions ------------------------------------------------------------------------------------
+
+
+def test_explain_shows_the_question_itself() -> None:
+    ended = call("informed", "T03", "--explain")
+    assert (ended.code, ended.err) == (0, "")
+    for name in ("informed", "beside"):
+        assert f"// name: {name}\n" in ended.out
+    forum = call("query", "forum", "--explain")
+    assert forum.out.strip() == (
+        (paths.queries_folder() / "forum.cypher").read_text(encoding="utf-8").strip()
+    )
+
+
+def _own(folder: Path, text: str) -> str:
+    file = folder / "mine.cypher"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_a_question_of_ones_own(tmp_path: Path) -> None:
+    file = _own(
+        tmp_path,
+        "MATCH (n:Forum) WHERE n.dataset = $dataset AND n.slug STARTS WITH $start "
+        "RETURN n.slug AS id, n['label_' + $lang] AS label ORDER BY id",
+    )
+    assert ask("query", file, "--param", "start=ssp-n", "--lang", "en") == [
+        {"id": "ssp-netvaerksgrupper", "label": "SSP network groups"},
+        {"id": "ssp-nu", "label": "SSP-NU weekly case meeting"},
+    ]
+    missing = call("query", file)
+    assert missing.code == 2
+    assert "start" in missing.err
+
+
+def test_a_question_of_ones_own_with_a_header(tmp_path: Path) -> None:
+    file = _own(
+        tmp_path,
+        "// name: mine\n// help-da: Min\n// help-en: Mine\n// param: actor Actor  who\n"
+        "// param: number integer = 1\nMATCH (a:Actor {iri: $actor}) "
+        "RETURN a.slug AS id, $number + 1 AS next",
+    )
+    assert ask("query", file, "-p", "actor=ppr") == [{"id": "ppr", "next": 2}]
+    assert ask("query", file, "-p", "actor=ppr", "-p", "number=41") == [{"id": "ppr", "next": 42}]
+    wrong = call("query", file, "-p", "actor=ppr", "-p", "number=x")
+    assert wrong.code == 2
+    assert "number" in wrong.err
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE (n:SamspilEntity {iri: 'x'}) RETURN n.iri AS iri",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n:Forum) SET n.slug = 'x' RETURN n.slug AS slug",
+        "MERGE (n:Forum {iri: 'x'}) RETURN n.iri AS iri",
+        "MATCH (n:Forum) REMOVE n.slug RETURN n.iri AS iri",
+    ],
+)
+def test_a_question_that_writes_is_refused(tmp_path: Path, statement: str, language: str) -> None:
+    before = ask("query", "counts")
+    ended = call("query", _own(tmp_path, statement), "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    assert "mine.cypher" in ended.err or ("kun" in ended.err) or ("only" in ended.err)
+    assert ask("query", "counts") == before
+    assert len(ask("situations")["situations"]) == 14
+
+
+@pytest.mark.parametrize("text", ["", "// only a remark", "NOT CYPHER AT ALL", "RETURN 1 AS"])
+def test_a_question_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    ended = call("query", _own(tmp_path, text))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.strip()
+
+
+def test_a_question_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mine.cypher"
+    file.write_bytes("RETURN 'ø' AS x".encode("latin-1"))
+    ended = call("query", str(file))
+    assert (ended.code, ended.out) == (2, "")
+    assert "mine.cypher" in ended.err
+
+
+# --- Completion -----------------------------------------------------------------------------------
+
+
+def _complete(environment: dict[str, str], *words: str) -> set[str]:
+    ended = program(
+        **environment,
+        _SAMSPIL_COMPLETE="bash_complete",
+        COMP_WORDS=" ".join(["samspil", *words]),
+        COMP_CWORD=str(len(words)),
+    )
+    assert ended.err == ""
+    return {line.partition(",")[2] for line in ended.out.splitlines() if line}
+
+
+def test_completion(environment: dict[str, str]) -> None:
+    assert {"informed", "info"} <= _complete(environment, "inf")
+    assert _complete(environment, "informed", "be") == {
+        "bekymring-radikalisering", "bekymring-ung-radikaliseringsstruet",
+    }  # fmt: skip
+    assert _complete(environment, "actor", "str") == {"straxen"}
+    assert _complete(environment, "forum", "k") == {"kredsraad", "ksp"}
+    assert _complete(environment, "why-not", "pet") == {"pet"}
+    assert "akut-tilfaelde" in _complete(environment, "why-not", "pet", "--when", "a")
+    assert _complete(environment, "informed", "T01", "--by", "strax") == {"straxen"}
+    assert {"routes", "room"} <= _complete(environment, "query", "ro")
+    assert "haervaerk" in _complete(environment, "--data", str(LILLEBY), "informed", "h")
+    # Something wrong is no reason to disturb the line that somebody is writing.
+    assert _complete(environment, "--data", "/no/such", "informed", "a") == set()
