@@ -106,7 +106,7 @@ class Wiring:
 
     def move(self, changes: Mapping[str, Rect]) -> bool:
         """Moves boxes if they fit and the picture gets better; says whether it did."""
-        if not all(self._fits(name, box, changes) for name, box in changes.items()):
+        if not changes or not all(self._fits(name, box, changes) for name, box in changes.items()):
             return False
         touched = {
             id_

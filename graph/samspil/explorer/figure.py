@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from samspil.explorer.content import GAP, Content, read_content
 from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
 from samspil.explorer.geometry import Rect, curve_points, passes
-from samspil.explorer.layout import Effort, Placement, Sized, frame, place, sized
+from samspil.explorer.layout import Effort, Placement, Sized, frame, place, sized, usual_effort
 from samspil.explorer.places import read_placement
 from samspil.model.graph import GraphRows
 
@@ -36,7 +36,7 @@ def build_figure(
     content = read_content(rows, dataset)
     boxes = tuple(sized(box) for box in content.boxes)
     if placement is None or not _fits(content, boxes, placement):
-        placement = place(content, boxes, effort or Effort())
+        placement = place(content, boxes, effort or usual_effort(len(content.lines)))
     tiers, width, height = frame(content, boxes, placement.at)
     return Figure(
         title_da=TITLE_DA,

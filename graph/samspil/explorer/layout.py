@@ -10,7 +10,7 @@ from samspil.explorer.content import GAP, Box, Content
 from samspil.explorer.curves import Wire, Wiring
 from samspil.explorer.figure_model import Tier
 from samspil.explorer.geometry import Point, Rect
-from samspil.explorer.shifting import polish
+from samspil.explorer.shifting import Spot, polish
 from samspil.explorer.wrapping import text_width, wrap
 
 FONT_SIZE = 10.0
@@ -61,6 +61,14 @@ class Placement:
     curves: Mapping[str, float]
 
 
+def usual_effort(lines: int) -> Effort:
+    """An effort of seconds, whatever the size: each step costs more where there are more lines."""
+    share = min(1.0, 60 / max(lines, 1))
+    return Effort(
+        searches=3 if share == 1.0 else 1, steps=round(12000 * share), shifts=round(240 * share)
+    )
+
+
 def sized(box: Box) -> Sized:
     """A box with its labels wrapped, and as large as the larger of them needs."""
     lines = [
@@ -83,6 +91,8 @@ def sized(box: Box) -> Sized:
 
 def place(content: Content, boxes: Sequence[Sized], effort: Effort) -> Placement:
     """Searches for places and bends."""
+    if not boxes:
+        return Placement({}, {})
     tiers = [tier for tier, _, _ in content.tiers]
     index = {one.box.id: number for number, one in enumerate(boxes)}
     of_tier = [tiers.index(one.box.tier) for one in boxes]
@@ -109,7 +119,7 @@ def place(content: Content, boxes: Sequence[Sized], effort: Effort) -> Placement
         signs = _signs(content, boxes, rects)
         wiring = Wiring(rects, wires, signs, _width(), _BOX_GAP)
         polish(wiring, spots, effort.shifts, effort.seed + number, _PITCH * 0.45)
-        cost = wiring.unrest
+        cost = wiring.unrest if effort.searches > 1 else 0.0
         if best is None or cost < best_cost:
             best, best_cost = wiring, cost
         if not effort.patient and wiring.free:
@@ -172,13 +182,16 @@ def _places(counts: Sequence[int]) -> list[Place]:
 
 def _settle(
     boxes: Sequence[Sized], places: Sequence[Place], at: Sequence[int]
-) -> tuple[dict[str, Rect], dict[int, float]]:
-    """The boxes at their places, with each row as high as its highest box; the rows' middles."""
+) -> tuple[dict[str, Rect], dict[int, Point]]:
+    """The boxes at their places; the middle and half the height of each row.
+
+    A row is as high as its highest box.
+    """
     rows: dict[int, list[int]] = {}
     for number, place_number in enumerate(at):
         rows.setdefault(places[place_number].row, []).append(number)
     rects: dict[str, Rect] = {}
-    middles: dict[int, float] = {}
+    middles: dict[int, Point] = {}
     y = 0.0
     tier: int | None = None
     for row in sorted(rows):
@@ -189,11 +202,11 @@ def _settle(
             y += _ROW_GAP
         tier = here
         height = max(boxes[number].height for number in rows[row])
-        middles[row] = y + height / 2
+        middles[row] = y + height / 2, height / 2
         for number in rows[row]:
             one = boxes[number]
             x = places[at[number]].at[0]
-            rects[one.box.id] = Rect(x, middles[row], one.width / 2, one.height / 2)
+            rects[one.box.id] = Rect(x, y + height / 2, one.width / 2, one.height / 2)
         y += height
     return rects, middles
 
@@ -202,12 +215,12 @@ def _spots(
     boxes: Sequence[Sized],
     of_tier: Sequence[int],
     places: Sequence[Place],
-    middles: Mapping[int, float],
-) -> dict[str, tuple[Point, ...]]:
+    middles: Mapping[int, Point],
+) -> dict[str, tuple[Spot, ...]]:
     """The places of the tier of each box, now that the rows have their heights."""
     by_tier = {
         tier: tuple(
-            (spot.at[0], middles[spot.row])
+            (spot.at[0], *middles[spot.row])
             for spot in places
             if spot.tier == tier and spot.row in middles
         )

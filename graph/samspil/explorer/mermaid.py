@@ -16,6 +16,9 @@ _SHAPES = {
     "not-stated": (">", "]"),
 }
 _THICK = 2.0
+_ENTITIES = str.maketrans(
+    {"#": "#35;", "&": "#amp;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "\\": "#92;"}
+)
 
 
 def figure_mermaid(figure: Figure, *, language: str = "da", gaps: bool = False) -> str:
@@ -23,7 +26,13 @@ def figure_mermaid(figure: Figure, *, language: str = "da", gaps: bool = False) 
     english = language == "en"
     title = figure.title_en if english else figure.title_da
     numbers = {node.id: f"n{number}" for number, node in enumerate(figure.nodes)}
-    lines = ["---", f"title: {_quoted(title)}", "---", "flowchart TB", f"  accTitle: {title}"]
+    lines = [
+        "---",
+        f"title: {_quoted(title)}",
+        "---",
+        "flowchart TB",
+        f"  accTitle: {_safe(title)}",
+    ]
     for tier in figure.tiers:
         label = tier.label_en if english else tier.label_da
         lines.append(f"  subgraph {tier.id}[{_quoted(label)}]")
@@ -61,7 +70,9 @@ def _arrow(edge: FigureEdge) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes; what Mermaid would read as its own is written as an entity."""
-    safe = text.replace("&", "#amp;").replace('"', "#quot;")
-    safe = safe.replace("<", "#lt;").replace(">", "#gt;")
-    return '"' + " ".join(safe.split()) + '"'
+    return f'"{_safe(text)}"'
+
+
+def _safe(text: str) -> str:
+    """A text on one line; what Mermaid or YAML would read as its own is written as an entity."""
+    return " ".join(text.translate(_ENTITIES).split())

@@ -45,8 +45,8 @@ def write_placement(figure: Figure, target: Path) -> None:
     """Keeps the places of a figure, as one line a box and a line."""
     kept = {
         "dataset": figure.dataset,
-        "at": {node.id: [node.x, node.y] for node in figure.nodes},
-        "curves": {edge.id: edge.curve for edge in figure.edges},
+        "at": {node.id: [float(node.x), float(node.y)] for node in figure.nodes},
+        "curves": {edge.id: float(edge.curve) for edge in figure.edges},
     }
     text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True)
     target.write_text(_compact(text) + "\n", encoding="utf-8", newline="\n")

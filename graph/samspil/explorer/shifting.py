@@ -6,11 +6,14 @@ import random
 from collections.abc import Mapping, Sequence
 
 from samspil.explorer.curves import Wiring
-from samspil.explorer.geometry import Point, Rect
+from samspil.explorer.geometry import Rect
+
+Spot = tuple[float, float, float]
+"""A place for a box: its middle, and half the height of its row."""
 
 
 def polish(
-    wiring: Wiring, spots: Mapping[str, Sequence[Point]], tries: int, seed: int, reach: float
+    wiring: Wiring, spots: Mapping[str, Sequence[Spot]], tries: int, seed: int, reach: float
 ) -> None:
     """Tries shifts sideways, and moves to other places of a tier, in turn.
 
@@ -29,7 +32,8 @@ def polish(
         name = among[int(chance.random() * len(among))]
         box = wiring.boxes[name]
         if number % 2:
-            to = box.x + round((chance.random() * 2 - 1) * reach), box.y
+            shift = round((chance.random() * 2 - 1) * reach)
+            to = box.x + shift, box.y, box.half_height
         else:
             to = spots[name][int(chance.random() * len(spots[name]))]
         if wiring.move(_changes(wiring, name, to, spots)):
@@ -37,11 +41,11 @@ def polish(
 
 
 def _changes(
-    wiring: Wiring, name: str, to: Point, spots: Mapping[str, Sequence[Point]]
+    wiring: Wiring, name: str, to: Spot, spots: Mapping[str, Sequence[Spot]]
 ) -> dict[str, Rect]:
     """The move of a box, and of the one that stands in its way, if that can take its place."""
     box = wiring.boxes[name]
-    moved = _at(box, to)
+    moved = Rect(to[0], to[1], box.half_width, box.half_height)
     changes = {name: moved}
     in_the_way = [
         other
@@ -49,9 +53,9 @@ def _changes(
         if other != name and spots[other] is spots[name] and moved.overlaps(rect)
     ]
     if len(in_the_way) == 1:
-        changes[in_the_way[0]] = _at(wiring.boxes[in_the_way[0]], (box.x, box.y))
-    return changes
-
-
-def _at(box: Rect, at: Point) -> Rect:
-    return Rect(at[0], at[1], box.half_width, box.half_height)
+        other = wiring.boxes[in_the_way[0]]
+        changes[in_the_way[0]] = Rect(box.x, box.y, other.half_width, other.half_height)
+    # A box that is higher than its row would stick out of its tier.
+    room = {y: half for _, y, half in spots[name]}
+    fits = all(rect.half_height <= room[rect.y] for rect in changes.values())
+    return changes if fits else {}
