@@ -202,3 +202,15 @@ def test_a_dataset_without_actors_gives_an_empty_figure() -> None:
     figure = build_figure(GraphRows((), ()), "ingen", effort=Effort(1, 10, 1))
     assert (figure.nodes, figure.edges, figure.tiers, figure.height) == ((), (), (), 0.0)
     assert (figure.title_da, figure.title_en) == (TITLE_DA, TITLE_EN)
+
+
+def test_only_what_is_part_of_something_is_drawn_as_its_part() -> None:
+    assert {line.relation for line in lines(family="structure")} == {
+        "partOfStructure",
+        "departmentOf",
+        "unitOf",
+    }
+    # Infohuset exists in addition to the crime-prevention cooperation, not as a part of it.
+    assert [(line.source, line.relation) for line in lines(family="beside")] == [
+        ("vestegnens-infohus", "inAdditionTo")
+    ]

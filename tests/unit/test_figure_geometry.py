@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import time
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -126,6 +127,23 @@ def test_kept_places_are_used_only_for_the_boxes_they_were_made_for(tmp_path: Pa
     assert (tmp_path / "figure.json").read_bytes() == (
         folder.root / "ishoej" / "figure.json"
     ).read_bytes()
+
+
+def test_kept_places_are_mended_where_a_label_has_grown() -> None:
+    rows = samspil.open_model().rows
+    longer = replace(
+        rows,
+        nodes=tuple(
+            replace(node, properties={**node.properties, "label_da": "SSP-pædagogerne i kommunen"})
+            if node.properties["slug"] == "rolle-ssp-paedagog"
+            else node
+            for node in rows.nodes
+        ),
+    )
+    mended = build_figure(longer, "ishoej", read_placement(find_data(), "ishoej"))
+    assert edges_through_boxes(mended) == {}
+    at = {node.id: node.y for node in committed().nodes}
+    assert {node.id: node.y for node in mended.nodes} == at
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"dataset": "x", "at": [1], "curves": {}}'])

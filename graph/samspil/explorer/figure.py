@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING
 from samspil.explorer.content import GAP, Content, read_content
 from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
 from samspil.explorer.geometry import Rect, curve_points, passes
-from samspil.explorer.layout import Effort, Placement, Sized, frame, place, sized, usual_effort
+from samspil.explorer.layout import (
+    Effort,
+    Placement,
+    Sized,
+    frame,
+    mend,
+    place,
+    sized,
+    usual_effort,
+)
 from samspil.explorer.places import read_placement
 from samspil.model.graph import GraphRows
 
 if TYPE_CHECKING:
     from samspil.api import Model
+
+_MENDING = 120
+"""How many small shifts are tried where kept places no longer suit."""
 
 TITLE_DA = "Figur 1 (rekonstrueret fra teksten; originalbilledet mangler i kilden)"
 TITLE_EN = "Figure 1 (reconstructed from the text; the source lacks the original picture)"
@@ -37,11 +49,19 @@ def build_figure(
     boxes = tuple(sized(box) for box in content.boxes)
     if placement is None or not _fits(content, boxes, placement):
         placement = place(content, boxes, effort or usual_effort(len(content.lines)))
+    drawn = _drawn(content, boxes, placement)
+    if edges_through_boxes(drawn):
+        # A label may have changed since the places were kept.
+        drawn = _drawn(content, boxes, mend(content, boxes, placement, _MENDING))
+    return drawn
+
+
+def _drawn(content: Content, boxes: tuple[Sized, ...], placement: Placement) -> Figure:
     tiers, width, height = frame(content, boxes, placement.at)
     return Figure(
         title_da=TITLE_DA,
         title_en=TITLE_EN,
-        dataset=dataset,
+        dataset=content.dataset,
         tiers=tiers,
         nodes=tuple(_node(one, placement) for one in boxes),
         edges=tuple(

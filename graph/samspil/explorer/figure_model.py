@@ -41,8 +41,8 @@ class FigureEdge:
     for a ghost); `relation` the slug of the act or predicate. `curve` is the roundness of a
     `curvedCW` edge in vis-network; a negative one is `curvedCCW` of the same size. `gap` marks a
     ghost edge: a relation that the document does not state, shown in the gap view only. `family`
-    is what sort of relation it is: information, party, structure, support or gap; only the first
-    says that anyone is told anything.
+    is what sort of relation it is: information, party, structure, beside, support or gap; only the
+    first says that anyone is told anything.
     """
 
     id: str

@@ -104,10 +104,7 @@ def place(content: Content, boxes: Sequence[Sized], effort: Effort) -> Placement
             if len(ends := {index[line.source], index[line.target]}) == 2
         }
     )
-    wires = tuple(
-        Wire(line.id, line.source, line.target, _GHOST_WEIGHT if line.family == GAP else 1.0)
-        for line in content.lines
-    )
+    wires = _wires(content)
     board = Board(places, (_PITCH * 0.42, 19.0))
     best: Wiring | None = None
     best_cost = 0.0
@@ -124,11 +121,32 @@ def place(content: Content, boxes: Sequence[Sized], effort: Effort) -> Placement
             best, best_cost = wiring, cost
         if not effort.patient and wiring.free:
             break
-    if best is None:
-        return Placement({}, {})
+    return _placement(best) if best else Placement({}, {})
+
+
+def mend(content: Content, boxes: Sequence[Sized], placement: Placement, tries: int) -> Placement:
+    """Bends the lines anew, and shifts boxes a little, where boxes have got another size."""
+    rects = {
+        one.box.id: Rect(*placement.at[one.box.id], one.width / 2, one.height / 2) for one in boxes
+    }
+    wiring = Wiring(rects, _wires(content), _signs(content, boxes, rects), _width(), _BOX_GAP)
+    spots = {name: ((rect.x, rect.y, rect.half_height),) for name, rect in rects.items()}
+    if not wiring.free:
+        polish(wiring, spots, tries, 0, _PITCH * 0.3)
+    return _placement(wiring)
+
+
+def _wires(content: Content) -> tuple[Wire, ...]:
+    return tuple(
+        Wire(line.id, line.source, line.target, _GHOST_WEIGHT if line.family == GAP else 1.0)
+        for line in content.lines
+    )
+
+
+def _placement(wiring: Wiring) -> Placement:
     return Placement(
-        at={name: (round(rect.x, 1), round(rect.y, 1)) for name, rect in best.boxes.items()},
-        curves=best.curves,
+        at={name: (round(rect.x, 1), round(rect.y, 1)) for name, rect in wiring.boxes.items()},
+        curves=wiring.curves,
     )
 
 

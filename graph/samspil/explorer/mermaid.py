@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samspil.explorer.figure_model import Figure, FigureEdge
 from samspil.explorer.palette import LIGHT
-from samspil.explorer.strokes import ARROW, CROSS, DOT, line_kind, stroke_of
+from samspil.explorer.strokes import ARROW, CROSS, DOT, PLAIN, line_kind, stroke_of
 
 _SHAPES = {
     "forum": ("([", "])"),
@@ -63,7 +63,7 @@ def figure_mermaid(figure: Figure, *, language: str = "da", gaps: bool = False) 
 
 def _arrow(edge: FigureEdge) -> str:
     stroke = stroke_of(line_kind(edge))
-    end = {DOT: "o", CROSS: "x"}.get(stroke.end, ">")
+    end = {DOT: "o", CROSS: "x", PLAIN: "-"}.get(stroke.end, ">")
     if stroke.end == ARROW and stroke.width > _THICK:
         return "==>"
     return f"-.-{end}" if stroke.dashes else f"--{end}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from samspil.explorer.content import GAP, INFORMATION, INTERPRETATION
 from samspil.explorer.figure_model import FigureEdge
 
-ARROW, OPEN, DOT = "arrow", "open", "dot"
+ARROW, OPEN, DOT, PLAIN = "arrow", "open", "dot", "plain"
 TRIANGLE, CROSS, QUESTION = "triangle", "cross", "question"
 
 
@@ -31,6 +31,7 @@ _INFORMATION = Stroke("edge-norm", 1.5, (), ARROW)
 _PARTY = Stroke("edge", 1.2, (), DOT)
 _PARTY_TO_AIM = Stroke("edge", 1.2, (10, 3, 2, 3), DOT)
 _STRUCTURE = Stroke("edge", 1.2, (), OPEN)
+_BESIDE = Stroke("edge", 1.2, (), PLAIN)
 _SUPPORT = Stroke("edge", 1.2, (), TRIANGLE)
 _READING = Stroke("edge-reading", 1.6, (1.6, 3.2), OPEN)
 _GAP = Stroke("edge-gap", 1.4, (2, 6), QUESTION)
@@ -44,6 +45,7 @@ _ORDER = (
     ("party", "descriptive"),
     ("party", "aim"),
     ("structure", "descriptive"),
+    ("beside", "descriptive"),
     ("support", "descriptive"),
     ("interpretation", ""),
     (GAP, ""),
@@ -64,10 +66,11 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
         "part i det samarbejde, som er forummets formål",
         "party to the cooperation that the forum is to further",
     ),
-    ("structure", "descriptive"): ("opbygning: er en del af, hører til", "structure: is part of"),
+    ("structure", "descriptive"): ("er en del af, hører under", "is part of, belongs to"),
+    ("beside", "descriptive"): ("findes ud over", "exists in addition to"),
     ("support", "descriptive"): (
-        "viden og rådighed: bidrager, rådgiver, deler",
-        "knowledge and availability",
+        "bidrager, deler viden, står til rådighed, råder over",
+        "contributes, shares knowledge, is available, has at its disposal",
     ),
     ("interpretation", ""): ("tolkning, står ikke i teksten", "a reading, not in the text"),
     (GAP, ""): ("hul: dokumentet siger det ikke", "gap: the document does not say"),
@@ -95,7 +98,13 @@ def stroke_of(kind: tuple[str, str]) -> Stroke:
         return _BY_MODALITY.get(modality, _INFORMATION)
     if family == "party":
         return _PARTY_TO_AIM if modality == "aim" else _PARTY
-    return {"structure": _STRUCTURE, "interpretation": _READING, GAP: _GAP}.get(family, _SUPPORT)
+    drawn = {
+        "structure": _STRUCTURE,
+        "beside": _BESIDE,
+        "interpretation": _READING,
+        GAP: _GAP,
+    }
+    return drawn.get(family, _SUPPORT)
 
 
 def in_legend(edges: tuple[FigureEdge, ...], *, gaps: bool) -> tuple[tuple[str, str], ...]:

@@ -9,11 +9,11 @@ from html import escape
 from samspil.explorer.figure_model import FigureNode
 from samspil.explorer.geometry import Point, control_point
 from samspil.explorer.layout import FONT_SIZE, LINE_HEIGHT
-from samspil.explorer.strokes import ARROW, CROSS, DOT, OPEN, QUESTION, TRIANGLE, Stroke
+from samspil.explorer.strokes import ARROW, CROSS, DOT, OPEN, PLAIN, QUESTION, TRIANGLE, Stroke
 
 _ROUND = {"forum", "collaboration"}
 _STACK = 3.0
-_ENDS = {ARROW: 8.5, OPEN: 0.5, DOT: 3.0, TRIANGLE: 8.0, CROSS: 6.0, QUESTION: 6.0}
+_ENDS = {PLAIN: 0.0, ARROW: 8.5, OPEN: 0.5, DOT: 3.0, TRIANGLE: 8.0, CROSS: 6.0, QUESTION: 6.0}
 """How far from the box the line itself ends, to leave room for its mark."""
 
 
@@ -109,6 +109,8 @@ def line_with_end(
     )
     origin = stop if math.dist(stop, tip) > 1 else towards
     angle = math.atan2(tip[1] - origin[1], tip[0] - origin[0])
+    if stroke.end == PLAIN:
+        return line
     return line + _mark(stroke, tip, angle, colour, colours["ground"])
 
 
