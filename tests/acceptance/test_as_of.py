@@ -87,6 +87,10 @@ def test_which_law_rows_change() -> None:
         "informed lokal-bekymring": children,
         "informed akut-tilfaelde": children,
         "informed bekymring-radikalisering": (["C5"], ["C6", "C9"]),
+        "informed individuel-indsats": (["C5"], ["C6"]),
+        "informed udrejse-vaebnet-konflikt": (["C5"], ["C6"]),
+        "informed individuel-indsats": (["C5"], ["C6"]),
+        "informed udrejse-vaebnet-konflikt": (["C5"], ["C6"]),
     }
 
 

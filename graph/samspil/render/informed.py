@@ -10,9 +10,10 @@ from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.rows import flat, gap_blocks, labels, row_item, sentences
 
-# The notes that a page says elsewhere: an empty group says so itself.
-SAID_ALREADY = frozenset({"must-empty", "nothing-by-actor"})
+# The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
+SAID_ALREADY = frozenset({"must-empty", "nothing-by-actor", "no-norm"})
 _ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
+_ALSO_BY_LAW = ("must", "must-not")
 
 
 def informed_page(say: Messages, answer: Informed) -> Page:
@@ -38,6 +39,8 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     narrowed = [note.text for note in answer.notes if note.code == "nothing-by-actor"]
     if answer.status != "answered":
         yield Text(narrowed[0] if narrowed else say(f"informed.{answer.status}"))
+    else:
+        yield from (Text(note.text) for note in answer.notes if note.code == "no-norm")
     among = {row.id: row for row in answer.rows}
     yield from _groups(say, answer, among)
     yield from _rooms(say, answer)
@@ -64,6 +67,11 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
         elif group.modality in _ALWAYS_SAID:
             yield Heading(say(f"group.{group.modality}"))
             yield Text(_empty(say, answer, group.modality), faint=True)
+            # Who reads no further than this must not take it for the law's own answer.
+            if group.modality in _ALSO_BY_LAW and any(
+                row.modality == group.modality for row in answer.beside.law
+            ):
+                yield Text(say(f"group-law.{group.modality}"))
 
 
 def _empty(say: Messages, answer: Informed, modality: str) -> str:
@@ -78,7 +86,7 @@ def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Heading(say("section.room", forum=room.forum.label))
         for party in room.parties:
             layer = "" if party.layer == "stated" else f" [{say(f'layer.{party.layer}')}]"
-            yield Item(f"{party.label} – {party.role}{layer}")
+            yield Item(f"{party.label} – {party.role} {room.forum.label}{layer}")
         if not room.parties:
             yield Text(say("room.empty"), faint=True)
 

@@ -66,7 +66,9 @@ def _head(say: Messages, profile: Profile) -> Iterator[Block]:
 
 def _statement(say: Messages, statement: Statement) -> Item:
     row = statement.row
-    extra = [say("profile.modality", modality=say(f"modality.{row.modality}"))]
+    extra = []
+    if row.modality != "descriptive" and row.layer == "stated":
+        extra.append(say("profile.modality", modality=say(f"modality.{row.modality}")))
     if row.situation:
         extra.append(say("row.situation", situation=row.situation.label))
     return row_item(say, row, extra=extra)

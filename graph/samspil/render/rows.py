@@ -25,7 +25,9 @@ def row_item(
 
     `among` are the rows shown with it, so that an alternative can be told in words.
     """
-    who = labels(row.bearers) or say("row.bearer-not-stated")
+    # A statement whose subject isn't an actor has nobody who acts, stated or not.
+    silent = "" if row.said and not row.recipients else say("row.bearer-not-stated")
+    who = labels(row.bearers) or silent
     act = row.act.label if row.act else ""
     parts = [who, act]
     if row.recipients or row.said:
@@ -38,6 +40,8 @@ def _lines(
     say: Messages, row: Row, extra: Sequence[str], among: Mapping[str, Row]
 ) -> Iterable[str]:
     yield from extra
+    if row.layer != "stated":
+        yield _layer(say, row)
     if row.step > 1:
         yield say("row.step", step=row.step, follows=row.follows or "–")
     if row.urgency:
@@ -53,16 +57,21 @@ def _lines(
     )
     if row.rests_on:
         yield say("row.rests-on", ids=row.rests_on)
-    if row.layer != "stated":
-        yield say(
-            "row.layer", layer=say(f"layer.{row.layer}"), modality=say(f"modality.{row.modality}")
-        )
     if row.confidence:
         yield say("row.confidence", confidence=say(f"confidence.{row.confidence}"))
     if row.valid_from or row.valid_to:
-        yield say("row.valid", start=row.valid_from or "…", end=row.valid_to or "…")
+        which = "" if row.valid_from and row.valid_to else "-from" if row.valid_from else "-to"
+        yield say(f"row.valid{which}", start=row.valid_from, end=row.valid_to)
     if row.layer == "law":
         yield say("row.law-approved" if row.approved else "row.law-not-approved")
+
+
+def _layer(say: Messages, row: Row) -> str:
+    """Whose word it is, and how binding, where it says so."""
+    layer = say(f"layer.{row.layer}")
+    if row.modality == "descriptive":
+        return say("row.layer-only", layer=layer)
+    return say("row.layer", layer=layer, modality=say(f"modality.{row.modality}"))
 
 
 def _alternative(ident: str, row: Row | None) -> str:
