@@ -18,7 +18,6 @@ def _start() -> int:
         from samspil.cli.main import main
 
         main()
-        return 0
     for python in (VENV / "bin" / "python", VENV / "Scripts" / "python.exe"):
         if python.exists() and Path(sys.prefix) != VENV:
             return subprocess.call([str(python), __file__, *sys.argv[1:]])
