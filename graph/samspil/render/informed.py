@@ -14,6 +14,7 @@ from samspil.render.rows import flat, gap_blocks, labels, row_item, sentences
 SAID_ALREADY = frozenset({"must-empty", "nothing-by-actor", "no-norm"})
 _ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
 _ALSO_BY_LAW = ("must", "must-not")
+_NEAREST = {"is-recipient": "why-not.these", "only-beside": "why-not.beside"}
 
 
 def informed_page(say: Messages, answer: Informed) -> Page:
@@ -109,6 +110,8 @@ def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
         if row.step > 1 and row.situation
         else []
     )
+    if row.layer == "law" and row.recipients and row.situation:
+        own = [say("row.situation-law", situation=row.situation.label)]
     return row_item(say, row, extra=own, among=among)
 
 
@@ -141,9 +144,7 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
     if answer.rests_on:
         yield Text(say("row.rests-on", ids=answer.rests_on), faint=True)
     if answer.nearest:
-        yield Heading(
-            say("why-not.these" if answer.reason == "is-recipient" else "why-not.nearest")
-        )
+        yield Heading(say(_NEAREST.get(answer.reason, "why-not.nearest")))
         for row in answer.nearest:
             where = row.situation.label if row.situation else "–"
             modality = say(f"modality.{row.modality}")

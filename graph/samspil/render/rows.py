@@ -56,9 +56,11 @@ def _lines(
         say("row.address", address=one.address) for one in row.evidence if one.address
     )
     if row.rests_on:
-        yield say("row.rests-on", ids=row.rests_on)
+        # What a law row rests on is the link to the situation, not the rule.
+        yield say("row.shown-by" if row.layer == "law" else "row.rests-on", ids=row.rests_on)
     if row.confidence:
-        yield say("row.confidence", confidence=say(f"confidence.{row.confidence}"))
+        sure = "row.confidence-law" if row.layer == "law" else "row.confidence"
+        yield say(sure, confidence=say(f"confidence.{row.confidence}"))
     if row.valid_from or row.valid_to:
         which = "" if row.valid_from and row.valid_to else "-from" if row.valid_from else "-to"
         yield say(f"row.valid{which}", start=row.valid_from, end=row.valid_to)
