@@ -108,6 +108,12 @@ def ask(*arguments: str, data: Path | None = None, as_of: str = AS_OF) -> Json:
     return call(*arguments, *folder, "--format", "json", "--as-of", as_of).json
 
 
+def query(*arguments: str, data: Path | None = None, as_of: str = AS_OF) -> list[Json]:
+    """The rows of `samspil query`, the day pinned."""
+    rows: list[Json] = ask("query", *arguments, data=data, as_of=as_of)["rows"]
+    return rows
+
+
 def rows_of(answer: Json) -> list[Json]:
     """The rows of the document's own answer, group by group."""
     return [row for group in answer["groups"] for row in group["rows"]]

@@ -89,8 +89,6 @@ def test_which_law_rows_change() -> None:
         "informed bekymring-radikalisering": (["C5"], ["C6", "C9"]),
         "informed individuel-indsats": (["C5"], ["C6"]),
         "informed udrejse-vaebnet-konflikt": (["C5"], ["C6"]),
-        "informed individuel-indsats": (["C5"], ["C6"]),
-        "informed udrejse-vaebnet-konflikt": (["C5"], ["C6"]),
     }
 
 

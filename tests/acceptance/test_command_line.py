@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil import paths
-from tests.program import AS_OF, LILLEBY, Result, ask, call
+from tests.program import AS_OF, LILLEBY, Result, ask, call, query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -258,7 +258,7 @@ def test_a_question_of_ones_own(tmp_path: Path) -> None:
         "MATCH (n:Forum) WHERE n.dataset = $dataset AND n.slug STARTS WITH $start "
         "RETURN n.slug AS id, n['label_' + $lang] AS label ORDER BY id",
     )
-    assert ask("query", file, "--param", "start=ssp-n", "--lang", "en") == [
+    assert query(file, "--param", "start=ssp-n", "--lang", "en") == [
         {"id": "ssp-netvaerksgrupper", "label": "SSP network groups"},
         {"id": "ssp-nu", "label": "SSP-NU weekly case meeting"},
     ]
@@ -274,8 +274,8 @@ def test_a_question_of_ones_own_with_a_header(tmp_path: Path) -> None:
         "// param: number integer = 1\nMATCH (a:Actor {iri: $actor}) "
         "RETURN a.slug AS id, $number + 1 AS next",
     )
-    assert ask("query", file, "-p", "actor=ppr") == [{"id": "ppr", "next": 2}]
-    assert ask("query", file, "-p", "actor=ppr", "-p", "number=41") == [{"id": "ppr", "next": 42}]
+    assert query(file, "-p", "actor=ppr") == [{"id": "ppr", "next": 2}]
+    assert query(file, "-p", "actor=ppr", "-p", "number=41") == [{"id": "ppr", "next": 42}]
     wrong = call("query", file, "-p", "actor=ppr", "-p", "number=x")
     assert wrong.code == 2
     assert "number" in wrong.err
@@ -293,11 +293,11 @@ def test_a_question_of_ones_own_with_a_header(tmp_path: Path) -> None:
     ],
 )
 def test_a_question_that_writes_is_refused(tmp_path: Path, statement: str, language: str) -> None:
-    before = ask("query", "counts")
+    before = query("counts")
     ended = call("query", _own(tmp_path, statement), "--lang", language)
     assert (ended.code, ended.out) == (2, "")
     assert "mine.cypher" in ended.err or ("kun" in ended.err) or ("only" in ended.err)
-    assert ask("query", "counts") == before
+    assert query("counts") == before
     assert len(ask("situations")["situations"]) == 14
 
 

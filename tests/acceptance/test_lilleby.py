@@ -14,7 +14,19 @@ import pytest
 
 from samspil import open_model, paths
 from samspil.answers.model import to_json
-from tests.program import AS_OF, GROUPS, LILLEBY, Json, ask, beside, call, ids, rows_of, statements
+from tests.program import (
+    AS_OF,
+    GROUPS,
+    LILLEBY,
+    Json,
+    ask,
+    beside,
+    call,
+    ids,
+    query,
+    rows_of,
+    statements,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,7 +273,7 @@ def test_what_must_not_be_done_is_no_message() -> None:
         if part["statements"]
     } == {"forbidden": ["A13"]}
     ends = ("-p", "from=tryghed-kriminalitetsforebyggelse", "-p", "to=foreningerne")
-    assert ask("query", "routes", *ends, data=LILLEBY) == []
+    assert query("routes", *ends, data=LILLEBY) == []
 
 
 # --- Two municipalities in one folder -----------------------------------------------------------

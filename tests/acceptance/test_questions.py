@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.program import DATA, Json, ask, ids, rows_of, sentences, statements
+from tests.program import DATA, Json, ask, ids, query, rows_of, sentences, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -252,7 +252,7 @@ def test_d17_the_parts_that_are_named() -> None:
 
 
 def test_d19_the_count_over_all_actors_agrees() -> None:
-    counts = {row["actor"]: row for row in ask("query", "actors-by-forums")}
+    counts = {row["actor"]: row for row in query("actors-by-forums")}
     assert counts["kriminalforsorgen"]["forums"] == QUESTIONS["D19"]["answer"]
     assert counts["kriminalforsorgen"]["count"] == 3
 

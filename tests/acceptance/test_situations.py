@@ -11,7 +11,7 @@ from itertools import product
 import pytest
 
 from samspil.cli import main
-from tests.program import DATA, GROUPS, Json, ask, beside, grouped, ids, rows_of
+from tests.program import DATA, GROUPS, Json, ask, beside, grouped, ids, query, rows_of
 
 SITUATIONS: list[Json] = json.loads(
     (DATA / "ishoej" / "situations.json").read_text(encoding="utf-8")
@@ -68,7 +68,7 @@ def test_exactly_one_should_in_the_whole_document() -> None:
         if row["modality"] == "should"
     }
     assert should == {"A40"}
-    every = ask("query", "responsibilities")
+    every = query("responsibilities")
     assert [row["id"] for row in every if row["modality"] in {"must", "should", "must-not"}] == [
         "A40"
     ]
@@ -181,12 +181,12 @@ BELOW = (
 @pytest.mark.parametrize("start", BELOW)
 def test_no_route_into_the_info_house(start: str) -> None:
     to = ("--param", "to=vestegnens-infohus")
-    assert ask("query", "routes", "--param", f"from={start}", *to) == []
+    assert query("routes", "--param", f"from={start}", *to) == []
 
 
 def test_the_routes_there_are_go_over_norms_only() -> None:
     found = {
-        (start, end): ask("query", "routes", "-p", f"from={start}", "-p", f"to={end}")
+        (start, end): query("routes", "-p", f"from={start}", "-p", f"to={end}")
         for start, end in product(("ishoejs-skoler", "straxen", "psykiatrien"), ("ssp-nu", "psp"))
     }
     told = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import sys
@@ -70,7 +71,17 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    # A short life with many small objects: collecting them costs more than they take.
+    gc.set_threshold(100_000, 50, 50)
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = 0
+    # Everything is closed and written by now; taking the process apart piece by piece would make a
+    # person wait for nothing.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -142,9 +142,11 @@ def _query(say: Messages) -> click.Command:
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
             rows = model.query(question, values)
-            under = say("query.under", **_head(model))
+            head = _head(model)
+        data = {"query": question.name, **head, "rows": rows}
         title = question.help[say.language] or question.name
-        show(options.format, rows, lambda: render.rows_page(say, title, rows, under))
+        under = say("query.under", **head)
+        show(options.format, data, lambda: render.rows_page(say, title, rows, under))
 
     return command(say, "query")(query)
 
