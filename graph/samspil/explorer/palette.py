@@ -31,7 +31,7 @@ LIGHT: Mapping[str, str] = {
     "edge-gap": "#b3261e",
     "focus": "#18202b",
     "dim-fill": "#f7f8fb",
-    "dim-border": "#848d9b",
+    "dim-border": "#7d8694",
     "dim-text": "#5d6673",
     "forum-fill": "#d8f1df",
     "forum-border": "#1b7a3d",

@@ -138,5 +138,5 @@ def _lines_of(say: Messages, row: Row) -> Mapping[str, Sequence[str]]:
         if one.quote:
             known[quotation(say, one)] = ("q", one.sentence or "")
         if one.address:
-            known[say("row.address", address=one.address)] = ("a", one.address)
+            known[say("row.address", address=one.address)] = ("a",)
     return known

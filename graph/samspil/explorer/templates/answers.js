@@ -18,8 +18,9 @@ function lineView([number, kind, reference]) {
     const href = linkTo({ view: "text", d: reference });
     return el("p", { class: "line quote" }, el("a", { href, lang: "da" }, said));
   }
-  if (kind === "a" && /^https?:\/\//i.test(reference)) {
-    return el("p", { class: "line" }, el("a", { href: reference, rel: "noreferrer noopener", target: "_blank" }, said));
+  const [address] = (kind === "a" && said.match(/https?:\/\/\S+$/i)) || [];
+  if (address) {
+    return el("p", { class: "line" }, el("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, said));
   }
   return said ? el("p", { class: "line" }, said) : null;
 }
@@ -173,7 +174,7 @@ function startPanel() {
     el("p", {}, ui("start")),
     el("h3", {}, ui("start-situations", { count: data.situations.length })),
     el("ul", { class: "choices", id: "situations" }, data.situations.map((one) =>
-      el("li", {}, el("a", { href: linkTo({ s: one.id }), "data-id": one.id }, el("span", { class: "number" }, one.n), text(one.label))))),
+      el("li", {}, el("a", { href: linkTo({ s: one.id, by: state.by }), "data-id": one.id }, el("span", { class: "number" }, one.n), text(one.label))))),
     el("p", { class: "faint small" }, ui("start-note")),
   ];
 }

@@ -15,14 +15,14 @@ function readColours() {
   if (!forcedQuery.matches) return;
   const probe = el("span", { class: "probe" });
   document.body.append(probe);
-  const [ink, ground, mark] = ["probe-ink", "probe-ground", "probe-mark"].map((name) => {
+  const [ink, ground, mark, grey] = ["probe-ink", "probe-ground", "probe-mark", "probe-grey"].map((name) => {
     probe.className = `probe ${name}`;
     return getComputedStyle(probe).color;
   });
   probe.remove();
   for (const name of Object.keys(colours)) {
     const isGround = /fill$|ground|panel|band$|soft|mark|accent-text/.test(name);
-    colours[name] = isGround ? ground : /norm|should|must|gap|focus/.test(name) ? mark : ink;
+    colours[name] = isGround ? ground : /^dim-/.test(name) ? grey : /norm|should|must|gap|focus/.test(name) ? mark : ink;
   }
 }
 
@@ -135,6 +135,7 @@ function paintNode({ ctx, id, x, y }) {
 }
 
 function paintBands(ctx) {
+  const left = network.DOMtoCanvas({ x: 0, y: 0 }).x;
   for (const tier of data.figure.tiers) {
     ctx.fillStyle = colours.band;
     ctx.fillRect(...tier.box);
@@ -147,7 +148,7 @@ function paintBands(ctx) {
     ctx.font = `600 ${data.figure.heading}px ${FONT}`;
     ctx.textAlign = "left";
     ctx.textBaseline = "top";
-    ctx.fillText(text(tier.label), tier.box[0] + 6, tier.box[1] + 4);
+    ctx.fillText(text(tier.label), Math.max(tier.box[0], left) + 6, tier.box[1] + 4);
   }
 }
 

@@ -72,6 +72,7 @@ function render(before) {
   if (before && choice(before) !== choice(state)) {
     const head = $("panel").querySelector("h2");
     $("found").textContent = head ? head.textContent : "";
+    if (narrow.matches && !state.view) $("panel").scrollIntoView();
     if (state.s !== before.s || state.by !== before.by) play();
   }
 }
@@ -115,7 +116,11 @@ function startAsking() {
 
 function startButtons() {
   for (const one of document.querySelectorAll("[data-view]")) {
-    one.addEventListener("click", () => go({ ...state, view: one.dataset.view === "figure" ? "" : one.dataset.view }));
+    one.addEventListener("click", () => {
+      // Where all stands in one column, the view is far below its button.
+      if (narrow.matches) setTimeout(() => document.querySelector("main").scrollIntoView(), 0);
+      go({ ...state, view: one.dataset.view === "figure" ? "" : one.dataset.view });
+    });
   }
   for (const one of document.querySelectorAll(".lang")) {
     one.addEventListener("click", () => go({ ...state, lang: one.dataset.lang }, { replace: true }));
@@ -140,7 +145,8 @@ function startButtons() {
 
 listeners.push(render);
 // On a small screen the legend would stand between the question and its answer.
-$("legend").open = !matchMedia("(max-width: 699.9px)").matches;
+const narrow = matchMedia("(max-width: 699.9px)");
+$("legend").open = !narrow.matches;
 startCanvas();
 startTree();
 startAsking();

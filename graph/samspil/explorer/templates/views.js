@@ -275,7 +275,6 @@ function renderSelects() {
     ...group(ui("who-named"), list.filter((one) => acting.has(one.id))),
     ...group(ui("who-others"), list.filter((one) => !acting.has(one.id))),
   );
-  $("who").disabled = !situation;
   for (const end of ["from", "to"]) {
     $(end).replaceChildren(el("option", { value: "" }, ui("choose")), ...list.map((one) => option(one, state[end])));
   }

@@ -1,0 +1,289 @@
+"""For everybody: axe-core, small screens, paper, exports, forced colours; and hostile texts."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samspil.api import Model
+from samspil.explorer.figure import build_figure
+from samspil.explorer.figure_model import Figure
+from samspil.explorer.page import render_page
+from samspil.explorer.payload import make_payload
+from samspil.explorer.places import read_placement
+from tests.browser.conftest import SMALL, WIDE, Opened, Opener
+
+pytestmark = pytest.mark.browser
+
+_AXE = """async () => {
+  const found = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  });
+  const where = (one) => one.nodes.map((node) => node.target).join(' ');
+  return found.violations.map((one) => `${one.id}: ${where(one)}`);
+}"""
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "",
+        "#s=bekymring-ung-radikaliseringsstruet",
+        "#n=straxen",
+        "#gaps=1",
+        "#view=table&a=A28",
+        "#view=text&d=S10&lang=en",
+        "#from=ishoejs-skoler&to=ssp-nu",
+    ],
+    ids=["start", "situation", "actor", "gaps", "table", "document", "route"],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["1400", "360"])
+def test_axe_finds_nothing(
+    opener: Opener, axe_script: str, fragment: str, scheme: str, size: dict[str, int]
+) -> None:
+    opened = opener(fragment, color_scheme=scheme, viewport=size, reduced_motion="reduce")
+    opened.ask(axe_script + "; 0")
+    assert opened.ask(_AXE) == []
+
+
+@pytest.mark.parametrize("state", ["list", "tree"])
+def test_axe_finds_nothing_with_a_list_open(opener: Opener, axe_script: str, state: str) -> None:
+    opened = opener()
+    if state == "list":
+        opened.page.fill("#what", "ung")
+    else:
+        opened.page.focus('#tree [tabindex="0"]')
+        opened.page.keyboard.press("ArrowDown")
+        opened.page.keyboard.press("ArrowRight")
+    opened.ask(axe_script + "; 0")
+    assert opened.ask(_AXE) == []
+
+
+@pytest.mark.parametrize(
+    "fragment", ["", "#s=akut-tilfaelde", "#view=table", "#view=text", "#gaps=1"]
+)
+def test_no_sideways_scroll_at_360_pixels(opener: Opener, fragment: str) -> None:
+    opened = opener(fragment, viewport=SMALL)
+    assert opened.ask("document.documentElement.scrollWidth") <= SMALL["width"]
+
+
+def test_a_person_with_a_small_screen_gets_the_answer_before_the_figure(opener: Opener) -> None:
+    opened = opener("#s=akut-tilfaelde", viewport=SMALL)
+    top = "(id) => document.getElementById(id).getBoundingClientRect().top"
+    assert opened.ask(top, "ask") < opened.ask(top, "panel") < opened.ask(top, "figure")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_page_on_paper_is_the_whole_figure(opener: Opener, scheme: str) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="needs pypdf to read the printed page")
+    opened = opener("#s=akut-tilfaelde", color_scheme=scheme)
+    opened.ask("samspil.network.moveTo({ scale: 3 })")
+    printed = opened.page.pdf(prefer_css_page_size=True, print_background=True)
+    first = pypdf.PdfReader(BytesIO(printed)).pages[0]
+    box = first.mediabox
+    # A3, lying.
+    assert (round(float(box.width)), round(float(box.height))) == (1191, 842)
+    text = " ".join(first.extract_text().split())
+    labels = opened.ask("samspil.drawnNodes.map((one) => one.lines[0][0])")
+    assert [label for label in labels if label not in text] == []
+    assert "rekonstrueret fra teksten" in text
+    assert "Når dette sker" not in text
+    opened.page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+    assert opened.ask("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert "#12161c" not in opened.page.locator("#paper").inner_html()
+
+
+def _download(opened: Opened, button: str) -> bytes:
+    with opened.page.expect_download() as waiting:
+        opened.page.click(button)
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_svg_and_png_show_the_whole_figure_whatever_the_zoom(opener: Opener) -> None:
+    opened = opener(color_scheme="dark")
+    before = _download(opened, "#svg")
+    for _ in range(4):
+        opened.page.click("#closer")
+    assert _download(opened, "#svg") == before
+    text = before.decode()
+    for node in opened.ask("samspil.drawnNodes"):
+        assert f'data-node="{node["id"]}"' in text
+    drawn = opened.ask("samspil.drawnEdges.filter((edge) => !edge.gap).length")
+    assert text.count("data-assertion=") == drawn
+    picture = _download(opened, "#png")
+    assert picture.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", picture[16:24])
+    assert width >= 2000
+    sizes = opened.ask("samspil.data.figure")
+    assert abs(width / height - sizes["width"] / sizes["height"]) < 0.35
+    # Not an empty sheet: a flat picture of that size would pack to a few kilobytes.
+    assert len(picture) > 100_000
+
+
+def test_forced_colours_reach_the_canvas(opener: Opener) -> None:
+    forced = opener(forced_colors="active")
+    used = forced.ask(
+        """() => {
+          const canvas = document.querySelector('#canvas canvas');
+          const context = canvas.getContext('2d');
+          const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+          const counts = {};
+          for (let i = 0; i < data.length; i += 4 * 97) if (data[i + 3]) {
+            const key = `${data[i] >> 5},${data[i + 1] >> 5},${data[i + 2] >> 5}`;
+            counts[key] = (counts[key] || 0) + 1;
+          }
+          return Object.keys(counts).length;
+        }"""
+    )
+    assert 1 <= used < 40
+
+
+def test_reduced_motion_jumps_instead_of_gliding(opener: Opener) -> None:
+    opened = opener(reduced_motion="reduce")
+    opened.page.click("#closer")
+    scale = opened.ask("samspil.network.getScale()")
+    opened.page.wait_for_timeout(300)
+    assert opened.ask("samspil.network.getScale()") == scale
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_only_with_control(opener: Opener) -> None:
+    opened = opener()
+    scale = opened.ask("samspil.network.getScale()")
+    opened.page.mouse.move(600, 450)
+    opened.page.mouse.wheel(0, 300)
+    opened.page.wait_for_timeout(200)
+    assert opened.ask("samspil.network.getScale()") == scale
+    opened.page.keyboard.down("Control")
+    opened.page.mouse.wheel(0, -300)
+    opened.page.wait_for_timeout(200)
+    assert opened.ask("samspil.network.getScale()") > scale
+
+
+def test_a_click_on_a_box_tells_about_it(opener: Opener) -> None:
+    opened = opener()
+    opened.page.click("#whole")
+    opened.page.wait_for_timeout(400)
+    spot = opened.ask(
+        """() => {
+          const node = samspil.drawnNodes.find((one) => one.id === 'straxen');
+          const at = samspil.network.canvasToDOM({ x: node.x, y: node.y });
+          const box = document.getElementById('canvas').getBoundingClientRect();
+          return [box.left + at.x, box.top + at.y];
+        }"""
+    )
+    opened.page.mouse.click(*spot)
+    opened.page.wait_for_function("location.hash.includes('n=straxen')")
+    assert opened.page.locator("#panel h2").inner_text() == "StraXen"
+
+
+HOSTILE = (
+    "<img src=x onerror=window.hit=1>",
+    "</script><script>window.hit=1</script>",
+    "<!--<script>window.hit=1",
+    "javascript:window.hit=1",
+    '" onmouseover="window.hit=1" x="',
+    "' onfocus='window.hit=1' autofocus='",
+    '<a href="javascript:window.hit=1">href</a>',
+    "{{ 7 * 7 }}{% raw %}${window.hit=1}`",
+    "]]>&lt;b&gt;\\u003cb\\u003e\u2028\u2029",
+    "\u202egnort\u202c \u2066x\u2069",
+    "æøå 😀 \u0000\u0007" + "x" * 10_000,
+)
+
+
+def _spoilt(value: Any, hostile: str) -> Any:  # noqa: ANN401  (any JSON)
+    """All texts of a payload with a hostile one behind them; keys and ids stay."""
+    if isinstance(value, str):
+        return f"{value} {hostile}"
+    if isinstance(value, list):
+        return [_spoilt(one, hostile) for one in value]
+    return value
+
+
+def _spoilt_figure(figure: Figure, hostile: str) -> Figure:
+    nodes = tuple(
+        replace(
+            node,
+            id=f"{node.id}{hostile}",
+            label_da=hostile,
+            label_en=hostile,
+            lines_da=(hostile[:60],),
+            lines_en=(hostile[:60],),
+        )
+        for node in figure.nodes
+    )
+    edges = tuple(
+        replace(
+            edge,
+            id=f"{edge.id}{hostile}",
+            source=f"{edge.source}{hostile}",
+            target=f"{edge.target}{hostile}",
+            label_da=hostile,
+            label_en=hostile,
+        )
+        for edge in figure.edges
+    )
+    return replace(figure, title_da=hostile, title_en=hostile, nodes=nodes, edges=edges)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_texts_stay_texts(
+    opener: Opener, model: Model, tmp_path: Path, hostile: str
+) -> None:
+    dataset = model.asker.dataset
+    figure = build_figure(model.rows, dataset, read_placement(model.data, dataset))
+    payload = make_payload(model, figure)
+    payload = json.loads(json.dumps(payload))
+    payload["t"] = _spoilt(payload["t"], hostile)
+    for one in payload["actors"]:
+        one["id"] += hostile
+    for one in payload["assertions"].values():
+        one["from"] = [f"{id_}{hostile}" for id_ in one["from"]]
+    for one in payload["sentences"]:
+        one["text"] += hostile
+    for number, block in enumerate(payload["b"]):
+        if block[0] == "i":
+            lines = [
+                [line[0], *(_spoilt(line[1:], "") if line[1:2] == ["q"] else line[1:])]
+                for line in block[4]
+            ]
+            lines = [[one[0], "a", hostile] if one[1:2] == ["a"] else one for one in lines]
+            payload["b"][number] = [*block[:4], lines]
+    file = tmp_path / "spoilt.html"
+    file.write_bytes(render_page(payload, _spoilt_figure(figure, hostile), "da"))
+    opened = opener(file=file)
+    for fragment in (
+        "#s=akut-tilfaelde",
+        "#view=table&a=A28",
+        "#view=text&d=S10",
+        "#gaps=1",
+        "#n=straxen",
+    ):
+        opened.go(fragment)
+        assert opened.page.locator("#panel").inner_text()
+    opened.ask("samspil.go({ n: samspil.data.actors.at(-1).id })")
+    opened.page.wait_for_function("location.hash.includes('n=')")
+    shown = opened.page.locator("#panel h2").text_content() or ""
+    assert "".join(hostile.split())[:20] in "".join(shown.split())
+    opened.page.fill("#find", hostile[:40])
+    opened.ask("samspil.svgText()")
+    assert opened.ask(
+        """() => {
+          const read = new DOMParser().parseFromString(samspil.svgText(), 'image/svg+xml');
+          return read.querySelector('parsererror') === null;
+        }"""
+    )
+    opened.ask("window.dispatchEvent(new Event('beforeprint'))")
+    opened.page.wait_for_timeout(100)
+    assert opened.ask("window.hit") is None
+    assert opened.page.locator("img, #panel script, a[href^='javascript']").count() == 0
+    assert opened.complaints == []
+    assert {url.split("#")[0].split("?")[0] for url in opened.requests} == {file.as_uri()}
+    assert opened.ask("document.documentElement.scrollWidth") <= WIDE["width"]

@@ -1,0 +1,221 @@
+"""The explorer as a file: alone, small, reproducible, quick; what it draws doesn't move."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from samspil.api import Model
+from samspil.explorer import palette
+from samspil.explorer.page import build_page
+from tests.browser.conftest import AS_OF, READY, Opener
+
+pytestmark = pytest.mark.browser
+
+SITUATION = "#s=bekymring-ung-radikaliseringsstruet"
+
+
+@pytest.mark.parametrize("offline", [True, False], ids=["aborted", "black-holed"])
+def test_asks_nothing_of_any_network_and_complains_of_nothing(
+    opener: Opener, page_file: Path, offline: bool
+) -> None:
+    opened = opener(offline=offline)
+    if not offline:
+        # A network that swallows every request: the page would hang if it asked.
+        opened.page.context.route(re.compile(r"^(https?|wss?):"), lambda _: None)
+        opened.page.reload()
+        opened.page.wait_for_selector(READY)
+    for fragment in (
+        SITUATION,
+        "#n=straxen&around=2",
+        "#gaps=1",
+        "#view=table",
+        "#view=text&a=A28",
+    ):
+        opened.go(fragment)
+    opened.page.wait_for_timeout(500)
+    assert {url.split("#")[0] for url in opened.requests} == {page_file.as_uri()}
+    assert opened.complaints == []
+
+
+def test_the_policy_names_every_script_and_style_by_its_hash(page_bytes: bytes) -> None:
+    text = page_bytes.decode()
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert found
+    policy = found.group(1).replace("&#39;", "'")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    inlined = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", text, re.DOTALL)
+    assert len(inlined) == 3
+    for part in inlined:
+        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert not re.search(
+        r"<[^>]+\s(on\w+|style)=", re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    )
+
+
+def test_is_at_most_0_9_megabytes(page_bytes: bytes) -> None:
+    assert len(page_bytes) <= 900_000
+
+
+def test_two_builds_are_equal_byte_for_byte(page_bytes: bytes, tmp_path: Path) -> None:
+    script = (
+        "import sys; from samspil import open_model; from samspil.explorer.page import build_page; "
+        f"sys.stdout.buffer.write(build_page(open_model(as_of={AS_OF!r})))"
+    )
+    other = os.environ | {
+        "PYTHONHASHSEED": "4711",
+        "SAMSPIL_CACHE": str(tmp_path),
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+    }
+    again = subprocess.run(
+        [sys.executable, "-c", script], env=other, capture_output=True, check=True
+    )
+    assert again.stdout == page_bytes
+
+
+def test_opens_in_english_where_the_model_speaks_it(model: Model) -> None:
+    assert model.language == "da"
+    assert b'<html lang="da">' in build_page(model)
+    model.language = "en"
+    try:
+        assert b'<html lang="en">' in build_page(model)
+    finally:
+        model.language = "da"
+
+
+def test_is_ready_within_two_seconds(opener: Opener, page_file: Path) -> None:
+    opened = opener()
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        opened.page.goto("about:blank")
+        opened.page.goto(page_file.as_uri())
+        opened.page.wait_for_selector(READY)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 2
+
+
+def test_nothing_moves_by_itself(opener: Opener) -> None:
+    opened = opener()
+    first = opened.ask("samspil.network.getPositions()")
+    opened.page.wait_for_timeout(2000)
+    assert opened.ask("samspil.network.getPositions()") == first
+
+
+def test_labels_are_at_least_nine_pixels_when_the_whole_figure_is_shown(opener: Opener) -> None:
+    opened = opener()
+    opened.page.click("#whole")
+    opened.page.wait_for_timeout(400)
+    size = opened.ask("samspil.network.getScale() * samspil.data.figure.font")
+    assert size >= 9
+
+
+# What lies on what, sampled where vis-network really draws it.
+_OVERLAPS = """() => {
+  const nodes = samspil.drawnNodes;
+  const found = [];
+  nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => {
+    const beside = Math.abs(a.x - b.x) >= (a.box[0] + b.box[0]) / 2;
+    const above = Math.abs(a.y - b.y) >= (a.box[1] + b.box[1]) / 2;
+    if (!beside && !above) found.push([a.id, b.id]);
+  }));
+  return found;
+}"""
+_THROUGH = """(lit) => {
+  const { drawnNodes, drawnEdges, network } = samspil;
+  const inside = (node, p) =>
+    Math.abs(p.x - node.x) < node.box[0] / 2 - 1 && Math.abs(p.y - node.y) < node.box[1] / 2 - 1;
+  const focus = samspil.focus();
+  const foreign = (edge) => drawnNodes.filter((one) => one.id !== edge.from && one.id !== edge.to);
+  const passes = (edge) => {
+    const type = network.body.edges[edge.id].edgeType;
+    const via = type.getViaNode ? type.getViaNode() : undefined;
+    const others = foreign(edge);
+    for (let t = 0; t <= 1; t += 0.01) {
+      const p = type.getPoint(t, via);
+      if (others.some((node) => inside(node, p))) return true;
+    }
+    return false;
+  };
+  return drawnEdges
+    .filter((edge) => !edge.gap && (!lit || (focus && focus.edges.has(edge.id))))
+    .filter(passes)
+    .map((edge) => edge.id);
+}"""
+
+
+def test_no_two_boxes_overlap(opener: Opener) -> None:
+    assert opener().ask(_OVERLAPS) == []
+
+
+def test_at_most_one_edge_in_twenty_passes_a_foreign_box(opener: Opener) -> None:
+    opened = opener()
+    count = opened.ask("samspil.drawnEdges.filter((edge) => !edge.gap).length")
+    assert len(opened.ask(_THROUGH, False)) <= count * 0.05
+
+
+def test_no_lit_edge_passes_a_foreign_box(opener: Opener) -> None:
+    opened = opener()
+    situations = opened.ask("samspil.data.situations.map((one) => `#s=${one.id}`)")
+    actors = opened.ask(
+        "samspil.drawnNodes.filter((one) => one.kind !== 'not-stated').map((one) => `#n=${one.id}`)"
+    )
+    found = {}
+    for fragment in (*situations, *actors):
+        opened.go(fragment)
+        if through := opened.ask(_THROUGH, True):
+            found[fragment] = through
+    assert not found
+
+
+def test_lines_are_drawn_where_vis_network_draws_them(opener: Opener) -> None:
+    apart = opener().ask(
+        """() => Math.max(...samspil.drawnEdges.map((edge) => {
+          const via = samspil.network.body.edges[edge.id].edgeType.getViaNode();
+          const own = samspil.curveOf(edge).via;
+          return edge.smooth.enabled ? Math.hypot(via.x - own.x, via.y - own.y) : 0;
+        }))"""
+    )
+    assert apart < 0.01
+
+
+@pytest.mark.parametrize("colours", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
+def test_everything_drawn_has_contrast(colours: dict[str, str]) -> None:
+    weak = [
+        (one, other, round(palette.contrast(colours[one], colours[other]), 2))
+        for pairs, least in ((palette.TEXTS, 4.5), (palette.BORDERS, 3.0))
+        for one, other in pairs
+        if palette.contrast(colours[one], colours[other]) < least
+    ]
+    assert not weak
+
+
+def test_select_and_search_answer_within_200_milliseconds(opener: Opener) -> None:
+    opened = opener()
+    took = opened.ask(
+        """async () => {
+          const times = {};
+          const input = document.getElementById("find");
+          let start = performance.now();
+          input.value = "tryghed og kriminalitetsforebyggelsee";
+          input.dispatchEvent(new Event("input"));
+          times.search = performance.now() - start;
+          start = performance.now();
+          samspil.go({ s: samspil.data.situations[0].id }, { replace: true });
+          await new Promise(requestAnimationFrame);
+          times.select = performance.now() - start;
+          return times;
+        }"""
+    )
+    assert max(took.values()) < 200, took
