@@ -82,6 +82,14 @@ class Opened:
         """What a script answers."""
         return self.page.evaluate(script, argument)
 
+    def wait(self, script: str) -> None:
+        """Waits until a script answers yes (playwright's own way is an eval, which the CSP bars)."""
+        for _ in range(200):
+            if self.ask(script):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail(f"still not so after ten seconds: {script}")
+
     def texts(self, selector: str) -> list[str]:
         """The texts of all elements found."""
         return self.page.locator(selector).all_text_contents()

@@ -96,7 +96,10 @@ def test_the_first_page_on_paper_is_the_whole_figure(opener: Opener, scheme: str
     assert "rekonstrueret fra teksten" in text
     assert "Når dette sker" not in text
     opened.page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
-    assert opened.ask("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    ground = "(selector) => getComputedStyle(document.querySelector(selector)).backgroundColor"
+    assert {opened.ask(ground, one) for one in ("body", "#panel")} == {"rgb(255, 255, 255)"}
+    ink = opened.ask("getComputedStyle(document.querySelector('#panel h2')).color")
+    assert ink == "rgb(24, 32, 43)"
     assert "#12161c" not in opened.page.locator("#paper").inner_html()
 
 
@@ -179,7 +182,7 @@ def test_a_click_on_a_box_tells_about_it(opener: Opener) -> None:
         }"""
     )
     opened.page.mouse.click(*spot)
-    opened.page.wait_for_function("location.hash.includes('n=straxen')")
+    opened.wait("location.hash.includes('n=straxen')")
     assert opened.page.locator("#panel h2").inner_text() == "StraXen"
 
 
@@ -269,7 +272,7 @@ def test_hostile_texts_stay_texts(
         opened.go(fragment)
         assert opened.page.locator("#panel").inner_text()
     opened.ask("samspil.go({ n: samspil.data.actors.at(-1).id })")
-    opened.page.wait_for_function("location.hash.includes('n=')")
+    opened.wait("location.hash.includes('n=')")
     shown = opened.page.locator("#panel h2").text_content() or ""
     assert "".join(hostile.split())[:20] in "".join(shown.split())
     opened.page.fill("#find", hostile[:40])

@@ -249,7 +249,7 @@ def test_every_box_relation_and_answer_is_reached_by_keyboard(opener: Opener) ->
     assert seen == everything
     # Enter on the last one opens it; the answers are links in the order of Tab.
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash.length > 1")
+    opened.wait("location.hash.length > 1")
     links = opened.ask(
         """() => {
           samspil.go({}, { replace: true });
@@ -336,13 +336,13 @@ def test_deep_links_back_and_escape(opener: Opener) -> None:
     page = opened.page
     assert page.locator("html").get_attribute("lang") == "en"
     page.locator("#panel .item.row .head a").first.click()
-    page.wait_for_function("location.hash.includes('a=')")
+    opened.wait("location.hash.includes('a=')")
     page.go_back()
-    page.wait_for_function("location.hash.includes('n=straxen')")
+    opened.wait("location.hash.includes('n=straxen')")
     assert "StraXen" in page.locator("#panel h2").inner_text()
     page.locator("#panel h2").click()
     page.keyboard.press("Escape")
-    page.wait_for_function("!location.hash.includes('n=')")
+    opened.wait("!location.hash.includes('n=')")
     opened.go("#n=%E0%A4%A&s=finder-ikke")
     assert page.locator("#situations a").count() == 14
     assert opened.complaints == []
@@ -354,7 +354,7 @@ def test_the_gap_view_shows_where_the_document_is_silent(opener: Opener, model: 
       .map((e) => samspil.network.body.edges[e.id].options.hidden)"""
     assert set(opened.ask(hidden)) == {True}
     opened.page.click("#gaps")
-    opened.page.wait_for_function("location.hash.includes('gaps')")
+    opened.wait("location.hash.includes('gaps')")
     assert set(opened.ask(hidden)) == {False}
     assert opened.page.locator("#panel .item.gap").count() == len(model.gaps())
     into = opened.ask(

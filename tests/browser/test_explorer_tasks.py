@@ -22,7 +22,7 @@ def test_whom_do_i_call_if_it_is_acute(page: Opened) -> None:
     box = page.page.get_by_role("combobox", name="Hvad er der sket?")
     box.fill("det haster")
     page.page.get_by_role("option", name="Akut tilfælde").click()
-    page.page.wait_for_function("location.hash.includes('akut-tilfaelde')")
+    page.wait("location.hash.includes('akut-tilfaelde')")
     said = _panel(page)
     assert "henvendelse → Tryghed og Kriminalitetsforebyggelse" in said
     assert "ikke angivet" in said
@@ -32,7 +32,7 @@ def test_whom_do_i_call_if_it_is_acute(page: Opened) -> None:
 def test_what_may_i_do_as_a_school(page: Opened) -> None:
     page.page.get_by_role("link", name="Bekymring for, at en ung er").click()
     page.page.get_by_role("combobox", name="Jeg er").select_option(label="Ishøjs skoler")
-    page.page.wait_for_function("location.hash.includes('by=')")
+    page.wait("location.hash.includes('by=')")
     heads = page.texts("#panel .item.row[data-layer=stated] .head")
     assert len(heads) == 2
     assert all(head.startswith("Ishøjs skoler") for head in heads)
@@ -42,7 +42,7 @@ def test_who_sits_in_ssp_nu(page: Opened) -> None:
     box = page.page.get_by_role("combobox", name="Find en aktør, et forum")
     box.fill("ssp nu")
     page.page.locator("#find-list").get_by_role("option").first.click()
-    page.page.wait_for_function("location.hash.includes('n=ssp-nu')")
+    page.wait("location.hash.includes('n=ssp-nu')")
     said = _panel(page)
     assert "Dokumentet siger ikke, hvem der deltager" in said or "målet" in said
     assert "Dokumentet siger ikke, hvem der sidder med ved SSP-NU-møderne." in said
@@ -52,7 +52,7 @@ def test_what_does_straxen_do(page: Opened) -> None:
     box = page.page.get_by_role("combobox", name="Find en aktør, et forum")
     box.fill("strakxen")
     box.press("Enter")
-    page.page.wait_for_function("location.hash.includes('n=straxen')")
+    page.wait("location.hash.includes('n=straxen')")
     said = _panel(page)
     assert "StraXen → bringe en sag op → SSP-NU" in said
     assert "»kan alle bringe sager til drøftelse i SSP-NU« (S09)" in said
@@ -60,7 +60,7 @@ def test_what_does_straxen_do(page: Opened) -> None:
 
 def test_where_is_the_document_silent_about_infohuset(page: Opened) -> None:
     page.page.get_by_role("button", name="Vis, hvad dokumentet ikke siger").click()
-    page.page.wait_for_function("location.hash.includes('gaps')")
+    page.wait("location.hash.includes('gaps')")
     assert "hvem der bringer en bekymring til Infohuset" in _panel(page)
 
 

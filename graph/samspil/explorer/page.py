@@ -196,8 +196,7 @@ def _style() -> str:
         f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) "
         f"{{ {properties(palette.DARK)} }} }}\n"
         f":root[data-theme=dark] {{ {properties(palette.DARK)} }}\n"
-        f"@media print {{ :root, :root[data-theme] {{ {properties(palette.LIGHT)} }} }}\n"
-        + _file(_STYLE)
+        f"@media print {{ :root:root:root {{ {properties(palette.LIGHT)} }} }}\n" + _file(_STYLE)
     )
 
 
