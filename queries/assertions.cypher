@@ -15,6 +15,12 @@ CALL (assertion) {
      label: coalesce(actor['label_' + $lang], actor.label_da)} END) AS bearers
 }
 CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:SUBJECT]->(subject)
+  WHERE NOT 'Actor' IN labels(subject)
+  WITH subject ORDER BY subject.slug
+  RETURN collect(coalesce(subject['label_' + $lang], subject.label_da, subject.slug)) AS subjects
+}
+CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
   RETURN CASE WHEN act IS NULL THEN NULL ELSE
     {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da)} END AS act
@@ -81,7 +87,8 @@ RETURN assertion.slug AS id, assertion.iri AS iri, assertion.dataset AS dataset,
             WHEN 'Participation' IN labels(assertion) THEN 'Participation'
             WHEN 'TaskStatement' IN labels(assertion) THEN 'TaskStatement'
             ELSE 'StructureStatement' END AS kind,
-       assertion.layer AS layer, modality.slug AS modality, situations, bearers, act, recipients,
+       assertion.layer AS layer, modality.slug AS modality, situations, bearers,
+       subjects, act, recipients,
        objects, channels, urgency.slug AS urgency, alternatives, rests_on,
        assertion.order AS order, confidence.slug AS confidence, assertion.approved AS approved,
        assertion.validFrom AS valid_from, assertion.validTo AS valid_to, evidence,

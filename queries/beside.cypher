@@ -19,10 +19,11 @@ CALL (situation) {
 }
 WITH DISTINCT assertion, rests_on
 WHERE assertion.dataset IN [$dataset, $shared]
-  AND (assertion.layer <> 'law'
-       OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
-           AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of)))
 WITH assertion, rests_on ORDER BY assertion.iri, rests_on
 RETURN assertion.iri AS iri, assertion.slug AS id, assertion.layer AS layer,
-       'InformationNorm' IN labels(assertion) AS norm, collect(rests_on) AS rests_on
+       'InformationNorm' IN labels(assertion) AS norm, collect(rests_on) AS rests_on,
+       assertion.validFrom AS valid_from,
+       (assertion.layer <> 'law'
+        OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
+            AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of))) AS in_force
 ORDER BY id, iri

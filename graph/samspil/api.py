@@ -230,7 +230,11 @@ class Model:
     ) -> list[Row]:
         """The rows of a bundled question by name, or of a `.cypher` file by its path."""
         query = question if isinstance(question, Query) else load_query(question)
-        return self.asker.run(query, parameters or {})
+        values = dict(parameters or {})
+        for one in query.parameters:
+            if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
+                values[one.name] = resolving.resolve(self.asker, values[one.name], one.type)
+        return self.asker.run(query, values)
 
     def check(self) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""

@@ -30,11 +30,14 @@ def _without_law(value: Json) -> Json:
     return value
 
 
+LAW_NOTES = ("law-not-advice", "law-link", "law-before")
+
+
 def _is_law(one: Json) -> bool:
     if not isinstance(one, dict):
         return False
     row = one.get("row", one)
-    return row.get("layer") == "law" or one.get("code") == "law-not-advice"
+    return row.get("layer") == "law" or one.get("code") in LAW_NOTES
 
 
 def _law(value: Json) -> set[str]:
@@ -132,3 +135,9 @@ def test_what_is_no_date_is_refused(text: str, language: str) -> None:
     ended = call("informed", "T08", "--as-of", text, "--lang", language)
     assert (ended.code, ended.out) == (2, "")
     assert "2026-11-23" in ended.err, "an example of how a date is written"
+
+
+def test_before_the_first_day_known_the_silence_is_told() -> None:
+    answer = ask("informed", "T01", as_of="2018-01-01")
+    assert answer["beside"]["law"] == []
+    assert "law-before" in [note["code"] for note in answer["notes"]]

@@ -20,6 +20,7 @@ from samspil.answers.model import (
     Status,
 )
 from samspil.answers.rows import Reached, Told, tell
+from samspil.store.base import Row as Answered
 
 _STATED = "stated"
 
@@ -30,6 +31,8 @@ class _Found:
 
     stated: tuple[Told, ...]
     beside: tuple[Told, ...]
+    law_begins: str | None = None
+    """The day from which the law beside is known, where the answer's day lies before it."""
 
 
 def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
@@ -103,14 +106,21 @@ def _find(asker: Asker, situation: str) -> _Found:
         )
         (own if is_stated else others).append(reached)
     known = {row["iri"] for row in steps}
-    for row in asker.ask("beside", situation=situation):
-        if row["iri"] not in known:
+    besides = asker.ask("beside", situation=situation)
+    for row in besides:
+        if row["iri"] not in known and row["in_force"]:
             reached = Reached(row["iri"], rests_on=tuple(row["rests_on"]))
             (own if row["layer"] == _STATED else others).append(reached)
     told = {one.iri: one for one in tell(asker, [*own, *others])}
-    return _Found(
-        *(tuple(told[one.iri] for one in part if one.iri in told) for part in (own, others))
+    stated, beside = (
+        tuple(told[one.iri] for one in part if one.iri in told) for part in (own, others)
     )
+    return _Found(stated, beside, _law_begins(asker, besides))
+
+
+def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
+    days = [row["valid_from"] for row in besides if row["layer"] == "law" and row["valid_from"]]
+    return min(days) if days and min(days) > asker.as_of.isoformat() else None
 
 
 def _shelf(told: Told) -> str:
@@ -213,7 +223,16 @@ def _notes(
     if asker.roll_up:
         yield Note("roll-up")
     beside = [told.row for told in found.beside if told.row.layer in asker.layers]
-    if any(row.layer == "law" for row in beside):
-        yield Note("law-not-advice", params={"as_of": asker.as_of.isoformat()})
+    yield from _law_notes(asker, whole, [row for row in beside if row.layer == "law"])
     if any(row.approved is False and row.layer == "interpretation" for row in beside):
         yield Note("reading-not-reviewed")
+
+
+def _law_notes(asker: Asker, whole: _Found, laws: Sequence[Row]) -> Iterable[Note]:
+    if laws:
+        yield Note("law-not-advice", params={"as_of": asker.as_of.isoformat()})
+    links = sorted({one for row in laws for one in row.rests_on})
+    for link in asker.ask("claims", slugs=links) if links else ():
+        yield Note("law-link", params={"id": link["id"], "why": link["why"]})
+    if whole.law_begins and "law" in asker.layers:
+        yield Note("law-before", params={"date": whole.law_begins})

@@ -68,6 +68,8 @@ class Row:
     evidence: tuple[Evidence, ...]
     said: str | None = field(default=None, metadata={"private": True})
     """What a statement says of its subject, in words; no part of the JSON."""
+    subject: str | None = field(default=None, metadata={"private": True})
+    """What a statement is about where that is no actor; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)

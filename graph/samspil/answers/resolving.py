@@ -38,7 +38,7 @@ def resolve(asker: Asker, text: str, kind: str) -> str:
     raise NotUnderstoodError(
         f"not-understood-{kind.lower()}",
         text=text,
-        suggestions=tuple(str(by_id[one][label]) for one in found.suggestions),
+        suggestions=tuple(f"{one}  –  {by_id[one][label]}" for one in found.suggestions),
     )
 
 

@@ -73,6 +73,7 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         valid_to=data["valid_to"],
         evidence=tuple(evidence(data["evidence"])),
         said=None if is_norm else _said(data),
+        subject=", ".join(data["subjects"]) or None,
     )
     forums = (
         [one["iri"] for one in data["recipients"] if one["kind"] == "forum"]

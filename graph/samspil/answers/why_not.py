@@ -31,7 +31,8 @@ class WhyNot:
     `elsewhere`        it is a recipient, but in other situations;
     `never`            no norm of the document names it as a recipient.
     `through` is the other actor or forum that a reason speaks of, and `rests_on` what that tie
-    rests on; `nearest` are the norms that come nearest; `gaps` say where the document is silent.
+    rests on; `nearest` are the norms that come nearest; `here` are the situation's own norms, where
+    the actor has no part in them; `gaps` say where the document is silent.
     """
 
     reason: str
@@ -42,6 +43,7 @@ class WhyNot:
     through: tuple[Ref, ...]
     rests_on: tuple[str, ...]
     nearest: tuple[Row, ...]
+    here: tuple[Row, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
@@ -62,6 +64,7 @@ def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
         through=found.through,
         rests_on=found.rests_on,
         nearest=found.nearest,
+        here=found.here,
         gaps=() if found.reason == "is-recipient" else gaps,
         notes=_law_note(found.nearest, answer),
         dataset_label=answer.dataset_label,
@@ -74,6 +77,7 @@ class _Reason:
     nearest: tuple[Row, ...]
     through: tuple[Ref, ...] = ()
     rests_on: tuple[str, ...] = ()
+    here: tuple[Row, ...] = ()
 
 
 def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Reason:
@@ -117,7 +121,7 @@ def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Re
     )
     if not norms:
         return _Reason("no-norm", elsewhere)
-    return _Reason("elsewhere" if elsewhere else "never", elsewhere)
+    return _Reason("elsewhere" if elsewhere else "never", elsewhere, here=tuple(norms))
 
 
 def _receiving(rows: Iterable[Row], actor: str) -> tuple[Row, ...]:

@@ -50,7 +50,9 @@ def show_error(say: Messages, error: SamspilError) -> None:
         for ident, label in error.candidates:
             click.echo(f"  {ident}  –  {label}", err=True)
     if isinstance(error, NotUnderstoodError) and error.suggestions:
-        click.echo(f"  {say('error.suggestions', suggestions=error.suggestions)}", err=True)
+        click.echo(f"  {say('error.suggestions')}", err=True)
+        for suggestion in error.suggestions:
+            click.echo(f"    {suggestion}", err=True)
     if isinstance(error, DataError):
         for other in error.others:
             _line(say, say.error(other))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from samspil.answers.model import Informed, Row
 from samspil.answers.why_not import WhyNot
@@ -143,16 +143,19 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
     )
     if answer.rests_on:
         yield Text(say("row.rests-on", ids=answer.rests_on), faint=True)
-    if answer.nearest:
-        yield Heading(say(_NEAREST.get(answer.reason, "why-not.nearest")))
-        for row in answer.nearest:
-            where = row.situation.label if row.situation else "–"
-            modality = say(f"modality.{row.modality}")
-            yield row_item(
-                say, row, extra=[say("why-not.norm", situation=where, modality=modality)]
-            )
+    yield from _norms(say, _NEAREST.get(answer.reason, "why-not.nearest"), answer.nearest)
+    yield from _norms(say, "why-not.here", answer.here)
     if answer.gaps:
         yield from gap_blocks(say, answer.gaps)
     for note in answer.notes:
         yield Text(note.text, faint=True)
-    yield from sentences(say, answer.nearest)
+    yield from sentences(say, (*answer.nearest, *answer.here))
+
+
+def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
+    if rows:
+        yield Heading(say(heading))
+    for row in rows:
+        where = row.situation.label if row.situation else "–"
+        modality = say(f"modality.{row.modality}")
+        yield row_item(say, row, extra=[say("why-not.norm", situation=where, modality=modality)])

@@ -21,10 +21,16 @@ def rows_page(
     columns = list(rows[0]) if rows else []
     shown = table(
         [say(f"column.{name}") if say.knows(f"column.{name}") else name for name in columns],
-        [[cell(row[name]) for name in columns] for row in rows],
+        [[_told(say, name, row[name]) for name in columns] for row in rows],
     )
     head = [Heading(title, 1)] + ([Text(under, faint=True)] if under else [])
     return Page((*head, shown if rows else Text(say(empty))), shown)
+
+
+def _told(say: Messages, column: str, value: object) -> str:
+    """A cell; what is a word of the model there is told in the reader's language."""
+    code = f"{column}.{value}"
+    return say(code) if isinstance(value, str) and say.knows(code) else cell(value)
 
 
 def queries_page(say: Messages, queries: Sequence[Query]) -> Page:

@@ -27,7 +27,7 @@ def row_item(
     """
     # A statement whose subject isn't an actor has nobody who acts, stated or not.
     silent = "" if row.said and not row.recipients else say("row.bearer-not-stated")
-    who = labels(row.bearers) or silent
+    who = labels(row.bearers) or row.subject or silent
     act = row.act.label if row.act else ""
     parts = [who, act]
     if row.recipients or row.said:
