@@ -17,6 +17,7 @@ from samspil.answers.model import (
     Ref,
     Related,
     Room,
+    Row,
     Status,
 )
 from samspil.answers.rows import Reached, Told, tell
