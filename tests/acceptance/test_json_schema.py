@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +13,12 @@ from referencing import Registry, Resource
 
 from samspil import open_model
 from samspil.answers.model import to_json
+from samspil.export import FORMATS
 from samspil.queries import load_bundled, names
-from tests.program import AS_OF, DATA, LILLEBY, Json, ask
+from tests.program import AS_OF, DATA, LILLEBY, Json, ask, call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from samspil import Model
 
@@ -156,9 +158,37 @@ def test_commands(dataset: str, language: str, command: tuple[str, ...]) -> None
     check(command[0], ask(*command, "--lang", language, data=FOLDERS[dataset]))
 
 
+@LANGUAGES
+def test_check_with_and_without_findings(language: str, tmp_path: Path) -> None:
+    check("check", ask("check", "--lang", language))
+    folder = tmp_path / "lilleby"
+    shutil.copytree(LILLEBY, folder)
+    stated = folder / "stated.ttl"
+    text = stated.read_text(encoding="utf-8")
+    stated.write_text(text.replace("sam:modality sam:may", "sam:modality sam:must", 1), "utf-8")
+    ended = call("check", "--data", str(folder), "--lang", language, "--format", "json")
+    assert ended.code == 1
+    report = json.loads(ended.out)
+    check("check", report)
+    assert report["findings"]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_export(form: str, language: str, tmp_path: Path) -> None:
+    check("export", ask("export", "--to", form, str(tmp_path / "out"), "--lang", language))
+
+
+@LANGUAGES
+def test_figure_and_explore(language: str, tmp_path: Path) -> None:
+    check("figure", ask("figure", "-o", str(tmp_path / "f.svg"), "--lang", language))
+    check("figure", ask("explore", "-o", str(tmp_path / "x.html"), "--lang", language))
+
+
 def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
+        "check", "export", "figure",
     }  # fmt: skip
 
 
