@@ -83,7 +83,7 @@ class Opened:
         return self.page.evaluate(script, argument)
 
     def wait(self, script: str) -> None:
-        """Waits until a script answers yes (playwright's own way is an eval, which the CSP bars)."""
+        """Waits until a script answers yes; playwright's own way is an eval, which the CSP bars."""
         for _ in range(200):
             if self.ask(script):
                 return

@@ -113,7 +113,8 @@ def test_the_panel_says_what_the_command_line_says(
     say = messages(language)
     own = model.asker
     try:
-        model.asker = replace(own, language=language)
+        label = {"da": "Ishøj Kommune", "en": "Ishøj Municipality"}[language]
+        model.asker = replace(own, language=language, dataset_label=label)
         model.language = language
         for situation in model.situations():
             opened.go(f"#s={situation['id']}&lang={language}")

@@ -75,7 +75,7 @@ class Questions:
 
     def __init__(self, asker: Asker) -> None:
         remembering = replace(asker, store=Remembering(asker.store))
-        self.askers = tuple(replace(remembering, language=one) for one in LANGUAGES)
+        self.askers = tuple(_speaking(remembering, one) for one in LANGUAGES)
         self.say = tuple(messages(one) for one in LANGUAGES)
         self.dataset = asker.dataset
 
@@ -122,6 +122,13 @@ class Questions:
     def rows(self, name: str, **parameters: object) -> Iterator[tuple[Mapping[str, Any], ...]]:
         """The rows of a bundled question."""
         yield from zip(*(asker.ask(name, **parameters) for asker in self.askers), strict=True)
+
+
+def _speaking(asker: Asker, language: str) -> Asker:
+    """The same questions in a language, the municipality's name too."""
+    asker = replace(asker, language=language)
+    known = {row["id"]: row["label"] for row in asker.ask("datasets")}
+    return replace(asker, dataset_label=str(known[asker.dataset]))
 
 
 def _noted(say: Messages, note: Note) -> str:

@@ -64,19 +64,12 @@ class _Payload:
 
     def make(self, model: Model) -> dict[str, Any]:
         """The whole payload."""
-        danish, english = self.questions.askers
-        label = [
-            row["label"]
-            for asker in (danish, english)
-            for row in asker.ask("datasets")
-            if row["id"] == asker.dataset
-        ]
         sentences = self._sentences()
         parts = {
             "lang": model.language,
             "asOf": model.as_of.isoformat(),
             "dataset": self.questions.dataset,
-            "name": self.texts.pair(label),
+            "name": self.texts.pair([asker.dataset_label for asker in self.questions.askers]),
             "situations": [self._situation(one) for one in self.questions.things("Situation")],
             "actors": [self._actor(one) for one in self.actors],
             "assertions": {key: self._assertion(*told) for key, told in self.told.items()},

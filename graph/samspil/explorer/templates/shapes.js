@@ -126,7 +126,10 @@ function labelPlace(edge, width, height, taken, shown) {
   return null; // No room: the panel and the list say it.
 }
 
-const edgeLabel = (edge) => {
+// What a lit line says: how binding it is where somebody is told, and whose reading it is.
+function edgeLabel(edge) {
   const said = edge.names[at()];
-  return edge.family === "information" && !edge.gap ? `${ui(`modality.${edge.modality}`)}: ${said}` : said;
-};
+  if (edge.gap) return said;
+  if (edge.layer !== "stated") return `${said} (${ui(`layer.${edge.layer}`)})`;
+  return edge.family === "information" ? `${ui(`modality.${edge.modality}`)}: ${said}` : said;
+}
