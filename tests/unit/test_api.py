@@ -80,3 +80,11 @@ def test_a_folder_that_is_not_there_is_told_when_it_is_needed(tmp_path: Path) ->
     with pytest.raises(samspil.DataError) as caught:
         model.check()
     assert caught.value.code == "folder-missing"
+
+
+def test_two_models_in_one_notebook_ask_the_same_graph() -> None:
+    with samspil.open_model(as_of="2026-11-23") as one:
+        with samspil.open_model(as_of="2026-11-23", language="en") as other:
+            assert [row.id for row in one.informed("T03").rows] == ["A40"]
+            assert [row.id for row in other.informed("T03").rows] == ["A40"]
+        assert [row.id for row in one.informed("T03").rows] == ["A40"]

@@ -18,6 +18,7 @@ from samspil.explorer.layout import (
     usual_effort,
 )
 from samspil.explorer.places import read_placement
+from samspil.messages import messages
 from samspil.model.graph import GraphRows
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 _MENDING = 120
 """How many small shifts are tried where kept places no longer suit."""
 
-TITLE_DA = "Figur 1 (rekonstrueret fra teksten; originalbilledet mangler i kilden)"
-TITLE_EN = "Figure 1 (reconstructed from the text; the source lacks the original picture)"
+_CAPTION = "Figure"
+"""The label of a figure that a source names; without one there is nothing to reconstruct."""
 
 
 def build_figure(
@@ -49,18 +50,22 @@ def build_figure(
     boxes = tuple(sized(box) for box in content.boxes)
     if placement is None or not _fits(content, boxes, placement):
         placement = place(content, boxes, effort or usual_effort(len(content.lines)))
-    drawn = _drawn(content, boxes, placement)
+    named = any(
+        _CAPTION in node.labels and node.properties["dataset"] == dataset for node in rows.nodes
+    )
+    title = "figure.title-of-caption" if named else "figure.title"
+    drawn = _drawn(content, boxes, placement, title)
     if edges_through_boxes(drawn):
         # A label may have changed since the places were kept.
-        drawn = _drawn(content, boxes, mend(content, boxes, placement, _MENDING))
+        drawn = _drawn(content, boxes, mend(content, boxes, placement, _MENDING), title)
     return drawn
 
 
-def _drawn(content: Content, boxes: tuple[Sized, ...], placement: Placement) -> Figure:
+def _drawn(content: Content, boxes: tuple[Sized, ...], placement: Placement, title: str) -> Figure:
     tiers, width, height = frame(content, boxes, placement.at)
     return Figure(
-        title_da=TITLE_DA,
-        title_en=TITLE_EN,
+        title_da=messages("da")(title),
+        title_en=messages("en")(title),
         dataset=content.dataset,
         tiers=tiers,
         nodes=tuple(_node(one, placement) for one in boxes),

@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -34,15 +35,45 @@ def engine_version() -> str:
     return str(_engine().__version__)
 
 
+class _Shared:
+    """The graphs this process has open: the engine opens each once only, whoever asks."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open: dict[Path, tuple[Any, int]] = {}
+
+    def open(self, folder: Path) -> Any:
+        with self._lock:
+            database, users = self._open.get(folder, (None, 0))
+            if database is None:
+                database = _engine().open_database(str(folder), read_only=True)
+            self._open[folder] = (database, users + 1)
+            return database
+
+    def close(self, folder: Path) -> None:
+        with self._lock:
+            database, users = self._open.pop(folder)
+            if users > 1:
+                self._open[folder] = (database, users - 1)
+            else:
+                database.close()
+
+
+_SHARED = _Shared()
+
+
 class EmbeddedStore:
     """A built graph, opened for reading; several processes may have it open at once."""
 
     name = "embedded"
 
     def __init__(self, folder: Path) -> None:
-        engine = _engine()
+        self._folder = folder.resolve()
+        self._closed = False
         try:
-            self._database = engine.open_database(str(folder), read_only=True)
+            self._database = _SHARED.open(self._folder)
+        except StoreError:
+            raise
         except Exception as error:
             raise StoreError("embedded-damaged", folder=folder.name, reason=str(error)) from error
 
@@ -58,8 +89,10 @@ class EmbeddedStore:
             raise QueryError("query-failed", reason=reason) from error
 
     def close(self) -> None:
-        """Closes the graph."""
-        self._database.close()
+        """Lets go of the graph; closing twice does no harm."""
+        if not self._closed:
+            self._closed = True
+            _SHARED.close(self._folder)
 
     def __enter__(self) -> Self:
         return self
