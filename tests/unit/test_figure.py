@@ -202,8 +202,8 @@ def test_a_dataset_without_actors_gives_an_empty_figure() -> None:
     figure = build_figure(GraphRows((), ()), "ingen", effort=Effort(1, 10, 1))
     assert (figure.nodes, figure.edges, figure.tiers, figure.height) == ((), (), (), 0.0)
     assert (figure.title_da, figure.title_en) == (
-        "Figur 1 (rekonstrueret fra teksten; originalbilledet mangler i kilden)",
-        "Figure 1 (reconstructed from the text; the source lacks the original picture)",
+        "Samarbejdet, tegnet efter teksten",
+        "The cooperation, drawn from the text",
     )
 
 
