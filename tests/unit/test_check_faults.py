@@ -148,7 +148,7 @@ FAULTS = [
             "sam:practice ; sam:modalityWord \"får besked\"@da ; sam:reading sam:reading-practice",
             "sam:aim", "norm-modality", "A60"),
     # Names and languages
-    _stated("no English name", "ishoej:straxen a", ', "StraXen (unit name, not translated)"@en', "",
+    _stated("no English name", "ishoej:straxen a", ', "StraXen"@en', "",
             "both-languages-prefLabel", "straxen"),
     _stated("two Danish names", "ishoej:straxen a", '"StraXen"@da', '"StraXen"@da, "Straks"@da',
             "both-languages-prefLabel", "straxen"),
