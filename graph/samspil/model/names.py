@@ -23,6 +23,10 @@ SHARED_DATASET = "dk"
 _DATASET = re.compile(re.escape(ID) + r"([^/#?]+)(?:/(.*))?$", re.DOTALL)
 _LOCAL = re.compile(r"[^/#:]*$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9_]")
+
+RESERVED = frozenset({"iri", "dataset", "slug", "layer", "hash", "types", "graph", "rdf"})
+"""Properties that every node has from us; no predicate may take their place."""
 
 
 def local_name(iri: str) -> str:
@@ -52,5 +56,22 @@ def entity_iri(dataset: str, slug: str) -> str:
 
 def relationship_type(property_iri: str) -> str:
     """The relationship type of a property: `sam:alternativeTo` gives `ALTERNATIVE_TO`."""
-    name = _CAMEL.sub("_", local_name(property_iri)).upper()
-    return re.sub(r"[^A-Z0-9_]", "_", name)
+    return _plain(_CAMEL.sub("_", local_name(property_iri)).upper())
+
+
+def label(class_iri: str) -> str:
+    """The node label of a class: its local name, in plain letters, digits and underscores."""
+    return _plain(local_name(class_iri))
+
+
+def property_key(property_iri: str, language: str | None = None) -> str:
+    """The key of a literal: `skos:prefLabel` in Danish gives `prefLabel_da`."""
+    name = local_name(property_iri)
+    key = _plain(f"{name}_{language}" if language else name)
+    return f"{key}_" if key in RESERVED else key
+
+
+def _plain(name: str) -> str:
+    """A name that needs no quoting in a statement, whatever stood in the IRI."""
+    plain = _NOT_PLAIN.sub("_", name)
+    return plain if plain and not plain[0].isdigit() else f"_{plain}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -40,6 +40,13 @@ class Store(Protocol):
 
         Raises:
             QueryError: the statement is wrong, or it writes.
+            StoreError: the store failed.
+        """
+
+    def loaded(self, datasets: Sequence[str]) -> object:
+        """Which loads made these datasets; equal as long as none was loaded anew.
+
+        Raises:
             StoreError: the store failed.
         """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -43,6 +43,11 @@ _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 15.0
 _WRITES = "Neo.ClientError.Statement.AccessMode"
 
+_CERTIFICATES = (
+    "MATCH (d:SamspilDataset) WHERE d.dataset IN $datasets "
+    "RETURN d.dataset AS dataset, d.hash AS hash, d.load AS load ORDER BY dataset"
+)
+
 _T = TypeVar("_T")
 Run = Callable[[str, Parameters], list[Row]]
 """Runs one statement in an open transaction, and gives its rows."""
@@ -75,13 +80,15 @@ class BoltStore:
         with self._told(), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(_read, statement, dict(parameters))
 
-    def write(self, work: Callable[[Run], _T]) -> _T:
+    def write(self, work: Callable[[Run], _T], timeout: float | None = None) -> _T:
         """Does some work in one transaction: all of it, or nothing.
 
         `work` may be called again when the server asks for it, so it must begin anew each time.
-        What is read afterwards through this store sees what was written.
+        What is read afterwards through this store sees what was written. The server gives up
+        after `timeout` seconds, waiting for others included.
         """
 
+        @neo4j.unit_of_work(timeout=timeout)
         def transaction(tx: neo4j.ManagedTransaction) -> _T:
             def run(statement: str, parameters: Parameters) -> list[Row]:
                 return _rows(tx.run(statement, dict(parameters)))
@@ -90,6 +97,10 @@ class BoltStore:
 
         with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(transaction)
+
+    def loaded(self, datasets: Sequence[str]) -> object:
+        """Which loads made these datasets: what the loader's certificates say."""
+        return self.read(_CERTIFICATES, {"datasets": list(datasets)})
 
     def close(self) -> None:
         """Closes the connections."""
@@ -204,6 +215,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a query returns
 _BY_CODE = {
     "Neo.ClientError.Database.DatabaseNotFound": "store-database",
     "Neo.ClientError.Security.AuthenticationRateLimit": "store-auth-limit",
+    "Neo.ClientError.Transaction.TransactionTimedOut": "store-waited",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": "store-waited",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout": "store-waited",
 }
 _BY_CLASS: tuple[tuple[type[Exception], str], ...] = (
     (Forbidden, "store-forbidden"),
