@@ -9,8 +9,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,26 +24,20 @@ from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.graph import GraphRows
 from samspil.ontology.folders import DataFolder, find_data
 from samspil.queries import Query, load_query
-from samspil.store.base import Row, Store
+from samspil.store.base import EMBEDDED, Row, Store
 
 if TYPE_CHECKING:
     from samspil.answers.model import Informed
     from samspil.answers.profiles import Profile
     from samspil.answers.why_not import WhyNot
+    from samspil.loading import Progress, Result
+    from samspil.loading.verifying import Verification
     from samspil.ontology.reading import ParsedOntology
+    from samspil.store.bolt import BoltStore
     from samspil.validation import Report
 
-EMBEDDED = "embedded"
 _BOLT = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 _Noted = TypeVar("_Noted", "Informed", "WhyNot", "Profile")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What was loaded: how many nodes and relationships."""
-
-    nodes: int
-    edges: int
 
 
 def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
@@ -154,10 +148,7 @@ class Model:
 
                 self._store = open_cached(self.data, lambda: self.rows)
             else:
-                from samspil.store.bolt import BoltStore
-                from samspil.store.target import target
-
-                self._store = BoltStore(target(self.address, self._database))
+                self._store = self._bolt(self.address)
         return self._store
 
     @cached_property
@@ -190,51 +181,71 @@ class Model:
         """
         from samspil.answers import informed as answers
 
-        found = resolving.resolve(self.asker, situation, "Situation")
-        actor = resolving.resolve(self.asker, by, "Actor") if by is not None else None
-        return self._noted(answers.informed(self.asker, found, actor))
+        def answer() -> Informed:
+            found = resolving.resolve(self.asker, situation, "Situation")
+            actor = resolving.resolve(self.asker, by, "Actor") if by is not None else None
+            return answers.informed(self.asker, found, actor)
+
+        return self._noted(self.asker.steady(answer))
 
     def why_not(self, actor: str, situation: str) -> WhyNot:
         """Why an actor is not among those informed in a situation (both id or free text)."""
         from samspil.answers import why_not as answers
 
-        who = resolving.resolve(self.asker, actor, "Actor")
-        what = resolving.resolve(self.asker, situation, "Situation")
-        return self._noted(answers.why_not(self.asker, who, what))
+        def answer() -> WhyNot:
+            who = resolving.resolve(self.asker, actor, "Actor")
+            what = resolving.resolve(self.asker, situation, "Situation")
+            return answers.why_not(self.asker, who, what)
+
+        return self._noted(self.asker.steady(answer))
 
     def actor(self, actor: str) -> Profile:
         """All about an actor (id or free text)."""
         from samspil.answers import profiles
 
-        found = resolving.resolve(self.asker, actor, "Actor")
-        return self._noted(profiles.actor(self.asker, found))
+        def answer() -> Profile:
+            found = resolving.resolve(self.asker, actor, "Actor")
+            return profiles.actor(self.asker, found)
+
+        return self._noted(self.asker.steady(answer))
 
     def forum(self, forum: str) -> Profile:
         """All about a forum (id or free text)."""
         from samspil.answers import profiles
 
-        found = resolving.resolve(self.asker, forum, "Forum")
-        return self._noted(profiles.forum(self.asker, found))
+        def answer() -> Profile:
+            found = resolving.resolve(self.asker, forum, "Forum")
+            return profiles.forum(self.asker, found)
+
+        return self._noted(self.asker.steady(answer))
 
     def situations(self) -> list[Row]:
         """The situations that the document speaks of."""
-        return self.asker.ask("situations")
+        return self.asker.steady(lambda: self.asker.ask("situations"))
 
     def gaps(self, about: str | None = None) -> list[Row]:
         """What the document does not say, or does not say about one thing (id or free text)."""
-        thing = resolving.resolve_any(self.asker, about) if about is not None else None
-        return self.asker.ask("gaps", about=thing)
+
+        def answer() -> list[Row]:
+            thing = resolving.resolve_any(self.asker, about) if about is not None else None
+            return self.asker.ask("gaps", about=thing)
+
+        return self.asker.steady(answer)
 
     def query(
         self, question: str | Query, parameters: Mapping[str, str] | None = None
     ) -> list[Row]:
         """The rows of a bundled question by name, or of a `.cypher` file by its path."""
         query = question if isinstance(question, Query) else load_query(question)
-        values = dict(parameters or {})
-        for one in query.parameters:
-            if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
-                values[one.name] = resolving.resolve(self.asker, values[one.name], one.type)
-        return self.asker.run(query, values)
+
+        def answer() -> list[Row]:
+            values = dict(parameters or {})
+            for one in query.parameters:
+                if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
+                    values[one.name] = resolving.resolve(self.asker, values[one.name], one.type)
+            return self.asker.run(query, values)
+
+        return self.asker.steady(answer)
 
     def check(self) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""
@@ -242,19 +253,73 @@ class Model:
 
         return validation.check(self.data)
 
-    def load(self, address: str) -> Loaded:
-        """Loads the data folder into a Neo4j (`neo4j://…`), whole, in one transaction.
+    def load(
+        self,
+        address: str,
+        *,
+        dry_run: bool = False,
+        allow_removal: int | None = None,
+        deep: bool = False,
+        progress: Progress | None = None,
+    ) -> list[Result]:
+        """Loads the data folder into a Neo4j (`neo4j://…`): what differs, and only that.
+
+        What all share comes first, then each municipality (or the one chosen), each whole or not
+        at all; what became of each is in its result.
+
+        Args:
+            address: the database.
+            dry_run: change nothing; only tell what would be done.
+            allow_removal: so many nodes and relationships may be removed; without it, a fifth.
+            deep: also mend what another hand has changed since the last load.
+            progress: is told of each dataset when it is done.
 
         Raises:
-            StoreError: the server can't be reached, refuses, or fails; nothing has changed then.
+            StoreError: the server can't be reached, or refuses; nothing has changed then.
         """
+        from samspil import loading
+
+        with self._bolt(address) as store:
+            loader = loading.Loader(
+                store, loading.Wanted(self.data), dry_run=dry_run, allowed=allow_removal, deep=deep
+            )
+            return loader.load(self._wanted, progress)
+
+    def verify(
+        self, address: str, *, progress: Callable[[str], None] | None = None
+    ) -> Verification:
+        """Compares the data folder with what a Neo4j holds of it, and the answers of both.
+
+        Raises:
+            StoreError: the server can't be reached, or refuses.
+        """
+        from samspil.loading import Wanted
+        from samspil.loading.verifying import verify
+        from samspil.store.cache import open_cached
+
+        with self._bolt(address) as store, open_cached(self.data, lambda: self.rows) as embedded:
+            wanted = Wanted(self.data)
+            return verify(wanted, embedded, store, self.as_of, self._wanted, progress)
+
+    def pull(self, address: str, target: str | Path, *, force: bool = False) -> list[Path]:
+        """Rebuilds the Turtle that a Neo4j was loaded from; gives the files written.
+
+        Raises:
+            UsageError: nothing is loaded there, or the target can't or mustn't be written.
+            StoreError: the server can't be reached, or refuses.
+        """
+        from samspil import export as exporting
+        from samspil.loading.pulling import pull
+
+        with self._bolt(address) as store:
+            found = pull(store.read, self._wanted, address)
+        return exporting.export(found, GraphRows((), ()), "turtle", Path(target), force=force)
+
+    def _bolt(self, address: str) -> BoltStore:
         from samspil.store.bolt import BoltStore
-        from samspil.store.bolt_loading import load
         from samspil.store.target import target
 
-        with BoltStore(target(address, self._database)) as store:
-            load(self.rows, store)
-        return Loaded(len(self.rows.nodes), len(self.rows.edges))
+        return BoltStore(target(address, self._database))
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
         """Writes the data folder in another format; see `samspil.export.FORMATS`."""

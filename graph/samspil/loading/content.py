@@ -82,7 +82,9 @@ def node_hash(node: NodeRow) -> str:
 def edge_identity(edge: EdgeRow) -> str:
     """What makes a relationship itself: ends, type, and the assertion, layer and predicate."""
     own = edge.properties
-    parts = [str(own.get(key, "")) for key in ("dataset", "layer", "assertion", "predicate", "graph")]
+    parts = [
+        str(own.get(key, "")) for key in ("dataset", "layer", "assertion", "predicate", "graph")
+    ]
     derived = str(own.get("derived", ""))
     return _digest(edge.source, edge.type, edge.target, derived, *parts)
 

@@ -191,9 +191,7 @@ class Loader:
         run(f"MERGE (lock:{LOCK} {{name: 'load'}}) SET lock.load = $load", {"load": load})
         known = certificate(run, wanted.dataset)
         types = sorted({*foreign, *known.foreign})
-        todo = plan(
-            self._held(run, wanted.dataset, types), wanted, target, keep_stale=keep_stale
-        )
+        todo = plan(self._held(run, wanted.dataset, types), wanted, target, keep_stale=keep_stale)
         todo.check_ceiling(self._allowed)
         if todo:
             carry_out(run, todo, wanted, target, types)

@@ -96,8 +96,8 @@ class _Graph:
         self._links: dict[str, list[list[str]]] = defaultdict(list)
         self._rest: list[list[object]] = []
         stated: list[tuple[str, EdgeRow]] = []
-        triples = sorted(_triples(file.graph))
-        for subject, predicate, value in triples:
+        triples = sorted(named_triples(file.graph), key=repr)
+        for subject, predicate, _ in triples:
             if predicate == _TYPE and subject in nodes and not subject.startswith("_:"):
                 homes.setdefault(subject, self.name)
         self._nodes = {iri: nodes[iri] for iri, home in homes.items() if home == self.name}
@@ -156,7 +156,11 @@ class _Graph:
                 value = node.properties.get(key)
                 meaning = self._meanings.get(key, _NONE)
                 if value is None or said != restored(meaning, value):
-                    lines = [*lines, *([key, *one] for one in sorted(said))] if said else [*lines, [key]]
+                    lines = (
+                        [*lines, *([key, *one] for one in sorted(said))]
+                        if said
+                        else [*lines, [key]]
+                    )
             if lines:
                 added["rdf"] = [_json(line) for line in lines]
             found[iri] = replace(node, properties={**node.properties, **added})
@@ -175,16 +179,15 @@ class _Graph:
             "rdf": [_json(one) for one in self._rest],
         }
         texts = sorted(
-            (str(source), str(name)) for source, name in self.file.graph.subject_objects(SOURCE_FILE)
+            (str(source), str(name))
+            for source, name in self.file.graph.subject_objects(SOURCE_FILE)
         )
         properties["sources"] = [_json([*one, sources.get(one[0], "")]) for one in texts]
         kept = {key: value for key, value in properties.items() if value != []}
         return NodeRow(str(properties["iri"]), (LAYER_LABEL,), kept)
 
 
-def _most(
-    pairs: set[tuple[str, str]], stated: Iterable[tuple[str, EdgeRow]]
-) -> dict[str, str]:
+def _most(pairs: set[tuple[str, str]], stated: Iterable[tuple[str, EdgeRow]]) -> dict[str, str]:
     """The predicate that each relationship type stands for most often."""
     counted = Counter((edge.type, predicate) for predicate, edge in stated)
     best: dict[str, str] = {}
@@ -206,7 +209,8 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _triples(graph: Graph) -> Iterable[tuple[str, str, str | tuple[str, str]]]:
+def named_triples(graph: Graph) -> Iterable[tuple[str, str, str | tuple[str, str]]]:
+    """The triples of a graph as text, blank nodes named by what the graph says of them."""
     blank = any(isinstance(term, BNode) for triple in graph for term in triple)
     # Blank nodes get names that depend on the graph alone, so that it is the same tomorrow.
     for subject, predicate, value in to_canonical_graph(graph) if blank else graph:

@@ -28,8 +28,7 @@ def restore(content: Content) -> tuple[tuple[ParsedFile, ...], dict[str, str]]:
         for subject, predicate, value in _entries(layer, "rdf"):
             other = literal(*value) if isinstance(value, list) else term(value)
             graph.add((term(subject), URIRef(predicate), other))
-        for source, _, text in _entries(layer, "sources"):
-            sources[source] = text
+        sources |= {source: text for source, _, text in _entries(layer, "sources")}
     _restore_nodes(content, graphs)
     _restore_edges(content, graphs)
     files = tuple(
@@ -91,6 +90,8 @@ def _restore_edges(content: Content, graphs: Mapping[str, Graph]) -> None:
         home = content.nodes.get(edge.source)
         named = edge.properties.get("graph") or (home.properties.get("graph") if home else "")
         graph = graphs.get(str(named))
-        predicate = edge.properties.get("predicate") or predicates.get(str(named), {}).get(edge.type)
+        predicate = edge.properties.get("predicate") or predicates.get(str(named), {}).get(
+            edge.type
+        )
         if graph is not None and predicate:
             graph.add((URIRef(edge.source), URIRef(str(predicate)), URIRef(edge.target)))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
 from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes, content_of, hashes_of
 from samspil.loading.schema import CERTIFICATE, RETIRED
 from samspil.model.graph import EdgeRow, NodeRow
@@ -128,10 +126,9 @@ def deep_hashes(read: Read, dataset: str, foreign: Iterable[str]) -> Hashes:
     told = read_hashes(read, dataset, foreign)
     found = hashes_of(read_content(read, dataset, foreign))
 
-    def truly(own: Any, other: Any) -> dict[str, str]:  # noqa: ANN401
-        return {key: value if other.get(key) == value else "" for key, value in own.items()} | {
-            key: "" for key in other.keys() - own.keys()
-        }
+    def truly(own: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+        seen = {key: value if other.get(key) == value else "" for key, value in own.items()}
+        return {**dict.fromkeys(other, ""), **seen}
 
     return Hashes(
         truly(found.nodes, told.nodes),
@@ -142,5 +139,7 @@ def deep_hashes(read: Read, dataset: str, foreign: Iterable[str]) -> Hashes:
 
 def retired(read: Read, dataset: str) -> set[str]:
     """The nodes of a dataset that were set aside because others' relationships hold on to them."""
-    rows = read(f"MATCH (n:{RETIRED} {{dataset: $dataset}}) RETURN n.iri AS iri", {"dataset": dataset})
+    rows = read(
+        f"MATCH (n:{RETIRED} {{dataset: $dataset}}) RETURN n.iri AS iri", {"dataset": dataset}
+    )
     return {row["iri"] for row in rows}

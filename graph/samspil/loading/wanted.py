@@ -96,7 +96,10 @@ class Wanted:
         for file in files:
             if file.dataset != dataset:
                 raise DataError(
-                    "load-mixed", place=Place(file=file.file.name), dataset=file.dataset, name=dataset
+                    "load-mixed",
+                    place=Place(file=file.file.name),
+                    dataset=file.dataset,
+                    name=dataset,
                 )
         return files
 
@@ -132,5 +135,3 @@ def _quick_name(text: str) -> str | None:
     full, prefix, local = header.groups()
     iri = full or dict(_PREFIX.findall(text)).get(prefix, "") + local
     return names.dataset_of(iri) if iri.startswith(names.ID) else None
-
-

@@ -17,7 +17,9 @@ _BATCH = 5_000
 _T = TypeVar("_T")
 
 
-def carry_out(run: Run, todo: LoadPlan, wanted: Content, target: Hashes, foreign: Sequence[str]) -> None:
+def carry_out(
+    run: Run, todo: LoadPlan, wanted: Content, target: Hashes, foreign: Sequence[str]
+) -> None:
     """Changes the database as planned.
 
     Args:
@@ -146,9 +148,7 @@ def _write_layers(run: Run, wanted: Content, target: Hashes) -> None:
     )
 
 
-def certify(
-    run: Run, todo: LoadPlan, source: str, load: str, foreign: Iterable[str]
-) -> None:
+def certify(run: Run, todo: LoadPlan, source: str, load: str, foreign: Iterable[str]) -> None:
     """Writes the certificate of a dataset: what it holds now, and which load made it so."""
     run(
         f"MERGE (d:{CERTIFICATE} {{dataset: $row.dataset}}) SET d = $row",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -11,6 +11,8 @@ from samspil.errors import StoreError
 
 Row = dict[str, Any]
 Parameters = Mapping[str, object]
+EMBEDDED = "embedded"
+"""The name of the embedded engine, where others have an address."""
 COMMON_LABEL = "SamspilEntity"
 """The label of all our nodes; their `iri` is unique under it."""
 
@@ -40,13 +42,6 @@ class Store(Protocol):
 
         Raises:
             QueryError: the statement is wrong, or it writes.
-            StoreError: the store failed.
-        """
-
-    def loaded(self, datasets: Sequence[str]) -> object:
-        """Which loads made these datasets; equal as long as none was loaded anew.
-
-        Raises:
             StoreError: the store failed.
         """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -42,11 +42,6 @@ _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)[\w.+-]*$")
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 15.0
 _WRITES = "Neo.ClientError.Statement.AccessMode"
-
-_CERTIFICATES = (
-    "MATCH (d:SamspilDataset) WHERE d.dataset IN $datasets "
-    "RETURN d.dataset AS dataset, d.hash AS hash, d.load AS load ORDER BY dataset"
-)
 
 _T = TypeVar("_T")
 Run = Callable[[str, Parameters], list[Row]]
@@ -97,10 +92,6 @@ class BoltStore:
 
         with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(transaction)
-
-    def loaded(self, datasets: Sequence[str]) -> object:
-        """Which loads made these datasets: what the loader's certificates say."""
-        return self.read(_CERTIFICATES, {"datasets": list(datasets)})
 
     def close(self) -> None:
         """Closes the connections."""

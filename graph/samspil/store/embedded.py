@@ -88,10 +88,6 @@ class EmbeddedStore:
                 raise QueryError("query-writes") from error
             raise QueryError("query-failed", reason=reason) from error
 
-    def loaded(self, datasets: Sequence[str]) -> object:
-        """Nothing: a built graph never changes."""
-        return len(datasets)
-
     def close(self) -> None:
         """Lets go of the graph; closing twice does no harm."""
         if not self._closed:
