@@ -9,6 +9,7 @@ from typing import Literal
 
 from samspil.errors import DataError, SamspilError, StoreError
 from samspil.loading.content import Content, Hashes, hashes_of
+from samspil.loading.differences import Differing, differences
 from samspil.loading.plan import LoadPlan, plan
 from samspil.loading.schema import LOCK, ensure_foreign, ensure_schema
 from samspil.loading.state import (
@@ -17,6 +18,7 @@ from samspil.loading.state import (
     certificate,
     certificates,
     deep_hashes,
+    read_content,
     read_hashes,
 )
 from samspil.loading.wanted import Wanted
@@ -44,7 +46,8 @@ class Result:
     status: Status
     plan: LoadPlan | None = None
     error: SamspilError | None = None
-    content: Content | None = None
+    details: tuple[Differing, ...] = ()
+    """In a dry run, each thing: `missing` will be made, `extra` removed, `changed` changed."""
 
 
 Progress = Callable[[Result], None]
@@ -138,7 +141,18 @@ class Loader:
             todo.check_ceiling(self._allowed)
         except StoreError as refused:
             error = refused
-        return Result(dataset, "planned", todo, error, wanted)
+        status: Status = "planned" if todo else "unchanged"
+        return Result(dataset, status, todo, error, self._details(wanted, known, todo))
+
+    def _details(
+        self, wanted: Content, known: Certificate, todo: LoadPlan
+    ) -> tuple[Differing, ...]:
+        if not todo:
+            return ()
+        held = read_content(self._store.read, wanted.dataset, known.foreign)
+        return tuple(
+            one for one in differences(wanted, held) if not (todo.kept and one.what == "extra")
+        )
 
     def _held(self, read: Read, dataset: str, foreign: Iterable[str]) -> Hashes:
         return (deep_hashes if self._deep else read_hashes)(read, dataset, foreign)

@@ -20,6 +20,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
@@ -173,7 +174,7 @@ class _Graph:
             "dataset": self.file.dataset,
             "layer": self.file.layer,
             "graph": self.name,
-            "file": self.file.file.name,
+            "file": PurePath(self.file.file.name).name,
             "keys": [_json([key, *one]) for key, one in sorted(self._meanings.items()) if one[0]],
             "relationships": [_json([*one]) for one in sorted(self._predicates.items())],
             "rdf": [_json(one) for one in self._rest],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+
 from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes, content_of, hashes_of
 from samspil.loading.schema import CERTIFICATE, RETIRED
 from samspil.model.graph import EdgeRow, NodeRow

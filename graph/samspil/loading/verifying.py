@@ -9,32 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from samspil.loading.content import Content, hashes_of
+from samspil.loading.differences import Differing, differences
 from samspil.loading.direct import direct_answers
-from samspil.loading.lossless import named_triples
+from samspil.loading.lossless import graph_name, named_triples
 from samspil.loading.pulling import steady_content
 from samspil.loading.questions import all_questions
 from samspil.loading.restoring import restore
 from samspil.loading.state import certificate
 from samspil.loading.wanted import Wanted
 from samspil.model import names
-from samspil.model.graph import EdgeRow, NodeRow, Value
+from samspil.model.graph import NodeRow
 from samspil.ontology.reading import ParsedFile
 from samspil.store.base import Row, Store
 
 _INFORMED_STEP = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """One thing that isn't the same; `kind` is node, relationship, note or answer.
-
-    `what` is missing, extra, changed (then `keys` are the properties that differ) or differs.
-    """
-
-    kind: str
-    what: str
-    name: str
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +103,13 @@ def _check(
     (held,) = steady_content(database.read, (dataset,), database.name)
     files = wanted.parsed(dataset)
     back, _ = restore(held)
-    differences = [*_rows(own, held), *_edges(own, held)]
+    found = [*differences(own, held)]
     asked = answered = 0
     if dataset != names.SHARED_DATASET:
         nodes = {**shared.nodes, **own.nodes}
         asked, wrong = _answers(stores, nodes, dataset, as_of)
         answered, wrong_directly = _directly(files, stores, dataset, as_of)
-        differences += [*wrong, *wrong_directly]
+        found += [*wrong, *wrong_directly]
     return DatasetCheck(
         dataset=dataset,
         nodes=len(own.nodes),
@@ -135,55 +123,18 @@ def _check(
         certified=certificate(database.read, dataset).hash == hashes_of(held).total,
         asked=asked,
         answered_from_turtle=answered,
-        differences=tuple(differences),
+        differences=tuple(found),
     )
 
 
 def rdf_hash(files: Iterable[ParsedFile]) -> str:
     """A hash of some graphs: the same for graphs that are isomorphic, file by file."""
     digest = hashlib.blake2b(digest_size=20)
-    for name, graph in sorted((file.file.name, file.graph) for file in files):
+    for name, graph in sorted((graph_name(file), file.graph) for file in files):
         digest.update(f"{name}\n".encode())
         for line in sorted(repr(triple) for triple in named_triples(graph)):
             digest.update(f"{line}\n".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def _rows(own: Content, held: Content) -> Iterable[Differing]:
-    for kind, ours, theirs in (("node", own.nodes, held.nodes), ("note", own.layers, held.layers)):
-        for iri in sorted(ours.keys() | theirs.keys()):
-            if iri not in theirs:
-                yield Differing(kind, "missing", iri)
-            elif iri not in ours:
-                yield Differing(kind, "extra", iri)
-            elif found := _node_keys(ours[iri], theirs[iri]):
-                yield Differing(kind, "changed", iri, found)
-
-
-def _edges(own: Content, held: Content) -> Iterable[Differing]:
-    for identity in sorted(own.edges.keys() | held.edges.keys()):
-        ours, theirs = own.edges.get(identity), held.edges.get(identity)
-        if theirs is None:
-            yield Differing("relationship", "missing", _edge_name(own.edges[identity]))
-        elif ours is None:
-            yield Differing("relationship", "extra", _edge_name(theirs))
-        elif found := _keys(ours.properties, theirs.properties):
-            yield Differing("relationship", "changed", _edge_name(ours), found)
-
-
-def _edge_name(edge: EdgeRow) -> str:
-    return f"{edge.source} -{edge.type}-> {edge.target}"
-
-
-def _node_keys(own: NodeRow, held: NodeRow) -> tuple[str, ...]:
-    labels = () if set(own.labels) == set(held.labels) else (":",)
-    return (*labels, *_keys(own.properties, held.properties))
-
-
-def _keys(own: Mapping[str, Value], held: Mapping[str, Value]) -> tuple[str, ...]:
-    return tuple(
-        key for key in sorted(own.keys() | held.keys()) if repr(own.get(key)) != repr(held.get(key))
-    )
 
 
 def _answers(
