@@ -31,8 +31,8 @@ OTHERS = (
     "(:Actor {name: 'Bo', dataset: 'dk'})"
 )
 BOOKMARK = (
-    "MATCH (a:Person {name: 'Ada'}), (n:SamspilEntity {dataset: 'lilleby', layer: 'gaps'}) "
-    "WITH a, n ORDER BY n.iri LIMIT 1 CREATE (a)-[:MARKED {note: 'æøå'}]->(n)"
+    "MATCH (a:Person {name: 'Ada'}), (n:KnowledgeGap {dataset: 'lilleby'}) "
+    "WITH a, n ORDER BY n.iri DESC LIMIT 1 CREATE (a)-[:MARKED {note: 'æøå'}]->(n)"
 )
 MARKED = (
     "MATCH (a:Person)-[m:MARKED]->(n) RETURN a.name AS name, m.note AS note, n.iri AS iri, "

@@ -162,7 +162,7 @@ class Loader:
 
         Where the connection broke just as it was committed, what the server holds decides.
         """
-        if not self._deep and self._stands(dataset):
+        if not self._deep and self._stands(dataset, keep_stale=keep_stale):
             return Result(dataset, "unchanged")
         wanted = self._wanted.content(dataset)
         target = hashes_of(wanted)
@@ -184,10 +184,12 @@ class Loader:
             return Result(dataset, "loaded" if todo else "unchanged", todo)
         raise AssertionError(attempt)
 
-    def _stands(self, dataset: str) -> bool:
+    def _stands(self, dataset: str, *, keep_stale: bool) -> bool:
         """Whether the database holds what these very files gave, untouched by any other load."""
         known = certificates(self._store.read).get(dataset)
         if known is None or known.source != self._wanted.source(dataset):
+            return False
+        if known.kept and not keep_stale:
             return False
         return read_hashes(self._store.read, dataset, known.foreign).total == known.hash
 
@@ -223,7 +225,7 @@ def foreign_types(content: Content) -> list[str]:
 
 
 def _differs(known: Certificate, todo: LoadPlan, source: str) -> bool:
-    return (known.hash, known.source) != (todo.hash, source)
+    return (known.hash, known.source, known.kept) != (todo.hash, source, todo.kept)
 
 
 def _hopeless(error: SamspilError | None) -> bool:

@@ -68,12 +68,12 @@ def _create(store: BoltStore, wanted: dict[str, str]) -> None:
     rows = store.read("SHOW INDEXES YIELD name RETURN name", {})
     known = {row["name"] for row in rows}
     missing = [statement for name, statement in wanted.items() if name not in known]
-    for statement in missing:
-        # The schema can't be changed in the transaction that changes data.
-        store.write(partial(_run, statement))
     if missing:
+        # The schema can't be changed in the transaction that changes data.
+        store.write(partial(_run, missing))
         store.read(_WAIT, {})
 
 
-def _run(statement: str, run: Run) -> None:
-    run(statement, {})
+def _run(statements: Iterable[str], run: Run) -> None:
+    for statement in statements:
+        run(statement, {})

@@ -18,8 +18,9 @@ Read = Callable[[str, Parameters], list[Row]]
 class Certificate:
     """What the last load of a dataset wrote down.
 
-    `source` is the hash of the files it was made from, `load` names that one load, and `foreign`
-    are the types of its relationships that begin at another dataset's node.
+    `source` is the hash of the files it was made from, `load` names that one load, `foreign` are
+    the types of its relationships that begin at another dataset's node, and `kept` counts the
+    nodes that are no longer in the data but were left.
     """
 
     dataset: str
@@ -28,6 +29,7 @@ class Certificate:
     load: str = ""
     nodes: int = 0
     relationships: int = 0
+    kept: int = 0
     foreign: tuple[str, ...] = field(default=())
 
 
@@ -35,7 +37,8 @@ def certificates(read: Read) -> dict[str, Certificate]:
     """The certificates of all datasets, by name."""
     rows = read(
         f"MATCH (d:{CERTIFICATE}) RETURN d.dataset AS dataset, d.hash AS hash, d.source AS source, "
-        "d.load AS load, d.nodes AS nodes, d.relationships AS relationships, d.foreign AS foreign "
+        "d.load AS load, d.nodes AS nodes, d.relationships AS relationships, d.foreign AS foreign, "
+        "d.kept AS kept "
         "ORDER BY dataset",
         {},
     )

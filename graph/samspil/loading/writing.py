@@ -161,6 +161,7 @@ def certify(run: Run, todo: LoadPlan, source: str, load: str, foreign: Iterable[
                 "nodes": todo.nodes.after,
                 "relationships": todo.edges.after,
                 "foreign": sorted(foreign),
+                "kept": todo.kept,
             }
         },
     )
