@@ -13,7 +13,14 @@ from samspil.mapping import map_dataset, map_shared, shared_rows
 from samspil.mapping.rows import Shared
 from samspil.model import names
 from samspil.ontology.folders import DataFile, DataFolder, fingerprint, read_text
-from samspil.ontology.reading import ParsedFile, read_file, read_sources, read_vocabulary
+from samspil.ontology.reading import (
+    ParsedFile,
+    ParsedOntology,
+    read_file,
+    read_sources,
+    read_vocabulary,
+)
+from samspil.validation.gate import refuse_untrue
 
 _CODE = ("mapping", "ontology", "model", "loading")
 _HEADER = re.compile(r"^(?:<([^<>\s]+)>|([\w.-]*):([\w.%-]+))\s+a\s+sam:LayerGraph", re.MULTILINE)
@@ -107,10 +114,14 @@ class Wanted:
         """The rows of one dataset.
 
         Raises:
-            DataError: as `parsed`.
+            DataError: as `parsed`; or the data would let an answer say what its source does not.
         """
         files = self.parsed(dataset)
         sources = read_sources(files)
+        vocabulary, national = self._shared_files
+        own = () if dataset == names.SHARED_DATASET else files
+        # What would make an answer say more than its source never gets into a database.
+        refuse_untrue(ParsedOntology(self.folder, vocabulary, (*national, *own), sources))
         if dataset == names.SHARED_DATASET:
             kept = keep(shared_rows(self.shared), files, (), sources)
         else:
