@@ -11,6 +11,7 @@ from samspil.errors import DataError, SamspilError, StoreError
 from samspil.loading.content import Content, Hashes, hashes_of
 from samspil.loading.differences import Differing, differences
 from samspil.loading.plan import LoadPlan, plan
+from samspil.loading.preparing import Preparing
 from samspil.loading.schema import LOCK, ensure_foreign, ensure_schema
 from samspil.loading.state import (
     Certificate,
@@ -81,6 +82,7 @@ class Loader:
         self._dry_run = dry_run
         self._allowed = allowed
         self._deep = deep
+        self._prepared = Preparing(wanted, ())
 
     def load(self, only: str | None = None, progress: Progress | None = None) -> list[Result]:
         """Loads what all share, then each municipality (or `only` one).
@@ -97,14 +99,24 @@ class Loader:
         own = [] if only == names.SHARED_DATASET else self._chosen(only)
         results: list[Result] = []
         stop = False
-        for dataset in (names.SHARED_DATASET, *own):
-            result = Result(dataset, "not-tried") if stop else self._one(dataset, only)
-            results.append(result)
-            shared_failed = dataset == names.SHARED_DATASET and result.error is not None
-            stop = stop or shared_failed or _hopeless(result.error)
-            if progress:
-                progress(result)
+        with Preparing(self._wanted, self._changed(own)) as self._prepared:
+            for dataset in (names.SHARED_DATASET, *own):
+                result = Result(dataset, "not-tried") if stop else self._one(dataset, only)
+                results.append(result)
+                shared_failed = dataset == names.SHARED_DATASET and result.error is not None
+                stop = stop or shared_failed or _hopeless(result.error)
+                if progress:
+                    progress(result)
         return results
+
+    def _changed(self, datasets: Iterable[str]) -> list[str]:
+        """The datasets that were not last loaded from these very files."""
+        known = certificates(self._store.read)
+        return [
+            one
+            for one in datasets
+            if self._deep or one not in known or known[one].source != self._wanted.source(one)
+        ]
 
     def count(self, only: str | None = None) -> int:
         """How many datasets a load will go through."""
@@ -132,7 +144,7 @@ class Loader:
 
     def _planned(self, dataset: str, *, keep_stale: bool) -> Result:
         known = certificate(self._store.read, dataset)
-        wanted = self._wanted.content(dataset)
+        wanted = self._prepared.content(dataset)
         target = hashes_of(wanted)
         held = self._held(self._store.read, dataset, known.foreign)
         todo = plan(held, wanted, target, keep_stale=keep_stale)
@@ -164,7 +176,7 @@ class Loader:
         """
         if not self._deep and self._stands(dataset, keep_stale=keep_stale):
             return Result(dataset, "unchanged")
-        wanted = self._wanted.content(dataset)
+        wanted = self._prepared.content(dataset)
         target = hashes_of(wanted)
         foreign = foreign_types(wanted)
         ensure_foreign(self._store, foreign)

@@ -115,24 +115,33 @@ def _node_rows(iris: Iterable[str], wanted: Content, target: Hashes) -> list[lis
 
 def _write_edges(run: Run, todo: LoadPlan, wanted: Content, target: Hashes) -> None:
     for some in _batches((*todo.edges.added, *todo.edges.changed)):
-        rows = [
-            [
-                edge.source,
-                edge.target,
-                edge.type,
-                {**edge.properties, "id": identity, HASH: target.edges[identity]},
-            ]
-            for identity in some
-            for edge in (wanted.edges[identity],)
-        ]
         made = run(
-            f"UNWIND $rows AS row MATCH (a:{COMMON_LABEL} {{iri: row[0]}}) "
-            f"MATCH (b:{COMMON_LABEL} {{iri: row[1]}}) "
-            "CREATE (a)-[r:$(row[2])]->(b) SET r = row[3] RETURN count(r) AS made",
-            {"rows": rows},
+            "UNWIND $groups AS these UNWIND these.rows AS row "
+            f"MATCH (a:{COMMON_LABEL} {{iri: row[0]}}) MATCH (b:{COMMON_LABEL} {{iri: row[1]}}) "
+            "CREATE (a)-[r:$(these.type)]->(b) SET r = these.properties, r.id = row[2] "
+            "RETURN count(r) AS made",
+            {"groups": _edge_groups(some, wanted, target)},
         )
-        if made[0]["made"] != len(rows):
-            raise StoreError("load-ends", dataset=todo.dataset, missing=len(rows) - made[0]["made"])
+        if made[0]["made"] != len(some):
+            raise StoreError("load-ends", dataset=todo.dataset, missing=len(some) - made[0]["made"])
+
+
+def _edge_groups(some: Iterable[str], wanted: Content, target: Hashes) -> list[dict[str, object]]:
+    """Relationships by what most have in common: to send it once saves half the work."""
+    groups: dict[tuple[str, str], dict[str, object]] = {}
+    rows: dict[tuple[str, str], list[list[str]]] = {}
+    for identity in some:
+        edge, content = wanted.edges[identity], target.edges[identity]
+        key = (edge.type, content)
+        if key not in groups:
+            rows[key] = []
+            groups[key] = {
+                "type": edge.type,
+                "properties": {**edge.properties, HASH: content},
+                "rows": rows[key],
+            }
+        rows[key].append([edge.source, edge.target, identity])
+    return list(groups.values())
 
 
 def _write_layers(run: Run, wanted: Content, target: Hashes) -> None:
