@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, RDFS, SKOS, XSD
+from rdflib.term import Node
 
 from samspil.loading.content import Content, content_of, hashes_of
 from samspil.loading.lossless import keep
@@ -20,7 +22,7 @@ from samspil.loading.restoring import restore
 from samspil.loading.schema import ensure_schema
 from samspil.loading.state import read_content
 from samspil.loading.writing import carry_out
-from samspil.mapping import map_dataset, map_shared
+from samspil.mapping import Shared, map_dataset, map_shared
 from samspil.model import names
 from samspil.ontology.folders import DataFile, find_data
 from samspil.ontology.reading import LAYER, LAYER_GRAPH, ParsedFile, parse
@@ -60,19 +62,9 @@ _ELSEWHERE = st.sampled_from(
      URIRef(names.SAM + "must"), URIRef(f"{names.ID}other/x")]
 )  # fmt: skip
 _BLANK = st.sampled_from([BNode("a"), BNode("b")])
+_OWN = [URIRef(base + odd) for base in ("http://a.example/", "http://b.example/#") for odd in ODD]
 _PREDICATES = st.sampled_from(
-    [
-        RDF.type,
-        RDFS.label,
-        SKOS.prefLabel,
-        SKOS.altLabel,
-        URIRef(names.SAM + "bearer"),
-        *(
-            URIRef(base + odd)
-            for base in ("http://a.example/", "http://b.example/#")
-            for odd in ODD
-        ),
-    ]  # fmt: skip
+    [RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel, URIRef(names.SAM + "bearer"), *_OWN]
 )
 _CLASSES = st.sampled_from(
     [URIRef(names.SAM + "Situation"), SKOS.Concept, *(URIRef(f"urn:c:{odd}") for odd in ODD)]
@@ -96,10 +88,15 @@ def _file(name: str, triples: list[tuple[URIRef, URIRef, URIRef]]) -> ParsedFile
     return ParsedFile(DataFile(Path(f"{name}.ttl"), f"{name}.ttl"), graph, "strange", "stated", "")
 
 
-def _content(files: list[ParsedFile]) -> Content:
+@cache
+def _shared() -> Shared:
     ontology = parse(find_data(None))
     national = [file for file in ontology.files if file.dataset == names.SHARED_DATASET]
-    shared = map_shared(ontology.vocabulary, national, {})
+    return map_shared(ontology.vocabulary, national, {})
+
+
+def _content(files: list[ParsedFile]) -> Content:
+    shared = _shared()
     kept = keep(map_dataset(shared, files, {}), files, shared.nodes, {})
     return content_of("strange", kept.nodes, kept.edges, kept.layers)
 
@@ -109,11 +106,27 @@ def _same(files: list[ParsedFile], content: Content) -> None:
     found = {file.file.name: file.graph for file in back}
     assert found.keys() == {file.file.name for file in files}
     for file in files:
-        assert isomorphic(found[file.file.name], file.graph)
+        assert isomorphic(_plain(found[file.file.name]), _plain(file.graph))
+
+
+def _plain(graph: Graph) -> Graph:
+    """The same graph with plain terms: rdflib can't compare odd IRIs and numbers."""
+    plain = Graph()
+    for triple in graph:
+        plain.add(tuple(_renamed(term) for term in triple))  # type: ignore[arg-type]
+    return plain
+
+
+def _renamed(term: Node) -> Node:
+    if isinstance(term, BNode):
+        return term
+    told = repr((type(term).__name__, str(term), getattr(term, "language", None),
+                 getattr(term, "datatype", None)))  # fmt: skip
+    return URIRef(f"urn:x:{told.encode().hex()}")
 
 
 @given(_TRIPLES, _TRIPLES)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_rows_lose_nothing(
     first: list[tuple[URIRef, URIRef, URIRef]], second: list[tuple[URIRef, URIRef, URIRef]]
 ) -> None:

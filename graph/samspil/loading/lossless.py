@@ -212,10 +212,29 @@ def _text(value: object) -> str:
 
 def named_triples(graph: Graph) -> Iterable[tuple[str, str, str | tuple[str, str]]]:
     """The triples of a graph as text, blank nodes named by what the graph says of them."""
-    blank = any(isinstance(term, BNode) for triple in graph for term in triple)
-    # Blank nodes get names that depend on the graph alone, so that it is the same tomorrow.
-    for subject, predicate, value in to_canonical_graph(graph) if blank else graph:
+    if not any(isinstance(term, BNode) for triple in graph for term in triple):
+        for subject, predicate, value in graph:
+            yield str(subject), str(predicate), _value(value)
+        return
+    # Blank nodes get names that depend on the graph alone, so that it is the same tomorrow. All
+    # else is set aside meanwhile, for rdflib can't bear odd IRIs and numbers.
+    known: dict[Node, Node] = {}
+    plain = Graph()
+    for triple in graph:
+        s, p, o = (_set_aside(term, known) for term in triple)
+        plain.add((s, p, o))
+    for triple in to_canonical_graph(plain):
+        subject, predicate, value = (known.get(term, term) for term in triple)
         yield _named(subject), str(predicate), _value(value)
+
+
+def _set_aside(term: Node, known: dict[Node, Node]) -> Node:
+    if isinstance(term, BNode):
+        return term
+    told = repr((type(term).__name__, _value(term)))
+    plain = URIRef(f"urn:x:{told.encode('utf-8', 'surrogatepass').hex()}")
+    known[plain] = term
+    return plain
 
 
 def _named(term: Node) -> str:
