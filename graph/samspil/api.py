@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from samspil.answers import resolving
 from samspil.answers.asking import LAYERS, Asker, parse_date
 from samspil.errors import UsageError
+from samspil.loading.databases import Databases
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.graph import GraphRows
 from samspil.ontology.folders import DataFolder, find_data
@@ -30,10 +31,7 @@ if TYPE_CHECKING:
     from samspil.answers.model import Informed
     from samspil.answers.profiles import Profile
     from samspil.answers.why_not import WhyNot
-    from samspil.loading import Progress, Result
-    from samspil.loading.verifying import Verification
     from samspil.ontology.reading import ParsedOntology
-    from samspil.store.bolt import BoltStore
     from samspil.validation import Report
 
 _BOLT = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
@@ -89,7 +87,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
     )
 
 
-class Model:
+class Model(Databases):
     """A data folder and a store, opened when they are first needed."""
 
     def __init__(  # noqa: PLR0913  (only open_model calls it)
@@ -148,7 +146,7 @@ class Model:
 
                 self._store = open_cached(self.data, lambda: self.rows)
             else:
-                self._store = self._bolt(self.address)
+                self._store = self.connect(self.address)
         return self._store
 
     @cached_property
@@ -252,74 +250,6 @@ class Model:
         from samspil import validation
 
         return validation.check(self.data)
-
-    def load(
-        self,
-        address: str,
-        *,
-        dry_run: bool = False,
-        allow_removal: int | None = None,
-        deep: bool = False,
-        progress: Progress | None = None,
-    ) -> list[Result]:
-        """Loads the data folder into a Neo4j (`neo4j://…`): what differs, and only that.
-
-        What all share comes first, then each municipality (or the one chosen), each whole or not
-        at all; what became of each is in its result.
-
-        Args:
-            address: the database.
-            dry_run: change nothing; only tell what would be done.
-            allow_removal: so many nodes and relationships may be removed; without it, a fifth.
-            deep: also mend what another hand has changed since the last load.
-            progress: is told of each dataset when it is done.
-
-        Raises:
-            StoreError: the server can't be reached, or refuses; nothing has changed then.
-        """
-        from samspil import loading
-
-        with self._bolt(address) as store:
-            loader = loading.Loader(
-                store, loading.Wanted(self.data), dry_run=dry_run, allowed=allow_removal, deep=deep
-            )
-            return loader.load(self._wanted, progress)
-
-    def verify(
-        self, address: str, *, progress: Callable[[str], None] | None = None
-    ) -> Verification:
-        """Compares the data folder with what a Neo4j holds of it, and the answers of both.
-
-        Raises:
-            StoreError: the server can't be reached, or refuses.
-        """
-        from samspil.loading import Wanted
-        from samspil.loading.verifying import verify
-        from samspil.store.cache import open_cached
-
-        with self._bolt(address) as store, open_cached(self.data, lambda: self.rows) as embedded:
-            wanted = Wanted(self.data)
-            return verify(wanted, embedded, store, self.as_of, self._wanted, progress)
-
-    def pull(self, address: str, target: str | Path, *, force: bool = False) -> list[Path]:
-        """Rebuilds the Turtle that a Neo4j was loaded from; gives the files written.
-
-        Raises:
-            UsageError: nothing is loaded there, or the target can't or mustn't be written.
-            StoreError: the server can't be reached, or refuses.
-        """
-        from samspil import export as exporting
-        from samspil.loading.pulling import pull
-
-        with self._bolt(address) as store:
-            found = pull(store.read, self._wanted, address)
-        return exporting.export(found, GraphRows((), ()), "turtle", Path(target), force=force)
-
-    def _bolt(self, address: str) -> BoltStore:
-        from samspil.store.bolt import BoltStore
-        from samspil.store.target import target
-
-        return BoltStore(target(address, self._database))
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
         """Writes the data folder in another format; see `samspil.export.FORMATS`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from samspil.loading import Loader, Result, Wanted
+from samspil.loading.loader import Loader, Result
+from samspil.loading.wanted import Wanted
 from samspil.ontology.folders import find_data
 from samspil.store.bolt import BoltStore
 from samspil.store.target import Target

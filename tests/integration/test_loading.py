@@ -203,8 +203,8 @@ def test_what_another_hand_changed_is_found_and_mended(store: BoltStore, lilleby
 
 def _verified(store: BoltStore, model: object) -> bool:
     from samspil.api import Model
-    from samspil.loading import Wanted
     from samspil.loading.verifying import verify
+    from samspil.loading.wanted import Wanted
     from samspil.store.cache import open_cached
 
     assert isinstance(model, Model)

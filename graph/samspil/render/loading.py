@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from samspil.loading import Result
 from samspil.loading.differences import Differing
+from samspil.loading.loader import Result
 from samspil.loading.plan import Difference
 from samspil.loading.verifying import DatasetCheck, Verification
 from samspil.messages import Messages
