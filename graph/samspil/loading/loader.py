@@ -12,7 +12,7 @@ from samspil.loading.content import Content, Hashes, hashes_of
 from samspil.loading.differences import Differing, differences
 from samspil.loading.plan import LoadPlan, plan
 from samspil.loading.preparing import Preparing
-from samspil.loading.schema import LOCK, ensure_foreign, ensure_schema
+from samspil.loading.schema import LOCK, ensure_foreign, ensure_schema, refresh_plans
 from samspil.loading.state import (
     Certificate,
     Read,
@@ -30,6 +30,8 @@ from samspil.store.bolt import BoltStore, Run
 Status = Literal["loaded", "unchanged", "planned", "refused", "failed", "not-tried"]
 _WAIT_SECONDS = 600.0
 _UNCERTAIN_TRIES = 3
+_MANY = 100
+"""So many new nodes may make another plan the better one."""
 _HOPELESS = frozenset(
     {"store-unreachable", "store-auth", "store-auth-limit", "store-forbidden", "store-database"}
 )
@@ -107,6 +109,9 @@ class Loader:
                 stop = stop or shared_failed or _hopeless(result.error)
                 if progress:
                     progress(result)
+        written = sum(len(one.plan.nodes.added) for one in results if one.plan)
+        if written > _MANY and not self._dry_run:
+            refresh_plans(self._store)
         return results
 
     def _changed(self, datasets: Iterable[str]) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from functools import partial
 
+from samspil.errors import SamspilError
 from samspil.loading.content import LAYER_LABEL
 from samspil.store.base import COMMON_LABEL, quoted
 from samspil.store.bolt import BoltStore, Run
@@ -32,6 +34,7 @@ _BY_CLASS = (
     "Actor", "Assertion", "Concept", "Dataset", "Forum", "InformationNorm", "Interpretation",
     "KnowledgeGap", "Naming", "Participation", "Sentence", "Situation", "Source",
 )  # fmt: skip
+_RESAMPLE = "CALL db.prepareForReplanning(30)"
 _WAIT = "CALL db.awaitIndexes(300)"
 
 
@@ -62,6 +65,15 @@ def ensure_foreign(store: BoltStore, types: Iterable[str]) -> None:
             for kind in types
         },
     )
+
+
+def refresh_plans(store: BoltStore) -> None:
+    """Lets the server count again what its indexes hold, so that questions start at the best one.
+
+    A user who may not, or an Aura that has no such procedure, goes on with what it knew.
+    """
+    with contextlib.suppress(SamspilError):
+        store.read(_RESAMPLE, {})
 
 
 def _create(store: BoltStore, wanted: dict[str, str]) -> None:
