@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from samspil.answers import resolving
 from samspil.answers.asking import LAYERS, Asker, parse_date
 from samspil.errors import UsageError
+from samspil.loading.databases import Databases
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.graph import GraphRows
 from samspil.ontology.folders import DataFolder, find_data
 from samspil.queries import Query, load_query
-from samspil.store.base import Row, Store
+from samspil.store.base import EMBEDDED, Row, Store
 
 if TYPE_CHECKING:
     from samspil.answers.model import Informed
@@ -33,17 +34,8 @@ if TYPE_CHECKING:
     from samspil.ontology.reading import ParsedOntology
     from samspil.validation import Report
 
-EMBEDDED = "embedded"
 _BOLT = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 _Noted = TypeVar("_Noted", "Informed", "WhyNot", "Profile")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What was loaded: how many nodes and relationships."""
-
-    nodes: int
-    edges: int
 
 
 def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
@@ -95,7 +87,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
     )
 
 
-class Model:
+class Model(Databases):
     """A data folder and a store, opened when they are first needed."""
 
     def __init__(  # noqa: PLR0913  (only open_model calls it)
@@ -154,10 +146,7 @@ class Model:
 
                 self._store = open_cached(self.data, lambda: self.rows)
             else:
-                from samspil.store.bolt import BoltStore
-                from samspil.store.target import target
-
-                self._store = BoltStore(target(self.address, self._database))
+                self._store = self.connect(self.address)
         return self._store
 
     @cached_property
@@ -190,71 +179,77 @@ class Model:
         """
         from samspil.answers import informed as answers
 
-        found = resolving.resolve(self.asker, situation, "Situation")
-        actor = resolving.resolve(self.asker, by, "Actor") if by is not None else None
-        return self._noted(answers.informed(self.asker, found, actor))
+        def answer() -> Informed:
+            found = resolving.resolve(self.asker, situation, "Situation")
+            actor = resolving.resolve(self.asker, by, "Actor") if by is not None else None
+            return answers.informed(self.asker, found, actor)
+
+        return self._noted(self.asker.steady(answer))
 
     def why_not(self, actor: str, situation: str) -> WhyNot:
         """Why an actor is not among those informed in a situation (both id or free text)."""
         from samspil.answers import why_not as answers
 
-        who = resolving.resolve(self.asker, actor, "Actor")
-        what = resolving.resolve(self.asker, situation, "Situation")
-        return self._noted(answers.why_not(self.asker, who, what))
+        def answer() -> WhyNot:
+            who = resolving.resolve(self.asker, actor, "Actor")
+            what = resolving.resolve(self.asker, situation, "Situation")
+            return answers.why_not(self.asker, who, what)
+
+        return self._noted(self.asker.steady(answer))
 
     def actor(self, actor: str) -> Profile:
         """All about an actor (id or free text)."""
         from samspil.answers import profiles
 
-        found = resolving.resolve(self.asker, actor, "Actor")
-        return self._noted(profiles.actor(self.asker, found))
+        def answer() -> Profile:
+            found = resolving.resolve(self.asker, actor, "Actor")
+            return profiles.actor(self.asker, found)
+
+        return self._noted(self.asker.steady(answer))
 
     def forum(self, forum: str) -> Profile:
         """All about a forum (id or free text)."""
         from samspil.answers import profiles
 
-        found = resolving.resolve(self.asker, forum, "Forum")
-        return self._noted(profiles.forum(self.asker, found))
+        def answer() -> Profile:
+            found = resolving.resolve(self.asker, forum, "Forum")
+            return profiles.forum(self.asker, found)
+
+        return self._noted(self.asker.steady(answer))
 
     def situations(self) -> list[Row]:
         """The situations that the document speaks of."""
-        return self.asker.ask("situations")
+        return self.asker.steady(lambda: self.asker.ask("situations"))
 
     def gaps(self, about: str | None = None) -> list[Row]:
         """What the document does not say, or does not say about one thing (id or free text)."""
-        thing = resolving.resolve_any(self.asker, about) if about is not None else None
-        return self.asker.ask("gaps", about=thing)
+
+        def answer() -> list[Row]:
+            thing = resolving.resolve_any(self.asker, about) if about is not None else None
+            return self.asker.ask("gaps", about=thing)
+
+        return self.asker.steady(answer)
 
     def query(
         self, question: str | Query, parameters: Mapping[str, str] | None = None
     ) -> list[Row]:
         """The rows of a bundled question by name, or of a `.cypher` file by its path."""
         query = question if isinstance(question, Query) else load_query(question)
-        values = dict(parameters or {})
-        for one in query.parameters:
-            if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
-                values[one.name] = resolving.resolve(self.asker, values[one.name], one.type)
-        return self.asker.run(query, values)
+
+        def answer() -> list[Row]:
+            values = dict(parameters or {})
+            for one in query.parameters:
+                if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
+                    values[one.name] = resolving.resolve(self.asker, values[one.name], one.type)
+            return self.asker.run(query, values)
+
+        return self.asker.steady(answer)
 
     def check(self) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""
         from samspil import validation
 
         return validation.check(self.data)
-
-    def load(self, address: str) -> Loaded:
-        """Loads the data folder into a Neo4j (`neo4j://…`), whole, in one transaction.
-
-        Raises:
-            StoreError: the server can't be reached, refuses, or fails; nothing has changed then.
-        """
-        from samspil.store.bolt import BoltStore
-        from samspil.store.bolt_loading import load
-        from samspil.store.target import target
-
-        with BoltStore(target(address, self._database)) as store:
-            load(self.rows, store)
-        return Loaded(len(self.rows.nodes), len(self.rows.edges))
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
         """Writes the data folder in another format; see `samspil.export.FORMATS`."""

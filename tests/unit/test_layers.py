@@ -25,7 +25,7 @@ LAYERS = (
     ("store",),
     ("answers", "analysis"),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
-    ("export",),
+    ("export", "loading", "synthesis"),
     ("api",),
     ("render",),
     ("explorer", "handbook", "audit"),

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from samspil.errors import NotUnderstoodError, QueryError, UsageError
+from samspil.errors import NotUnderstoodError, QueryError, SamspilError, StoreError, UsageError
 from samspil.model import names
 from samspil.queries import Parameter, Query, load_bundled
-from samspil.store.base import Row, Store
+from samspil.store.base import EMBEDDED, Row, Store
 
 LAYERS = ("stated", "interpretation", "law", "external")
+_TRIES = 10
+_LOADS = (
+    "MATCH (d:SamspilDataset) WHERE d.dataset IN [$dataset, $shared] "
+    "RETURN d.dataset AS dataset, d.hash AS hash, d.load AS load ORDER BY dataset"
+)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,33 @@ class Asker:
         declared = {parameter.name for parameter in query.parameters}
         shared = {key: value for key, value in known.items() if key in declared}
         return self.store.read(query.statement, self._given() | shared | parameters)
+
+    def steady(self, make: Callable[[], _T]) -> _T:
+        """What `make` gives, all of it from one load of the data.
+
+        The loader's certificates are read first and last; if the data were loaded anew meanwhile,
+        everything is asked again.
+
+        Raises:
+            StoreError: the data never stood still.
+        """
+        if self.store.name == EMBEDDED:
+            return make()  # A built graph never changes.
+        for _ in range(_TRIES):
+            before = self._loads()
+            try:
+                made = make()
+            except SamspilError:
+                # What is half there may look wrong: only what stands still is an error.
+                if self._loads() == before:
+                    raise
+                continue
+            if self._loads() == before:
+                return made
+        raise StoreError("store-changing", address=self.store.name)
+
+    def _loads(self) -> list[Row]:
+        return self.store.read(_LOADS, self._given())
 
     def _given(self) -> dict[str, object]:
         return {

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from samspil import __version__
-from samspil.cli import data, pictures, questions
+from samspil.cli import data, databases, pictures, questions
 from samspil.cli.options import common, examples
 from samspil.messages import Messages
 
@@ -29,6 +29,11 @@ def build(say: Messages) -> click.Group:
     def group(context: click.Context, /, **front: Any) -> None:  # noqa: ANN401  (click's own)
         context.obj = front
 
-    for command in (*questions.commands(say), *pictures.commands(say), *data.commands(say)):
+    for command in (
+        *questions.commands(say),
+        *pictures.commands(say),
+        *data.commands(say),
+        *databases.commands(say),
+    ):
         group.add_command(command)
     return group

@@ -1,4 +1,4 @@
-"""The commands about the data itself: check, load, export, info."""
+"""The commands about the data itself: check, export, info."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ _FOUND_WRONG = 1
 def commands(say: Messages) -> Iterator[click.Command]:
     """The commands about the data."""
     yield _check(say)
-    yield _load(say)
     yield _export(say)
     yield _info(say)
 
@@ -39,24 +38,6 @@ def _check(say: Messages) -> click.Command:
             context.exit(_FOUND_WRONG)
 
     return command(say, "check")(check)
-
-
-def _load(say: Messages) -> click.Command:
-    @click.option("--to", "address", metavar="neo4j://…", required=True, help=say("option.to"))
-    def load(context: click.Context, address: str, **given: Any) -> None:  # noqa: ANN401
-        options = collect(context, given)
-        with options.open(say) as model:
-            loaded = model.load(address)
-        rows = [
-            {"key": say("load.nodes"), "value": loaded.nodes},
-            {"key": say("load.edges"), "value": loaded.edges},
-        ]
-        data = {"to": address, "nodes": loaded.nodes, "relationships": loaded.edges}
-        show(
-            options.format, data, lambda: render.rows_page(say, say("load.title", to=address), rows)
-        )
-
-    return command(say, "load")(load)
 
 
 def _export(say: Messages) -> click.Command:

@@ -1,5 +1,5 @@
 """From RDF to the rows of the property graph: pure functions, no engine in sight."""
 
-from samspil.mapping.rows import map_ontology
+from samspil.mapping.rows import Shared, map_dataset, map_ontology, map_shared, shared_rows
 
-__all__ = ["map_ontology"]
+__all__ = ["Shared", "map_dataset", "map_ontology", "map_shared", "shared_rows"]

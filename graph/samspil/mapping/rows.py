@@ -9,8 +9,10 @@ relationship belongs to the dataset that states it, which may be that of neither
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
@@ -27,27 +29,107 @@ _STRUCTURE = URIRef(names.SAM + "StructureStatement")
 _SUBJECT, _PREDICATE, _OBJECT = (URIRef(names.SAM + n) for n in ("subject", "predicate", "object"))
 
 
-def map_ontology(ontology: ParsedOntology) -> GraphRows:
-    """The whole property graph of what was parsed; equal input gives equal rows."""
-    schema = read_schema(ontology.vocabulary.graph)
-    edges = [edge for file in ontology.files for edge in (*_edges(file), *_structure_edges(file))]
-    named = {edge.target for edge in edges}
+_PROPERTY = re.compile(r"Property$")
+_WIDEST = 2**63
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all municipalities share: its schema, nodes, and stated relationships."""
+
+    schema: Schema
+    nodes: Mapping[str, NodeRow]
+    edges: tuple[EdgeRow, ...]
+
+
+def map_shared(
+    vocabulary: ParsedFile, national: Iterable[ParsedFile], sources: Mapping[str, str]
+) -> Shared:
+    """The nodes and stated relationships of what all share.
+
+    Of the vocabulary, concepts and properties become nodes: what a layer may name. Its classes
+    are labels.
+    """
+    schema = read_schema(vocabulary.graph)
+    files = tuple(national)
     nodes = {
         node.iri: node
-        for node in _nodes(ontology.vocabulary, schema, ontology.sources)
-        if node.iri in named or "Concept" in node.labels
+        for node in _nodes(vocabulary, schema, sources)
+        if "Concept" in node.labels or _is_property(vocabulary, node.iri)
     }
-    for file in ontology.files:
-        for node in _nodes(file, schema, ontology.sources):
+    for file in files:
+        for node in _nodes(file, schema, sources):
             nodes.setdefault(node.iri, node)
-    edges.extend(_edges(ontology.vocabulary))
-    edges = [edge for edge in edges if edge.source in nodes and edge.target in nodes]
-    edges.extend(inform_edges(nodes, edges))
-    edges.extend(follow_edges(nodes, edges))
+    return Shared(schema, nodes, tuple(_linked(nodes, (vocabulary, *files))))
+
+
+def shared_rows(shared: Shared) -> GraphRows:
+    """The rows of what all share."""
+    return _rows(shared.nodes, shared.edges, shared.nodes, shared.edges)
+
+
+def map_dataset(
+    shared: Shared, files: Iterable[ParsedFile], sources: Mapping[str, str]
+) -> GraphRows:
+    """The rows that one municipality's files add to what all share.
+
+    They depend on no other municipality. Only things of its own become nodes: what another
+    declares isn't its to change.
+    """
+    files = tuple(files)
+    own: dict[str, NodeRow] = {}
+    for file in files:
+        for node in _nodes(file, shared.schema, sources):
+            if node.properties["dataset"] == file.dataset and node.iri not in shared.nodes:
+                own.setdefault(node.iri, node)
+    nodes = {**shared.nodes, **own}
+    edges = tuple(_linked(nodes, files))
+    return _rows(own, edges, nodes, shared.edges + edges)
+
+
+def map_ontology(ontology: ParsedOntology) -> GraphRows:
+    """The whole property graph of what was parsed; equal input gives equal rows."""
+    by_dataset: dict[str, list[ParsedFile]] = defaultdict(list)
+    for file in ontology.files:
+        by_dataset[file.dataset].append(file)
+    national = by_dataset.pop(names.SHARED_DATASET, [])
+    shared = map_shared(ontology.vocabulary, national, ontology.sources)
+    parts = [shared_rows(shared)]
+    parts += [map_dataset(shared, by_dataset[one], ontology.sources) for one in sorted(by_dataset)]
     return GraphRows(
-        nodes=tuple(nodes[iri] for iri in sorted(nodes)),
-        edges=tuple(sorted(edges, key=_edge_order)),
+        nodes=tuple(sorted((n for part in parts for n in part.nodes), key=lambda n: n.iri)),
+        edges=tuple(sorted((e for part in parts for e in part.edges), key=_edge_order)),
     )
+
+
+def _rows(
+    own: Mapping[str, NodeRow],
+    stated: Iterable[EdgeRow],
+    nodes: Mapping[str, NodeRow],
+    edges: Iterable[EdgeRow],
+) -> GraphRows:
+    """Rows of one dataset: what it states, and what follows for it from that and what is shared."""
+    edges = list(edges)
+    # What follows belongs to the dataset of the norm it begins at.
+    derived = [*inform_edges(nodes, edges), *follow_edges(nodes, edges)]
+    datasets = {str(node.properties["dataset"]) for node in own.values()}
+    mine = [edge for edge in derived if edge.properties["dataset"] in datasets]
+    return GraphRows(
+        nodes=tuple(own[iri] for iri in sorted(own)),
+        edges=tuple(sorted((*stated, *mine), key=_edge_order)),
+    )
+
+
+def _is_property(vocabulary: ParsedFile, iri: str) -> bool:
+    kinds = vocabulary.graph.objects(URIRef(iri), RDF.type)
+    return any(_PROPERTY.search(str(kind)) for kind in kinds)
+
+
+def _linked(nodes: Mapping[str, NodeRow], files: Iterable[ParsedFile]) -> Iterator[EdgeRow]:
+    for file in files:
+        for edge in (*_edges(file), *_structure_edges(file)):
+            if edge.source in nodes and edge.target in nodes:
+                yield edge
 
 
 def _edge_order(edge: EdgeRow) -> tuple[str, str, str, str]:
@@ -96,14 +178,12 @@ def _properties(file: ParsedFile, subject: URIRef, schema: Schema) -> dict[str, 
     )
     for predicate, value in sorted(literals, key=_literal_order):
         language = value.language
-        key = names.local_name(predicate)
-        if language:
-            key = f"{key}_{language.replace('-', '_')}"
+        key = names.property_key(predicate, language)
         collected[key].append(_scalar(value))
         if predicate in schema.many:
             many.add(key)
         if predicate in _LABELS and language:
-            properties.setdefault(f"label_{language}", str(value))
+            properties.setdefault(names.property_key("label", language), str(value))
     for key, values in collected.items():
         properties[key] = [str(value) for value in values] if key in many else values[0]
     return properties
@@ -118,19 +198,26 @@ def _literal_order(pair: tuple[str, Literal]) -> tuple[str, str, str]:
 def _scalar(value: Literal) -> Scalar:
     plain = value.toPython()
     # Dates stay text: both engines order ISO dates as text, and only one of them stores dates.
-    return plain if isinstance(plain, bool | int | float | str) else str(value)
+    if isinstance(plain, int) and not -_WIDEST <= plain < _WIDEST:
+        return str(value)  # Both engines hold 64 bits.
+    return plain if isinstance(plain, bool | int | float) else str(value)
 
 
 def _edges(file: ParsedFile) -> Iterator[EdgeRow]:
     for subject, predicate, target in file.graph:
         if predicate == RDF.type or not isinstance(target, URIRef):
             continue
-        yield EdgeRow(
-            source=str(subject),
-            target=str(target),
-            type=names.relationship_type(str(predicate)),
-            properties={"layer": file.layer, "dataset": file.dataset, "derived": False},
-        )
+        yield stated_edge(file, str(subject), str(predicate), str(target))
+
+
+def stated_edge(file: ParsedFile, subject: str, predicate: str, target: str) -> EdgeRow:
+    """The relationship of one triple between two nodes."""
+    return EdgeRow(
+        source=subject,
+        target=target,
+        type=names.relationship_type(predicate),
+        properties={"layer": file.layer, "dataset": file.dataset, "derived": False},
+    )
 
 
 def _structure_edges(file: ParsedFile) -> Iterator[EdgeRow]:

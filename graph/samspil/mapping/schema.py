@@ -24,7 +24,7 @@ class Schema:
     def labels(self, types: list[str]) -> tuple[str, ...]:
         """The node labels of a thing of these types, sorted, without the common one."""
         found = {
-            names.local_name(ancestor)
+            names.label(ancestor)
             for kind in types
             for ancestor in self.superclasses.get(kind, (kind,))
             if not ancestor.startswith(_UNLABELLED)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from samspil.render.informed import informed_page, why_not_page
     from samspil.render.listing import queries_page, rows_page
+    from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
     from samspil.render.report import report_json, report_page
 
@@ -22,15 +23,23 @@ _HOMES = {
     "queries_page": "listing",
     "report_json": "report",
     "report_page": "report",
+    "load_json": "loading",
+    "load_page": "loading",
+    "verify_json": "loading",
+    "verify_page": "loading",
 }
 
 __all__ = [
     "informed_page",
+    "load_json",
+    "load_page",
     "profile_page",
     "queries_page",
     "report_json",
     "report_page",
     "rows_page",
+    "verify_json",
+    "verify_page",
     "why_not_page",
 ]
 

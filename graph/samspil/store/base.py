@@ -11,6 +11,8 @@ from samspil.errors import StoreError
 
 Row = dict[str, Any]
 Parameters = Mapping[str, object]
+EMBEDDED = "embedded"
+"""The name of the embedded engine, where others have an address."""
 COMMON_LABEL = "SamspilEntity"
 """The label of all our nodes; their `iri` is unique under it."""
 

@@ -75,13 +75,15 @@ class BoltStore:
         with self._told(), self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(_read, statement, dict(parameters))
 
-    def write(self, work: Callable[[Run], _T]) -> _T:
+    def write(self, work: Callable[[Run], _T], timeout: float | None = None) -> _T:
         """Does some work in one transaction: all of it, or nothing.
 
         `work` may be called again when the server asks for it, so it must begin anew each time.
-        What is read afterwards through this store sees what was written.
+        What is read afterwards through this store sees what was written. The server gives up
+        after `timeout` seconds, waiting for others included.
         """
 
+        @neo4j.unit_of_work(timeout=timeout)
         def transaction(tx: neo4j.ManagedTransaction) -> _T:
             def run(statement: str, parameters: Parameters) -> list[Row]:
                 return _rows(tx.run(statement, dict(parameters)))
@@ -204,6 +206,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a query returns
 _BY_CODE = {
     "Neo.ClientError.Database.DatabaseNotFound": "store-database",
     "Neo.ClientError.Security.AuthenticationRateLimit": "store-auth-limit",
+    "Neo.ClientError.Transaction.TransactionTimedOut": "store-waited",
+    "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": "store-waited",
+    "Neo.TransientError.Transaction.LockAcquisitionTimeout": "store-waited",
 }
 _BY_CLASS: tuple[tuple[type[Exception], str], ...] = (
     (Forbidden, "store-forbidden"),

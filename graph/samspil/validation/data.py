@@ -49,7 +49,7 @@ class CheckedData:
     @cached_property
     def graph(self) -> Graph:
         """Everything in one graph, for rules that look across files."""
-        merged = Graph()
+        merged = Graph("SimpleMemory", bind_namespaces="none")
         for file in self.all_files:
             merged += file.graph
         return merged

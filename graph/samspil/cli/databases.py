@@ -1,0 +1,146 @@
+"""The commands about a Neo4j: load, verify, pull; and the synthetic nation to try them on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from samspil import render
+from samspil.cli.options import collect
+from samspil.cli.output import show
+from samspil.cli.progress import progress
+from samspil.cli.questions import command
+from samspil.messages import Messages
+
+_FOUND_WRONG, _NOT_ALL = 1, 2
+_ADDRESS = "neo4j://…"
+
+
+def commands(say: Messages) -> Iterator[click.Command]:
+    """The commands about a Neo4j."""
+    yield _load(say)
+    yield _verify(say)
+    yield _pull(say)
+    yield _synth(say)
+
+
+def _load(say: Messages) -> click.Command:
+    @click.option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
+    @click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
+    @click.option(
+        "--allow-removal", type=click.IntRange(0), metavar="N", help=say("option.allow-removal")
+    )
+    @click.option("--deep", is_flag=True, help=say("option.deep"))
+    def load(
+        context: click.Context,
+        address: str,
+        *,
+        dry_run: bool,
+        allow_removal: int | None,
+        deep: bool,
+        **given: Any,  # noqa: ANN401
+    ) -> None:
+        options = collect(context, given)
+        with options.open(say) as model:
+            total = 2 if options.values["in_dataset"] else len(model.data.municipalities) + 1
+            with progress(say, say("progress.load"), total) as step:
+                results = model.load(
+                    address,
+                    dry_run=dry_run,
+                    allow_removal=allow_removal,
+                    deep=deep,
+                    progress=lambda one: step(one.dataset, say(f"load.status.{one.status}")),
+                )
+        show(
+            options.format,
+            render.load_json(say, address, results),
+            lambda: render.load_page(say, address, results, dry_run=dry_run),
+        )
+        if any(one.error for one in results):
+            context.exit(_NOT_ALL)
+
+    return command(say, "load")(load)
+
+
+def _verify(say: Messages) -> click.Command:
+    @click.option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
+    def verify(context: click.Context, address: str, **given: Any) -> None:  # noqa: ANN401
+        options = collect(context, given)
+        with options.open(say) as model:
+            total = 2 if options.values["in_dataset"] else len(model.data.municipalities) + 1
+            with progress(say, say("progress.verify"), total) as step:
+                found = model.verify(address, progress=step)
+        show(
+            options.format,
+            render.verify_json(say, found),
+            lambda: render.verify_page(say, found),
+        )
+        if not found.same:
+            context.exit(_FOUND_WRONG)
+
+    return command(say, "verify")(verify)
+
+
+def _pull(say: Messages) -> click.Command:
+    @click.option("--from", "address", metavar=_ADDRESS, required=True, help=say("option.from"))
+    @click.option("--force", is_flag=True, help=say("option.force"))
+    @click.argument("target", type=click.Path(path_type=Path), metavar="MAPPE")
+    def pull(
+        context: click.Context,
+        address: str,
+        target: Path,
+        *,
+        force: bool,
+        **given: Any,  # noqa: ANN401
+    ) -> None:
+        options = collect(context, given)
+        with options.open(say) as model:
+            written = [str(path) for path in model.pull(address, target, force=force)]
+        rows = [{"key": say("export.written"), "value": path} for path in written]
+        show(
+            options.format,
+            {"from": address, "written": written},
+            lambda: render.rows_page(say, say("pull.title", address=address), rows),
+        )
+
+    return command(say, "pull")(pull)
+
+
+def _synth(say: Messages) -> click.Command:
+    @click.option(
+        "--municipalities", type=click.IntRange(1, 9999), default=98, show_default=True,
+        metavar="N", help=say("option.municipalities"),
+    )  # fmt: skip
+    @click.option(
+        "--seed", type=int, default=7, show_default=True, metavar="N", help=say("option.seed")
+    )
+    @click.option("--force", is_flag=True, help=say("option.force"))
+    @click.argument("target", type=click.Path(path_type=Path), metavar="MAPPE")
+    def synth(
+        context: click.Context,
+        municipalities: int,
+        seed: int,
+        target: Path,
+        *,
+        force: bool,
+        **given: Any,  # noqa: ANN401
+    ) -> None:
+        from samspil.synthesis import write_nation
+
+        options = collect(context, given)
+        with progress(say, say("progress.synth"), municipalities) as step:
+            written = write_nation(target, municipalities, seed, force=force, progress=step)
+        data = {
+            "to": str(target),
+            "municipalities": municipalities,
+            "seed": seed,
+            "files": written.files,
+            "bytes": written.size,
+        }
+        rows = [{"key": say(f"synth.{key}"), "value": value} for key, value in data.items()]
+        show(options.format, data, lambda: render.rows_page(say, say("synth.title"), rows))
+
+    return command(say, "synth")(synth)

@@ -1,0 +1,68 @@
+"""Rebuilds the RDF of a database: the Turtle files that were loaded, from what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samspil.errors import StoreError, UsageError
+from samspil.loading.content import Content
+from samspil.loading.restoring import restore
+from samspil.loading.state import Read, certificates, read_content
+from samspil.model import names
+from samspil.ontology.folders import find_data
+from samspil.ontology.reading import VOCABULARY_LAYER, ParsedOntology
+
+_TRIES = 10
+
+
+def pull(read: Read, only: str | None = None, address: str = "") -> ParsedOntology:
+    """The data of a database as they were parsed: vocabulary, national files, municipalities.
+
+    Args:
+        read: asks the database.
+        only: this municipality alone, with what all share.
+        address: the database, for messages.
+
+    Raises:
+        UsageError: nothing was loaded there, or not that municipality.
+        StoreError: the data never stood still, or were not put there by the loader.
+    """
+    known = [one for one in certificates(read) if one != names.SHARED_DATASET]
+    if not known:
+        raise UsageError("dataset-none")
+    if only is not None and only not in known:
+        raise UsageError("dataset-unknown", name=only, known=known)
+    chosen = known if only is None else [only]
+    return _ontology(steady_content(read, (names.SHARED_DATASET, *chosen), address))
+
+
+def steady_content(read: Read, datasets: Iterable[str], address: str) -> list[Content]:
+    """All rows of some datasets, each read from one load of it."""
+    return [_steady(read, dataset, address) for dataset in datasets]
+
+
+def _steady(read: Read, dataset: str, address: str) -> Content:
+    for _ in range(_TRIES):
+        before = certificates(read).get(dataset)
+        content = read_content(read, dataset, before.foreign if before else ())
+        if certificates(read).get(dataset) == before:
+            return content
+    raise StoreError("store-changing", address=address)
+
+
+def _ontology(contents: Iterable[Content]) -> ParsedOntology:
+    vocabulary = None
+    files = []
+    sources: dict[str, str] = {}
+    for content in contents:
+        found, texts = restore(content)
+        sources |= texts
+        for file in found:
+            if file.layer == VOCABULARY_LAYER:
+                vocabulary = file
+            else:
+                files.append(file)
+    if vocabulary is None:
+        raise StoreError("pull-no-vocabulary")
+    # The folder is nobody's: what is written goes where the caller says.
+    return ParsedOntology(find_data(None), vocabulary, tuple(files), sources)
