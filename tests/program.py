@@ -64,10 +64,12 @@ def kept_graphs(folder: Path) -> Iterator[None]:
     opened: dict[str, KeptStore] = {}
     build = cache.open_cached
 
-    def open_kept(data: DataFolder, rows: Callable[[], GraphRows]) -> KeptStore:
+    def open_kept(
+        data: DataFolder, rows: Callable[[], GraphRows], approve: Callable[[], None]
+    ) -> KeptStore:
         key = cache.content_key(data)
         if key not in opened:
-            opened[key] = KeptStore(build(data, rows))
+            opened[key] = KeptStore(build(data, rows, approve))
         return opened[key]
 
     with pytest.MonkeyPatch.context() as patch:

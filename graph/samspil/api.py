@@ -131,11 +131,19 @@ class Model(Databases):
         Raises:
             DataError: the data would let an answer say what its source does not.
         """
+        self._refuse_untrue()
+        return self._mapped
+
+    @cached_property
+    def _mapped(self) -> GraphRows:
         from samspil.mapping import map_ontology
+
+        return map_ontology(self.ontology)
+
+    def _refuse_untrue(self) -> None:
         from samspil.validation.gate import refuse_untrue
 
         refuse_untrue(self.ontology)
-        return map_ontology(self.ontology)
 
     @property
     def store(self) -> Store:
@@ -144,7 +152,7 @@ class Model(Databases):
             if self.address == EMBEDDED:
                 from samspil.store.cache import open_cached
 
-                self._store = open_cached(self.data, lambda: self.rows)
+                self._store = open_cached(self.data, lambda: self._mapped, self._refuse_untrue)
             else:
                 self._store = self.connect(self.address)
         return self._store

@@ -1,15 +1,54 @@
-"""Puts the command group together; each family of commands stands in a module of its own."""
+"""The command group; a command is built when it is asked for, from the module of its family."""
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 import click
 
 from samspil import __version__
-from samspil.cli import data, databases, pictures, questions
 from samspil.cli.options import common, examples
 from samspil.messages import Messages
+
+_FAMILIES = {
+    "actor": "questions",
+    "check": "data",
+    "explore": "pictures",
+    "export": "data",
+    "figure": "pictures",
+    "forum": "questions",
+    "gaps": "questions",
+    "info": "data",
+    "informed": "questions",
+    "load": "databases",
+    "pull": "databases",
+    "queries": "questions",
+    "query": "questions",
+    "situations": "questions",
+    "synth": "databases",
+    "verify": "databases",
+    "why-not": "questions",
+}
+
+
+class _Commands(click.Group):
+    """Nobody who asks one thing waits for all the others to be put together."""
+
+    say: Messages
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_FAMILIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        family = _FAMILIES.get(cmd_name)
+        if family is None:
+            return None
+        module = importlib.import_module(f"samspil.cli.{family}")
+        command: click.Command = module.COMMANDS[cmd_name](self.say)
+        return command
 
 
 def build(say: Messages) -> click.Group:
@@ -17,6 +56,7 @@ def build(say: Messages) -> click.Group:
 
     @click.group(
         name="samspil",
+        cls=_Commands,
         help=say("cli.samspil"),
         epilog=examples(say, "cli.samspil.examples"),
         options_metavar=say("cli.options-metavar"),
@@ -29,11 +69,5 @@ def build(say: Messages) -> click.Group:
     def group(context: click.Context, /, **front: Any) -> None:  # noqa: ANN401  (click's own)
         context.obj = front
 
-    for command in (
-        *questions.commands(say),
-        *pictures.commands(say),
-        *data.commands(say),
-        *databases.commands(say),
-    ):
-        group.add_command(command)
+    group.say = say
     return group

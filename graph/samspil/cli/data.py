@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,6 @@ from samspil.cli.questions import command
 from samspil.messages import Messages
 
 _FOUND_WRONG = 1
-
-
-def commands(say: Messages) -> Iterator[click.Command]:
-    """The commands about the data."""
-    yield _check(say)
-    yield _export(say)
-    yield _info(say)
 
 
 def _check(say: Messages) -> click.Command:
@@ -109,3 +102,10 @@ def _pairs(say: Messages, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for row in data["counts"]:
         layer = say(f"layer.{row['layer']}")
         yield {"key": say("info.assertions", layer=layer), "value": row["assertions"]}
+
+
+COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
+    "check": _check,
+    "export": _export,
+    "info": _info,
+}

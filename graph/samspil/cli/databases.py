@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,6 @@ from samspil.messages import Messages
 
 _FOUND_WRONG, _NOT_ALL = 1, 2
 _ADDRESS = "neo4j://…"
-
-
-def commands(say: Messages) -> Iterator[click.Command]:
-    """The commands about a Neo4j."""
-    yield _load(say)
-    yield _verify(say)
-    yield _pull(say)
-    yield _synth(say)
 
 
 def _load(say: Messages) -> click.Command:
@@ -144,3 +136,11 @@ def _synth(say: Messages) -> click.Command:
         show(options.format, data, lambda: render.rows_page(say, say("synth.title"), rows))
 
     return command(say, "synth")(synth)
+
+
+COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
+    "load": _load,
+    "verify": _verify,
+    "pull": _pull,
+    "synth": _synth,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,6 @@ from samspil.errors import UsageError
 from samspil.messages import Messages
 
 _FORMS = ("svg", "png", "pdf", "mmd")
-
-
-def commands(say: Messages) -> Iterator[click.Command]:
-    """The commands that draw."""
-    yield _figure(say)
-    yield _explore(say)
 
 
 def _written(say: Messages, form: str, path: Path) -> None:
@@ -81,3 +75,9 @@ def _write(target: Path, content: bytes) -> None:
     except OSError as error:
         sibling.unlink(missing_ok=True)
         raise UsageError("page-unwritable", target=str(target), reason=error.strerror) from error
+
+
+COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
+    "figure": _figure,
+    "explore": _explore,
+}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -32,18 +33,6 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
         )(click.pass_context(common(say)(function)))
 
     return decorate
-
-
-def commands(say: Messages) -> Iterator[click.Command]:
-    """The commands that ask."""
-    yield _informed(say)
-    yield _why_not(say)
-    yield _profile(say, "actor")
-    yield _profile(say, "forum")
-    yield _situations(say)
-    yield _gaps(say)
-    yield _query(say)
-    yield _queries(say)
 
 
 def _informed(say: Messages) -> click.Command:
@@ -176,3 +165,15 @@ def _queries(say: Messages) -> click.Command:
         show(options.format, data, lambda: render.queries_page(say, known))
 
     return command(say, "queries")(listing)
+
+
+COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
+    "informed": _informed,
+    "why-not": _why_not,
+    "actor": partial(_profile, kind="actor"),
+    "forum": partial(_profile, kind="forum"),
+    "situations": _situations,
+    "gaps": _gaps,
+    "query": _query,
+    "queries": _queries,
+}

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 from samspil import __version__, paths
 from samspil.errors import StoreError
@@ -38,12 +39,18 @@ def content_key(folder: DataFolder) -> str:
     )
 
 
-def open_cached(folder: DataFolder, rows: Callable[[], GraphRows]) -> EmbeddedStore:
+def open_cached(
+    folder: DataFolder,
+    rows: Callable[[], GraphRows],
+    approve: Callable[[], None] = lambda: None,
+) -> EmbeddedStore:
     """The graph of a data folder, built from `rows()` only where none is kept.
+
+    No graph is kept that `approve()` doesn't let pass; it runs while the engine builds.
 
     Raises:
         StoreError: the engine isn't there or refuses the graph.
-        DataError: from `rows()`.
+        DataError: from `rows()` or `approve()`.
     """
     cache = paths.cache_folder()
     kept = cache / content_key(folder)
@@ -54,12 +61,38 @@ def open_cached(folder: DataFolder, rows: Callable[[], GraphRows]) -> EmbeddedSt
             kept = _aside(kept)
     built = Path(tempfile.mkdtemp(prefix="building-", dir=cache)) / "graph"
     try:
-        build(built, rows())
+        made = rows()
+        verdict = _Beside(approve)
+        build(built, made)
+        verdict.wait()
         _install(built, kept)
     finally:
         shutil.rmtree(built.parent, ignore_errors=True)
     _forget_old(cache, kept)
     return _opened(kept)
+
+
+class _Beside(Thread):
+    """Runs something beside the main thread, and gives its error to who waits for it."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__(daemon=True)
+        self._work = work
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Does the work."""
+        try:
+            self._work()
+        except BaseException as error:  # noqa: BLE001  (told to who waits)
+            self._error = error
+
+    def wait(self) -> None:
+        """Returns when the work is done, or raises its error."""
+        self.join()
+        if self._error is not None:
+            raise self._error
 
 
 def _opened(kept: Path) -> EmbeddedStore:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from samspil.errors import QueryError, StoreError
 from samspil.model.graph import EdgeRow, GraphRows, NodeRow
@@ -17,8 +17,6 @@ from samspil.store.base import COMMON_LABEL, Parameters, Row, quoted
 # The engine reads this when its library is loaded, so before the import.
 os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
 
-_T = TypeVar("_T")
-_BATCH = 5_000
 _WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempotent")
 
 
@@ -123,53 +121,50 @@ def build(folder: Path, rows: GraphRows) -> None:
 
 
 def _write(database: Any, rows: GraphRows) -> None:
-    database.command("sql", f"CREATE VERTEX TYPE {COMMON_LABEL}")
-    rids = _write_nodes(database, rows.nodes)
-    _write_edges(database, rows.edges, rids)
+    by_labels: dict[tuple[str, ...], list[NodeRow]] = defaultdict(list)
+    for node in rows.nodes:
+        by_labels[node.labels].append(node)
+    by_type: dict[str, list[EdgeRow]] = defaultdict(list)
+    for edge in rows.edges:
+        by_type[edge.type].append(edge)
+    _declare(database, by_labels, by_type)
+    # The folder is thrown away if anything fails, so a log for recovery would serve nobody.
+    with database.graph_batch(expected_edge_count=len(rows.edges), use_wal=False) as batch:
+        rids: dict[str, str] = {}
+        for labels, nodes in by_labels.items():
+            made = batch.create_vertices(_type(labels), [dict(node.properties) for node in nodes])
+            rids.update(zip((node.iri for node in nodes), map(str, made), strict=True))
+        for kind, edges in by_type.items():
+            batch.new_edges(
+                [rids[edge.source] for edge in edges],
+                kind,
+                [rids[edge.target] for edge in edges],
+                [dict(edge.properties) for edge in edges],
+            )
     # After the nodes, for the engine fills an index faster than it keeps one.
     database.command("sql", f"CREATE PROPERTY {COMMON_LABEL}.iri STRING")
     database.command("sql", f"CREATE INDEX ON {COMMON_LABEL} (iri) UNIQUE")
 
 
-def _write_nodes(database: Any, nodes: Iterable[NodeRow]) -> dict[str, str]:
-    """Creates the nodes; gives the engine's own name of each, by IRI."""
-    by_labels: dict[tuple[str, ...], list[NodeRow]] = defaultdict(list)
-    for node in nodes:
-        by_labels[node.labels].append(node)
-    rids: dict[str, str] = {}
-    # One transaction: an engine that syncs at each commit would do so fifty times.
-    with database.transaction():
-        for labels, group in by_labels.items():
-            named = ":".join(quoted(label) for label in labels)
-            for batch in _batches(group):
-                created = database.command(
-                    "opencypher",
-                    f"UNWIND $rows AS row CREATE (n:{named}) SET n += row "
-                    "RETURN n.iri AS iri, elementId(n) AS rid",
-                    {"rows": [dict(node.properties) for node in batch]},
-                )
-                rids |= {row["iri"]: row["rid"] for row in created.to_list()}
-    return rids
+def _declare(
+    database: Any, by_labels: Iterable[tuple[str, ...]], relationship_types: Iterable[str]
+) -> None:
+    """Declares every label, every set of labels that a node bears, every relationship type.
+
+    The engine keeps a node of several labels in a type that extends them all, named as its own
+    Cypher would name it.
+    """
+    sets = [labels for labels in by_labels if len(labels) > 1]
+    singles = sorted({label for labels in by_labels for label in labels} | {COMMON_LABEL})
+    statements = [f"CREATE VERTEX TYPE {quoted(label)} IF NOT EXISTS" for label in singles]
+    statements += [
+        f"CREATE VERTEX TYPE `{_type(labels)}` IF NOT EXISTS EXTENDS "
+        + ",".join(quoted(label) for label in labels)
+        for labels in sets
+    ]
+    statements += [f"CREATE EDGE TYPE {quoted(kind)} IF NOT EXISTS" for kind in relationship_types]
+    database.command("sqlscript", ";\n".join(statements) + ";")
 
 
-def _write_edges(database: Any, edges: Iterable[EdgeRow], rids: Mapping[str, str]) -> None:
-    by_type: dict[str, list[EdgeRow]] = defaultdict(list)
-    for edge in edges:
-        by_type[edge.type].append(edge)
-    if not by_type:
-        return
-    types = ";\n".join(f"CREATE EDGE TYPE {quoted(kind)} IF NOT EXISTS" for kind in by_type)
-    database.command("sqlscript", f"{types};")
-    # The folder is thrown away if anything fails, so a log for recovery would serve nobody.
-    with database.graph_batch(expected_edge_count=len(rids), use_wal=False) as batch:
-        for kind, group in by_type.items():
-            batch.new_edges(
-                [rids[edge.source] for edge in group],
-                kind,
-                [rids[edge.target] for edge in group],
-                [dict(edge.properties) for edge in group],
-            )
-
-
-def _batches(rows: Sequence[_T]) -> Iterable[Sequence[_T]]:
-    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))
+def _type(labels: tuple[str, ...]) -> str:
+    return "~".join(labels)
