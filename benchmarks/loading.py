@@ -33,7 +33,7 @@ from samspil.synthesis import write_nation
 from tests.integration.neo4j_server import Neo4jServer, neo4j_jars
 
 _TRIPLES_EACH = 4_500
-_ROUNDS = 3
+_ROUNDS = 2
 _WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 
