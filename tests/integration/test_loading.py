@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from samspil.loading.pulling import pull
 from samspil.ontology.folders import find_data
 from samspil.ontology.reading import parse
 from samspil.store.bolt import BoltStore
+from samspil.synthesis.municipality import Municipality
 from tests.integration.loading import held, load, municipalities, statuses, target_of
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ OTHERS = (
     "-[:KNOWS {dataset: 'lilleby', since: date('2020-02-02')}]->"
     "(:Actor {name: 'Bo', dataset: 'dk'})"
 )
+AGENCY = """
+dk:proevestyrelsen a org:FormalOrganization ;
+    skos:prefLabel "Prøvestyrelsen"@da, "the Agency for Trials"@en ;
+    org:classification sam:kind-state-authority .
+"""
 BOOKMARK = (
     "MATCH (a:Person {name: 'Ada'}), (n:KnowledgeGap {dataset: 'lilleby'}) "
     "WITH a, n ORDER BY n.iri DESC LIMIT 1 CREATE (a)-[:MARKED {note: 'æøå'}]->(n)"
@@ -106,22 +113,23 @@ def test_a_dry_run_tells_and_changes_nothing(store: BoltStore, lilleby: Path) ->
     assert done.plan == result.plan
 
 
-def test_a_load_that_removes_too_much_is_declined(store: BoltStore, lilleby: Path) -> None:
-    load(store, lilleby)
+def test_a_load_that_removes_too_much_is_declined(store: BoltStore, tmp_path: Path) -> None:
+    for number in (1, 2):
+        folder = tmp_path / str(number) / "proeve"
+        folder.mkdir(parents=True)
+        made = Municipality("proeve", "Prøve", Random(number), 0.5)  # noqa: S311
+        for name, text in made.files().items():
+            (folder / name).write_text(text, encoding="utf-8")
+    load(store, tmp_path / "1")
     before = held(store)
-    for name in ("gaps.ttl", "interpretation.ttl", "search.ttl", "external.ttl"):
-        (lilleby / name).unlink()
-    stated = lilleby / "stated.ttl"
-    blocks = stated.read_text(encoding="utf-8").split("\n\n")
-    stated.write_text("\n\n".join(blocks[: len(blocks) // 2]) + "\n", encoding="utf-8")
-    refused = load(store, lilleby)[-1]
+    refused = load(store, tmp_path / "2")[-1]
     assert refused.status == "refused"
     assert refused.error is not None
     assert refused.error.code == "load-ceiling"
     assert held(store) == before
     needed = int(str(refused.error.params["removals"]))
-    assert load(store, lilleby, allowed=needed - 1)[-1].status == "refused"
-    assert load(store, lilleby, allowed=needed)[-1].status == "loaded"
+    assert load(store, tmp_path / "2", allowed=needed - 1)[-1].status == "refused"
+    assert load(store, tmp_path / "2", allowed=needed)[-1].status == "loaded"
 
 
 def test_other_peoples_data_stay_as_they_are(store: BoltStore, lilleby: Path) -> None:
@@ -144,9 +152,9 @@ def test_a_node_that_others_hold_on_to_is_set_aside(store: BoltStore, lilleby: P
     original = gaps.read_text(encoding="utf-8")
     marked = store.read(MARKED, {})
     everything = held(store)
-    header = original.split("\n\n")[:2]
+    header = original.split("\n\n")[:3]
     gaps.write_text("\n\n".join(header) + "\n", encoding="utf-8")
-    load(store, lilleby, allowed=10_000)
+    assert load(store, lilleby, allowed=10_000)[-1].status == "loaded"
     aside = store.read(MARKED, {})
     assert [(row["name"], row["note"], row["iri"]) for row in aside] == [
         (row["name"], row["note"], row["iri"]) for row in marked
@@ -231,10 +239,13 @@ def test_the_certificate_and_the_way_back(store: BoltStore, root: Path, data: st
 def test_shared_things_go_only_when_asked_for(store: BoltStore, root: Path, tmp_path: Path) -> None:
     data = municipalities(root, tmp_path / "data")
     shutil.copytree(root / "ontology" / "national", data / "national")
+    actors = data / "national" / "actors.ttl"
+    original = actors.read_text(encoding="utf-8")
+    actors.write_text(original + AGENCY, encoding="utf-8")
     load(store, data)
     count = "MATCH (n:SamspilEntity {dataset: 'dk'}) RETURN count(n) AS n"
     before = store.read(count, {})
-    _drop_last_block(data / "national" / "law.ttl")
+    actors.write_text(original, encoding="utf-8")
     result = load(store, data)[0]
     assert result.plan is not None
     assert result.plan.kept == 1

@@ -8,10 +8,10 @@ from random import Random
 
 from samspil.model import names
 from samspil.synthesis import words
+from samspil.synthesis.beside import add_sources, add_words, interpret, leave_gaps
 from samspil.synthesis.words import Named
 from samspil.synthesis.writing import Layer, Line, Source, both, quotation, text
 
-_DERIVED = "prov:wasDerivedFrom"
 _ISSUED = "2025-03-03"
 
 
@@ -67,8 +67,10 @@ class Municipality:
         """The files of the municipality, by name."""
         self._tell()
         self._things()
-        self._interpret()
-        self._rest()
+        interpret(self._readings, self._situations, self._source.mentions)
+        leave_gaps(self._gaps, (*self._situations, *self._forums))
+        add_words(self._search, self._situations)
+        add_sources(self._external, self._dataset, self._units[:4], self._groups[0])
         plan = f"Plan for samarbejdet i {self._town} Kommune (opdigtet)"
         source = self._source.finish(
             (plan, f"Plan for the cooperation in {self._town} Municipality (invented)"), _ISSUED
@@ -261,73 +263,3 @@ class Municipality:
         lines: tuple[Line, ...] = (("sam:mentionedIn", mentioned),) if mentioned else ()
         label = one.da[0].upper() + one.da[1:] if kind == "sam:Situation" else one.da
         self._stated.add(one.slug, kind, ("skos:prefLabel", both(label, one.en)), line, *lines)
-
-    def _interpret(self) -> None:
-        wide = self._situations[0]
-        for number, narrow in enumerate(self._situations[4:], start=1):
-            sentence = self._source.mentions[narrow.slug][0]
-            self._readings.add(
-                f"I{number:02}",
-                "sam:Interpretation, sam:StructureStatement",
-                ("sam:claim", both(f"{narrow.da.capitalize()} er også {wide.da}.",
-                                   f"{narrow.en.capitalize()} is also {wide.en}.")),
-                ("sam:why", both("Planen bruger de samme ord.", "The plan uses the same words.")),
-                ("sam:decision", "sam:accepted"),
-                ("sam:confidence", "sam:medium"),
-                ("sam:approved", "false"),
-                ("sam:subject", f"m:{narrow.slug}"),
-                ("sam:predicate", "skos:broader"),
-                ("sam:object", f"m:{wide.slug}"),
-                ("sam:modality", "sam:descriptive"),
-                (_DERIVED, sentence),
-            )  # fmt: skip
-        for number, one in enumerate(self._situations[2:6], start=1):
-            near = self._situations[1]
-            self._readings.add(
-                f"N{number:02}",
-                "sam:StructureStatement",
-                ("sam:subject", f"m:{near.slug}"),
-                ("sam:predicate", "rdfs:seeAlso"),
-                ("sam:object", f"m:{one.slug}"),
-                ("sam:modality", "sam:descriptive"),
-                ("sam:why", both("De to nævnes sammen.", "The two are mentioned together.")),
-                ("sam:confidence", "sam:low"),
-                ("sam:approved", "false"),
-                (_DERIVED, self._source.mentions[one.slug][0]),
-            )
-
-    def _rest(self) -> None:
-        for number, one in enumerate((*self._situations, *self._forums), start=1):
-            self._gaps.add(
-                f"G{number:02}",
-                "sam:KnowledgeGap",
-                ("rdfs:label", both(f"Planen siger ikke, hvem der har ansvaret for {one.da}.",
-                                    f"The plan does not say who is responsible for {one.en}.")),
-                ("sam:reviewStatus", "sam:not-reviewed"),
-                ("sam:about", f"m:{one.slug}"),
-            )  # fmt: skip
-        for one in self._situations:
-            self._search.add(
-                f"{one.slug}-search",
-                "sam:Naming",
-                ("sam:names", f"m:{one.slug}"),
-                ("skos:hiddenLabel", both(f"sag om {one.da}", f"case of {one.en}")),
-            )
-        for number, unit in enumerate(self._units[:4], start=1):
-            reference = self._external.add(
-                f"X{number:02}-ref",
-                "sam:Paraphrase",
-                ("sam:paraphrase", both(f"Siden siger, at man kan ringe til {unit.da}.",
-                                        f"The page says that one may call {unit.en}.")),
-                ("sam:address", f'"https://{self._dataset}.example.invalid/{unit.slug}"^^xsd:anyURI'),
-                ("sam:readOn", '"2026-11-22"^^xsd:date'),
-            )  # fmt: skip
-            self._external.add(
-                f"X{number:02}",
-                "sam:TaskStatement",
-                ("sam:subject", f"m:{unit.slug}"),
-                ("sam:predicate", "sam:availableForSparringOn"),
-                ("sam:object", f"m:{self._groups[0].slug}"),
-                ("sam:modality", "sam:available"),
-                ("sam:evidence", reference),
-            )
