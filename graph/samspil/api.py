@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -178,6 +179,30 @@ class Model(Databases):
             raise UsageError("dataset-unknown", name=self._wanted, known=known)
         chosen = self._wanted or known[0]
         return replace(asker, dataset=chosen, dataset_label=labels[chosen])
+
+    def municipalities(self) -> list[str]:
+        """The ids of all municipalities in the store.
+
+        Raises:
+            UsageError: there is none.
+        """
+        asker = Asker(self.store, "", self.as_of, self.language, self._roll_up, self._layers)
+        known = [str(row["id"]) for row in asker.ask("datasets")]
+        if not known:
+            raise UsageError("dataset-none")
+        return known
+
+    def within(self, dataset: str) -> Model:
+        """The same model with a municipality chosen; it shares the store, and isn't to be closed.
+
+        Raises:
+            UsageError: there is no such municipality (raised when it is first asked).
+        """
+        _ = self.store, self.rows  # Opened once, for a graph can't be opened twice in a process.
+        other = copy(self)
+        other._wanted = dataset  # noqa: SLF001  (its own class)
+        other.__dict__.pop("asker", None)
+        return other
 
     def informed(self, situation: str, *, by: str | None = None) -> Informed:
         """Who must, should or may be informed in a situation (id or free text).

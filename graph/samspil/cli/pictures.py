@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,12 +17,16 @@ from samspil.cli.questions import command
 from samspil.errors import UsageError
 from samspil.messages import Messages
 
+if TYPE_CHECKING:
+    from samspil.api import Model
+
 _FORMS = ("svg", "png", "pdf", "mmd")
 
 
-def _written(say: Messages, form: str, path: Path) -> None:
-    rows = [{"key": say("export.written"), "value": str(path)}]
-    show(form, {"written": [str(path)]}, lambda: render.rows_page(say, path.name, rows))
+def _written(say: Messages, form: str, *paths: Path) -> None:
+    rows = [{"key": say("export.written"), "value": str(path)} for path in paths]
+    data = {"written": [str(path) for path in paths]}
+    show(form, data, lambda: render.rows_page(say, paths[0].name, rows))
 
 
 def _figure(say: Messages) -> click.Command:
@@ -54,16 +59,45 @@ def _explore(say: Messages) -> click.Command:
     @click.option("--open", "look", is_flag=True, help=say("option.open"))
     def explore(context: click.Context, target: Path, *, look: bool, **given: Any) -> None:  # noqa: ANN401
         options = collect(context, given)
-        from samspil.explorer.page import build_page
-
         with options.open(say) as model:
-            page = build_page(model)
-        _write(target, page)
-        _written(say, options.format, target)
+            if options.values["in_dataset"] is None and len(model.municipalities()) > 1:
+                paths = _write_all(say, model, target)
+            else:
+                from samspil.explorer.page import build_page
+
+                _write(target, build_page(model))
+                paths = [target]
+        _written(say, options.format, *paths)
         if look:
-            webbrowser.open(target.resolve().as_uri())
+            webbrowser.open(paths[0].resolve().as_uri())
 
     return command(say, "explore")(explore)
+
+
+def _write_all(say: Messages, model: Model, folder: Path) -> list[Path]:
+    """Writes the overview of several municipalities and the page of each; the overview is first."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from samspil.explorer.overview_page import build_pages
+
+    known = model.municipalities()
+    if folder.suffix.lower() in {".html", ".htm"}:
+        raise UsageError("page-many", target=str(folder), known=known)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("page-unwritable", target=str(folder), reason=error.strerror) from error
+    written: list[Path] = []
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    quiet = not sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task(say("overview.progress"), total=len(known) + 1)
+        for name, content in build_pages(model):
+            _write(folder / name, content)
+            written.append(folder / name)
+            bar.advance(task)
+    return [written[-1], *written[:-1]]
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -1,12 +1,5 @@
 // What the page knows, and what is chosen in it. The address after # is the whole state: a link
 // opens the same view, and Back goes to the one before.
-const $ = (id) => document.getElementById(id);
-const parsed = (id) => JSON.parse($(id).textContent);
-const data = parsed("data");
-const drawnNodes = parsed("nodes");
-const drawnEdges = parsed("edges");
-const visOptions = JSON.parse(parsed("options"));
-
 const situations = new Map(data.situations.map((one) => [one.id, one]));
 const actors = new Map(data.actors.map((one) => [one.id, one]));
 const actorNumber = new Map(data.actors.map((one, at) => [one.id, at]));
@@ -14,7 +7,6 @@ const gaps = new Map(data.gaps.map((one) => [one.id, one]));
 const readings = new Map(data.readings.map((one) => [one.id, one]));
 const sentences = new Map(data.sentences.map((one) => [one.id, one]));
 const assertions = new Map(Object.entries(data.assertions));
-const nodes = new Map(drawnNodes.map((one) => [one.id, one]));
 const edges = new Map(drawnEdges.map((one) => [one.id, one]));
 const grouped = (items, key) => {
   const found = new Map();
@@ -29,21 +21,15 @@ const edgesOf = grouped(drawnEdges, (edge) => edge.assertion);
 
 const KEYS = ["view", "s", "by", "n", "around", "a", "g", "gaps", "d", "from", "to", "lang"];
 let state = {};
-let language = data.lang;
 let step = Infinity;
 const hiddenKinds = { kind: new Set(), modality: new Set(), layer: new Set() };
 const listeners = [];
 
-const at = () => (language === "en" ? 1 : 0);
 const text = (number) => {
   const found = data.t[number];
   const said = typeof found === "string" ? found : found[at()];
   // The label of the actor that an answer is narrowed to is kept once.
   return said.includes("\u0002") ? said.replaceAll("\u0002", nameOf(state.by)) : said;
-};
-const ui = (name, blanks) => {
-  const found = data.ui[name][at()];
-  return blanks ? found.replace(/\{(\w+)\}/g, (_, key) => blanks[key]) : found;
 };
 const nameOf = (id) => {
   if (actors.has(id)) return text(actors.get(id).label);
@@ -51,19 +37,6 @@ const nameOf = (id) => {
   if (situations.has(id)) return text(situations.get(id).label);
   return id;
 };
-
-// An element; attributes by name, `on…` as listeners, children as texts or elements. Texts stay
-// texts: nothing in this page ever becomes markup.
-function el(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined));
-  return made;
-}
 
 function readHash() {
   const found = {};

@@ -1,0 +1,338 @@
+"""The overview of several municipalities: alone, counted as the API counts, for everybody."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from samspil import open_model, paths
+from samspil.cli.main import run
+from samspil.explorer import palette
+from samspil.explorer.overview import Forum, Municipality, make_overview
+from samspil.explorer.overview_page import INDEX, build_pages, render_overview
+from tests.browser.conftest import AS_OF, READY, SMALL, WIDE, Opened, Opener
+from tests.program import LILLEBY
+
+pytestmark = pytest.mark.browser
+
+COPIES = ("nordby", "sydby")
+
+_AXE = """async () => {
+  const found = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  });
+  const where = (one) => one.nodes.map((node) => node.target).join(' ');
+  return found.violations.map((one) => `${one.id}: ${where(one)}`);
+}"""
+_OVERLAPS = """() => {
+  const nodes = samspil.drawnNodes;
+  const found = [];
+  nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => {
+    const beside = Math.abs(a.x - b.x) >= (a.box[0] + b.box[0]) / 2;
+    const above = Math.abs(a.y - b.y) >= (a.box[1] + b.box[1]) / 2;
+    if (!beside && !above) found.push([a.id, b.id]);
+  }));
+  return found;
+}"""
+_THROUGH = """() => samspil.drawnEdges.filter((edge) => {
+  const { edgeType } = samspil.network.body.edges[edge.id];
+  const others = samspil.drawnNodes.filter((one) => one.id !== edge.from && one.id !== edge.to);
+  for (let t = 0; t <= 1; t += 0.005) {
+    const p = edgeType.getPoint(t);
+    const inside = (one) =>
+      Math.abs(p.x - one.x) < one.box[0] / 2 - 1 && Math.abs(p.y - one.y) < one.box[1] / 2 - 1;
+    if (others.some(inside)) return true;
+  }
+  return false;
+}).map((edge) => edge.id)"""
+_ROWS = """() => [...document.querySelectorAll('#rows tbody tr')].map((row) =>
+  [...row.children].map((cell) => cell.textContent))"""
+_KINDS = """() => [...document.querySelectorAll('#kinds tbody tr')].map((row) =>
+  [row.children[0].textContent, Number(row.children[1].textContent),
+   [...row.querySelectorAll('a')].map((link) => link.textContent)])"""
+
+_NORMS = """MATCH (norm:InformationNorm {dataset: $dataset, layer: 'stated'})-[:MODALITY]->(kind)
+RETURN kind.slug AS modality, count(norm) AS norms ORDER BY modality"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ishøj, Lilleby, and copies of Lilleby under other names."""
+    folder = tmp_path_factory.mktemp("nation")
+    shutil.copytree(paths.ontology_folder() / "ishoej", folder / "ishoej")
+    shutil.copytree(LILLEBY, folder / "lilleby")
+    for name in COPIES:
+        shutil.copytree(LILLEBY, folder / name)
+        for file in (folder / name).glob("*.ttl"):
+            text = re.sub(r"id/lilleby([/>])", rf"id/{name}\1", file.read_text("utf-8"))
+            text = text.replace('label "Lilleby Kommune"', f'label "{name.title()} Kommune"')
+            text = text.replace('"Lilleby Municipality"', f'"{name.title()} Municipality"')
+            file.write_text(text, "utf-8", newline="\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def written(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages, as the command writes them."""
+    target = tmp_path_factory.mktemp("pages") / "new" / "folder"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMSPIL_CACHE", str(tmp_path_factory.mktemp("cache")))
+        command = ["explore", "--data", str(data), "-o", str(target), "--as-of", AS_OF]
+        assert run(command) == 0
+    return target
+
+
+@pytest.fixture
+def opened(opener: Opener, written: Path) -> Opened:
+    """The overview."""
+    return opener(file=written / INDEX)
+
+
+def test_writes_the_overview_and_a_page_for_each(written: Path) -> None:
+    names = {path.name for path in written.iterdir()}
+    assert names == {INDEX, "ishoej.html", "lilleby.html", *(f"{one}.html" for one in COPIES)}
+
+
+def test_asks_nothing_of_any_network_and_complains_of_nothing(
+    opened: Opened, written: Path
+) -> None:
+    opened.page.fill("#find", "ishøj")
+    opened.page.click("#clear")
+    opened.page.click('[data-lang="en"]')
+    opened.page.wait_for_timeout(300)
+    assert {url.split("#")[0] for url in opened.requests} == {(written / INDEX).as_uri()}
+    assert opened.complaints == []
+
+
+def test_the_policy_names_every_script_and_style_by_its_hash(written: Path) -> None:
+    text = (written / INDEX).read_text("utf-8")
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert found
+    policy = found.group(1).replace("&#39;", "'")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    inlined = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", text, re.DOTALL)
+    assert len(inlined) == 3
+    for part in inlined:
+        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+
+
+def test_two_builds_are_equal_byte_for_byte(data: Path, written: Path) -> None:
+    with open_model(data, as_of=AS_OF) as model:
+        for name, content in build_pages(model):
+            assert content == (written / name).read_bytes(), name
+
+
+def test_counts_are_those_of_the_api(data: Path, opened: Opened) -> None:
+    shown = {row[0]: row[1:] for row in opened.ask(_ROWS)}
+    kinds = opened.ask(_KINDS)
+    groups = opened.ask("samspil.data.groups")
+    assert groups == ["must", "should", "may", "practice", "must-not"]
+    held = set()
+    with open_model(data, as_of=AS_OF) as model:
+        assert model.municipalities() == ["ishoej", "lilleby", *COPIES]
+        for dataset in model.municipalities():
+            one = model.within(dataset)
+            label = one.asker.dataset_label
+            norms = {
+                row["modality"]: row["norms"]
+                for row in one.store.read(_NORMS, {"dataset": dataset})
+            }
+            assert sum(norms.values()) == sum(row["norms"] for row in one.situations())
+            forums = [
+                row["label_da"]
+                for row in one.asker.ask("identify", **{"class": "Forum"})
+                if row["dataset"] == dataset
+            ]
+            counts = [
+                len(one.situations()),
+                *(norms.pop(group, 0) for group in groups),
+                len(forums),
+                len(one.gaps()),
+            ]
+            assert not norms
+            assert shown.pop(label) == [one.query("sentences")[0]["issued"], *map(str, counts)]
+            held |= {(forum.lower(), label) for forum in forums}
+    assert not shown
+    # Ishøj's lokalråd has the id of the others' Lokalrådet, and keeps its own name beside it.
+    held = {(forum.replace("lokalrådet", "lokalråd"), label) for forum, label in held}
+    found = {
+        (kind.lower().replace("lokalrådet", "lokalråd"), label)
+        for kind, _, labels in kinds
+        for label in labels
+    }
+    assert found == held
+    assert all(count == len(set(labels)) for _, count, labels in kinds)
+    assert any("(lokalråd)" in text for text in opened.texts("#kinds td"))
+
+
+def test_the_figure_says_what_the_tables_say(opened: Opened) -> None:
+    assert sorted(opened.ask("samspil.drawnEdges.map((one) => [one.from, one.to])")) == sorted(
+        opened.ask(
+            """() => samspil.data.kinds.flatMap((kind) =>
+              [...new Set(kind.held.map(([id]) => id))].map((id) => [id, kind.id]))"""
+        )
+    )
+    drawn = opened.ask("samspil.drawnNodes.length")
+    assert drawn == len(opened.ask(_ROWS)) + len(opened.ask(_KINDS))
+
+
+def test_each_link_opens_its_page(opened: Opened) -> None:
+    for label, *_ in opened.ask(_ROWS):
+        opened.page.locator("#rows a", has_text=label).click()
+        opened.page.wait_for_selector(READY)
+        assert opened.page.locator("#title").text_content().endswith(label)  # type: ignore[union-attr]
+        opened.page.go_back()
+        opened.page.wait_for_selector(READY)
+    opened.page.click('[data-lang="en"]')
+    opened.page.locator("#rows a").first.click()
+    opened.page.wait_for_selector(READY)
+    assert opened.ask("document.documentElement.lang") == "en"
+    assert opened.complaints == []
+
+
+def test_a_box_in_the_figure_opens_its_page(opened: Opened) -> None:
+    place = opened.ask(
+        """() => {
+          const { x, y } = samspil.drawnNodes.find((one) => one.id === 'm:sydby');
+          return samspil.network.canvasToDOM({ x, y });
+        }"""
+    )
+    opened.page.click("#canvas", position=place)
+    opened.page.wait_for_url("**/sydby.html")
+
+
+def test_finds_what_is_misspelt(opened: Opened) -> None:
+    opened.page.fill("#find", "ishøi")
+    assert [row[0] for row in opened.ask(_ROWS)] == ["Ishøj Kommune"]
+    assert opened.texts("#found") == ["Kommuner vist: 1."]
+    opened.page.fill("#find", "psp")
+    assert [row[0] for row in opened.ask(_ROWS)] == ["Ishøj Kommune"]
+    opened.page.fill("#find", "qqqq")
+    assert opened.ask(_ROWS) == []
+    assert opened.texts("#found") == ["Ingen kommune passer."]
+    opened.page.keyboard.press("Escape")
+    assert len(opened.ask(_ROWS)) == 2 + len(COPIES)
+
+
+def test_all_of_it_by_keyboard(opened: Opened) -> None:
+    page = opened.page
+    page.keyboard.press("Tab")
+    assert opened.ask("document.activeElement.id") == "skip"
+    page.keyboard.press("Enter")
+    assert opened.ask("document.activeElement.id") == "municipalities"
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(
+            opened.ask(
+                "(({ tagName, textContent }) => [tagName, textContent])(document.activeElement)"
+            )
+        )
+    names = [row[0] for row in opened.ask(_ROWS)]
+    assert [["A", name] for name in names if ["A", name] not in reached] == []
+    kinds = [label for label, _, _ in opened.ask(_KINDS)]
+    assert [kind for kind in kinds if ["BUTTON", kind] not in reached] == []
+    page.locator("#kinds button", has_text="PSP").focus()
+    page.keyboard.press("Enter")
+    assert [row[0] for row in opened.ask(_ROWS)] == ["Ishøj Kommune"]
+    assert opened.ask("document.activeElement.getAttribute('aria-pressed')") == "true"
+    assert opened.texts("#found") == ["Kommuner vist: 1. Valgt: PSP-samarbejdet."]
+    page.keyboard.press("Escape")
+    page.locator("#rows a", has_text="Sydby").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sydby.html")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["1400", "360"])
+@pytest.mark.parametrize("typed", ["", "ishøj"], ids=["all", "found"])
+def test_axe_finds_nothing(
+    opener: Opener, written: Path, axe_script: str, scheme: str, size: dict[str, int], typed: str
+) -> None:
+    opened = opener(file=written / INDEX, color_scheme=scheme, viewport=size)
+    opened.page.fill("#find", typed)
+    opened.ask(axe_script + "; 0")
+    assert opened.ask(_AXE) == []
+    assert opened.ask("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_no_box_overlaps_and_no_line_runs_through_one(opened: Opened) -> None:
+    assert opened.ask(_OVERLAPS) == []
+    assert opened.ask(_THROUGH) == []
+
+
+def test_forced_colours_and_a_change_of_scheme_reach_the_canvas(opened: Opened) -> None:
+    colours = """() => {
+      const { width, height } = document.querySelector('#canvas canvas');
+      const context = document.querySelector('#canvas canvas').getContext('2d');
+      const { data } = context.getImageData(0, 0, width, height);
+      const found = new Set();
+      for (let i = 0; i < data.length; i += 4) if (data[i + 3] === 255) {
+        found.add('#' + [0, 1, 2].map((at) => data[i + at].toString(16).padStart(2, '0')).join(''));
+      }
+      return [...found];
+    }"""
+    light = opened.ask(colours)
+    assert {palette.LIGHT["forum-fill"], palette.LIGHT["organization-fill"]} <= set(light)
+    opened.page.emulate_media(color_scheme="dark")
+    opened.page.wait_for_timeout(200)
+    assert {palette.DARK["forum-fill"], palette.DARK["organization-fill"]} <= set(
+        opened.ask(colours)
+    )
+    opened.page.emulate_media(color_scheme="light", forced_colors="active")
+    opened.page.wait_for_timeout(200)
+    assert not {palette.LIGHT["forum-fill"], palette.LIGHT["organization-fill"]} & set(
+        opened.ask(colours)
+    )
+
+
+@pytest.fixture(scope="module")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The overview of 98 municipalities and more kinds of forum than are drawn."""
+    towns = [
+        Municipality(
+            id=f"kommune-{number}",
+            label_da=f"Kommune {number} <img src=x onerror=alert(1)>",
+            label_en=f"Municipality {number} </script>",
+            page=f"kommune-{number}.html",
+            issued="",
+            situations=number,
+            norms={"aim": number % 2},
+            gaps=0,
+            forums=tuple(
+                Forum(f"forum-{one}", f"Forum {one}", f"Forum {one}")
+                for one in (
+                    number % 3,
+                    10 + number % 7,
+                    *range(1000 + number * 5, 1005 + number * 5),
+                )
+            ),
+        )
+        for number in range(98)
+    ]
+    target = tmp_path_factory.mktemp("nation") / INDEX
+    overview = make_overview(towns)
+    assert len(overview.spots) == 500
+    assert len(overview.kinds) == 500
+    assert overview == make_overview(towns[::-1])
+    target.write_bytes(render_overview(overview, "da", AS_OF))
+    return target
+
+
+def test_a_whole_nation_is_ready_and_readable(opener: Opener, nation: Path) -> None:
+    opened = opener(file=nation)
+    assert opened.complaints == []
+    assert opened.ask("document.images.length") == 0
+    assert len(opened.ask(_ROWS)) == 98
+    assert opened.ask("samspil.data.groups").count("aim") == 1
+    assert opened.ask(_OVERLAPS) == []
+    assert opened.ask(_THROUGH) == []
+    assert opened.texts("#cut") == ["98 slags fora er ikke tegnet; de står i tabellen."]
+    assert len(opened.ask(_KINDS)) == 500

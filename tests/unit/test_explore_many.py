@@ -1,0 +1,95 @@
+"""`samspil explore` where there are several municipalities: what it refuses; how forums group."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from samspil import open_model, paths
+from samspil.errors import UsageError
+from samspil.explorer.overview import Forum, Municipality, kinds_of, make_overview
+from samspil.explorer.overview_page import page_name
+from tests.program import LILLEBY, call
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("both")
+    shutil.copytree(paths.ontology_folder() / "ishoej", folder / "ishoej")
+    shutil.copytree(LILLEBY, folder / "lilleby")
+    return folder
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("target", ["side.html", "SIDE.HTM", None])
+def test_many_pages_do_not_go_into_one_file(
+    both: Path, tmp_path: Path, language: str, target: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = ("-o", target) if target else ()
+    ended = call("explore", *given, "--data", str(both), "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    assert target or "samspil.html" in ended.err
+    for word in ("ishoej, lilleby", "-o", "--in"):
+        assert word in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made(both: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("")
+    ended = call("explore", "-o", str(tmp_path / "taken"), "--data", str(both))
+    assert ended.code == 2
+    assert "taken" in ended.err
+
+
+def test_one_chosen_municipality_is_one_file(both: Path, tmp_path: Path) -> None:
+    target = tmp_path / "side.html"
+    ended = call("explore", "-o", str(target), "--data", str(both), "--in", "lilleby")
+    assert ended.code == 0
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_within_is_the_model_with_a_municipality_chosen(both: Path) -> None:
+    with open_model(both) as model:
+        assert model.municipalities() == ["ishoej", "lilleby"]
+        assert model.within("lilleby").asker.dataset == "lilleby"
+        assert model.within("ishoej").within("lilleby").asker.dataset == "lilleby"
+        with pytest.raises(UsageError) as error:
+            _ = model.within("nowhere").asker
+        assert error.value.code == "dataset-unknown"
+
+
+def test_no_municipality_takes_the_name_of_the_overview() -> None:
+    assert page_name("ishoej") == "ishoej.html"
+    assert page_name("index") == "index-.html"
+
+
+def _municipality(id_: str, *forums: tuple[str, str]) -> Municipality:
+    return Municipality(
+        id=id_, label_da=id_, label_en=id_, page=page_name(id_), issued="", situations=0, norms={},
+        gaps=0, forums=tuple(Forum(one, label, label) for one, label in forums),
+    )  # fmt: skip
+
+
+def test_forums_are_of_a_kind_by_id_or_name() -> None:
+    found = kinds_of(
+        [
+            _municipality("a", ("raad", "Lokalrådet"), ("x", "SSP")),
+            _municipality("b", ("raad", "lokalråd"), ("y", "ssp")),
+            _municipality("c", ("other", "Lokalrådet"), ("z", "SSP 2")),
+            _municipality("d"),
+        ]
+    )
+    assert [(kind.label_da, kind.municipalities) for kind in found] == [
+        ("Lokalrådet", ("a", "b", "c")),
+        ("ssp", ("a", "b")),
+        ("SSP 2", ("c",)),
+    ]
+
+
+def test_an_overview_without_forums_or_of_nothing() -> None:
+    alone = make_overview([_municipality("a")])
+    assert [spot.id for spot in alone.spots] == ["m:a"]
+    assert make_overview([]).spots == ()
