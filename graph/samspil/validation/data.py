@@ -51,7 +51,9 @@ class CheckedData:
         """Everything in one graph, for rules that look across files."""
         merged = Graph("SimpleMemory", bind_namespaces="none")
         for file in self.all_files:
-            merged += file.graph
+            # Not `+=`, which asks of each triple anew whether it is one.
+            for triple in file.graph:
+                merged.store.add(triple, merged)
         return merged
 
     @cached_property

@@ -72,11 +72,17 @@ def _used(data: CheckedData, file: ParsedFile, node: Node) -> Iterator[Finding]:
 
 def dangling(data: CheckedData) -> Iterator[Finding]:
     """Links to something that nothing describes."""
+    named = {RDF.type, SAM.predicate}
+
+    def leads_nowhere(used: Node, value: Node) -> bool:
+        return value not in data.homes and isinstance(value, URIRef) and used not in named
+
+    # Mostly there is none, and then nothing needs to be put in order.
+    if not any(leads_nowhere(p, o) for file in data.files for _, p, o in file.graph):
+        return
     for file, triples in data.triples:
         for subject, used, value in triples:
-            if used in {RDF.type, SAM.predicate} or not isinstance(value, URIRef):
-                continue
-            if value not in data.homes:
+            if leads_nowhere(used, value):
                 near = _suggestion(data, value, data.homes)
                 yield data.finding("dangling", subject, file, found=value, used=used, near=near)
 
