@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
@@ -57,6 +57,12 @@ class KeptStore:
     def close(self) -> None:
         """Nothing: the next command wants it too."""
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
 
 @contextlib.contextmanager
 def kept_graphs(folder: Path) -> Iterator[None]:
@@ -65,7 +71,9 @@ def kept_graphs(folder: Path) -> Iterator[None]:
     build = cache.open_cached
 
     def open_kept(
-        data: DataFolder, rows: Callable[[], GraphRows], approve: Callable[[], None]
+        data: DataFolder,
+        rows: Callable[[], GraphRows],
+        approve: Callable[[], None] = lambda: None,
     ) -> KeptStore:
         key = cache.content_key(data)
         if key not in opened:
