@@ -15,8 +15,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from samspil.answers import resolving
 from samspil.answers.asking import LAYERS, Asker, parse_date
@@ -26,7 +25,7 @@ from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.graph import GraphRows
 from samspil.ontology.folders import DataFolder, find_data
 from samspil.queries import Query, load_query
-from samspil.store.base import EMBEDDED, Row, Store
+from samspil.store.base import EMBEDDED, Closing, Row, Store
 
 if TYPE_CHECKING:
     from samspil.answers.model import Informed
@@ -88,7 +87,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
     )
 
 
-class Model(Databases):
+class Model(Databases, Closing):
     """A data folder and a store, opened when they are first needed."""
 
     def __init__(  # noqa: PLR0913  (only open_model calls it)
@@ -304,14 +303,3 @@ class Model(Databases):
         if self._store is not None:
             self._store.close()
             self._store = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

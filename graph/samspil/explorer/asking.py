@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from samspil.answers import informed as informed_answer
 from samspil.answers import profiles
@@ -19,10 +18,10 @@ from samspil.model import names
 from samspil.render.blocks import Page
 from samspil.render.informed import informed_page
 from samspil.render.profiles import profile_page
-from samspil.store.base import Parameters, Row, Store
+from samspil.store.base import Closing, Parameters, Row, Store
 
 
-class Remembering:
+class Remembering(Closing):
     """A store that asks each question once: thousands of answers share most of theirs."""
 
     def __init__(self, store: Store) -> None:
@@ -44,17 +43,6 @@ class Remembering:
     def close(self) -> None:
         """Forgets what it knows; the store behind it stays open."""
         self._known.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,25 @@ def quoted(name: str) -> str:
     return f"`{name}`"
 
 
+class Closing:
+    """What closes itself at the end of a `with`."""
+
+    def close(self) -> None:
+        """Lets go of what is held."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
 class Store(Protocol):
     """A graph that can be asked; a context manager that closes itself."""
 

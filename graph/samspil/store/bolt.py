@@ -8,8 +8,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j.exceptions import (
@@ -31,7 +30,7 @@ from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
 from samspil.errors import QueryError, SamspilError, StoreError
-from samspil.store.base import Parameters, Row
+from samspil.store.base import Closing, Parameters, Row
 from samspil.store.target import Target
 
 # What the driver has to say arrives as an error of ours; nothing else belongs on a terminal.
@@ -48,7 +47,7 @@ Run = Callable[[str, Parameters], list[Row]]
 """Runs one statement in an open transaction, and gives its rows."""
 
 
-class BoltStore:
+class BoltStore(Closing):
     """A Neo4j database, connected; each question is a read transaction of its own.
 
     Raises:
@@ -96,17 +95,6 @@ class BoltStore:
     def close(self) -> None:
         """Closes the connections."""
         self._driver.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _session(self, mode: str) -> neo4j.Session:
         return self._driver.session(

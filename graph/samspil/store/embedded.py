@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from samspil.errors import QueryError, StoreError
 from samspil.model.graph import EdgeRow, GraphRows, NodeRow
-from samspil.store.base import COMMON_LABEL, Parameters, Row, quoted
+from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted
 
 # The engine reads this when its library is loaded, so before the import.
 os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
@@ -60,7 +59,7 @@ class _Shared:
 _SHARED = _Shared()
 
 
-class EmbeddedStore:
+class EmbeddedStore(Closing):
     """A built graph, opened for reading; several processes may have it open at once."""
 
     name = "embedded"
@@ -91,17 +90,6 @@ class EmbeddedStore:
         if not self._closed:
             self._closed = True
             _SHARED.close(self._folder)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def build(folder: Path, rows: GraphRows) -> None:
