@@ -5,30 +5,26 @@ Nothing is fetched: `owl:imports` and remote contexts are never followed.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
 
-import rdflib
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
-from rdflib.plugins.parsers.notation3 import BadSyntax
+from rdflib.term import Node
 
 from samspil.errors import DataError, Place
 from samspil.model import names
 from samspil.ontology.folders import DataFile, DataFolder, read_text
-
-# "01"^^xsd:integer must survive as it was written, and a wrong lexical form is a finding of
-# `check`, not a line of log.
-rdflib.NORMALIZE_LITERALS = False
-logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+from samspil.ontology.turtle import parse_turtle
 
 LAYER_GRAPH = URIRef(names.SAM + "LayerGraph")
 LAYER = URIRef(names.SAM + "layer")
 SOURCE_FILE = URIRef(names.SAM + "file")
+NAMING = frozenset({RDF.type, URIRef(names.SAM + "predicate")})
+"""The properties that name a term of a vocabulary, maybe another's, and so link to nothing."""
 VOCABULARY_LAYER = "vocabulary"
 
 _SUBJECT = re.compile(r"(?:<([^<>\s]+)>|([A-Za-z][\w.-]*)?:([\w.%-]+))(?=\s|$)")
@@ -49,6 +45,20 @@ class ParsedFile:
     def lines(self) -> dict[str, int]:
         """The line (from 1) on which each subject's block begins."""
         return subject_lines(self.text)
+
+    @cached_property
+    def subjects(self) -> frozenset[Node]:
+        """All that the file describes."""
+        return frozenset(self.graph.subjects())
+
+    @cached_property
+    def linked(self) -> frozenset[Node]:
+        """All IRIs that the file's statements lead to."""
+        return frozenset(
+            value
+            for _, used, value in self.graph
+            if used not in NAMING and isinstance(value, URIRef)
+        )
 
     def place(self, iri: str) -> Place:
         """Where a subject stands in this file."""
@@ -89,29 +99,6 @@ def subject_lines(text: str) -> dict[str, int]:
     return lines
 
 
-def parse_turtle(text: str, file: DataFile) -> Graph:
-    """The graph of a Turtle text.
-
-    Raises:
-        DataError: the text isn't Turtle; the place names file and line.
-    """
-    # The plain store and no ready-made prefixes: half the time for files that are only read.
-    graph = Graph("SimpleMemory", bind_namespaces="none")
-    try:
-        graph.parse(data=text, format="turtle", publicID=names.ID)
-    except BadSyntax as error:
-        reason = str(error.args[0]) if error.args else str(error)
-        raise DataError(
-            "turtle-syntax", place=Place(file=file.name, line=error.lines + 1), reason=reason
-        ) from error
-    except (ValueError, AssertionError, IndexError, KeyError, AttributeError) as error:
-        # The parser lets some broken texts fall through to errors of its own inner workings.
-        raise DataError(
-            "turtle-syntax", place=Place(file=file.name), reason=str(error) or type(error).__name__
-        ) from error
-    return graph
-
-
 def read_file(file: DataFile) -> ParsedFile:
     """A layer file, parsed, its header understood.
 
@@ -119,7 +106,7 @@ def read_file(file: DataFile) -> ParsedFile:
         DataError: unreadable, not Turtle, or not exactly one layer header.
     """
     text = read_text(file)
-    graph = parse_turtle(text, file)
+    graph = parse_turtle(text, file.name)
     headers = [str(header) for header in graph.subjects(RDF.type, LAYER_GRAPH)]
     if len(headers) != 1:
         raise DataError("layer-header", place=Place(file=file.name), found=len(headers))
@@ -132,7 +119,9 @@ def read_file(file: DataFile) -> ParsedFile:
 def read_vocabulary(file: DataFile) -> ParsedFile:
     """The vocabulary, a layer of its own in what all share."""
     text = read_text(file)
-    return ParsedFile(file, parse_turtle(text, file), names.SHARED_DATASET, VOCABULARY_LAYER, text)
+    return ParsedFile(
+        file, parse_turtle(text, file.name), names.SHARED_DATASET, VOCABULARY_LAYER, text
+    )
 
 
 def parse(folder: DataFolder) -> ParsedOntology:
