@@ -142,9 +142,15 @@ def _declare(
     The engine keeps a node of several labels in a type that extends them all, named as its own
     Cypher would name it.
     """
+    borne = set(by_labels)
     sets = [labels for labels in by_labels if len(labels) > 1]
     singles = sorted({label for labels in by_labels for label in labels} | {COMMON_LABEL})
-    statements = [f"CREATE VERTEX TYPE {quoted(label)} IF NOT EXISTS" for label in singles]
+    # What no node bears alone holds none itself: a third fewer files to make.
+    statements = [
+        f"CREATE VERTEX TYPE {quoted(label)} IF NOT EXISTS"
+        + ("" if (label,) in borne else " BUCKETS 0")
+        for label in singles
+    ]
     statements += [
         f"CREATE VERTEX TYPE `{_type(labels)}` IF NOT EXISTS EXTENDS "
         + ",".join(quoted(label) for label in labels)
