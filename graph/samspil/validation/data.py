@@ -14,7 +14,8 @@ from samspil.model import names
 from samspil.ontology.folders import DataFile
 from samspil.ontology.reading import ParsedFile
 from samspil.validation.findings import Finding
-from samspil.validation.terms import DCT, OWL, SKOS
+from samspil.validation.joined import JoinedStore
+from samspil.validation.terms import DCT, OA, OWL, SKOS
 
 _LABELS = (SKOS.prefLabel, RDFS.label, DCT.title)
 _PROPERTY_CLASSES = frozenset(
@@ -48,13 +49,10 @@ class CheckedData:
 
     @cached_property
     def graph(self) -> Graph:
-        """Everything in one graph, for rules that look across files."""
-        merged = Graph("SimpleMemory", bind_namespaces="none")
-        for file in self.all_files:
-            # Not `+=`, which asks of each triple anew whether it is one.
-            for triple in file.graph:
-                merged.store.add(triple, merged)
-        return merged
+        """Everything as one graph to read, for rules that look across files."""
+        described = {node: [file.graph for file in files] for node, files in self.homes.items()}
+        everything = [file.graph for file in self.all_files]
+        return Graph(JoinedStore(everything, described), bind_namespaces="none")
 
     @cached_property
     def triples(self) -> list[tuple[ParsedFile, list[tuple[Node, Node, Node]]]]:
@@ -66,7 +64,7 @@ class CheckedData:
         """The files in which each subject is described; one, if all is well."""
         homes: dict[Node, list[ParsedFile]] = {}
         for file in self.all_files:
-            for subject in set(file.graph.subjects()):
+            for subject in file.subjects:
                 homes.setdefault(subject, []).append(file)
         return homes
 
@@ -86,6 +84,20 @@ class CheckedData:
     def classes(self) -> frozenset[Node]:
         """The classes that the vocabulary declares."""
         return frozenset(self.vocabulary.graph.subjects(RDF.type, OWL.Class))
+
+    @cached_property
+    def places(self) -> Mapping[Node, tuple[int, int]]:
+        """From which character to which each sentence and quotation says that it goes."""
+        ends = dict(self.graph.subject_objects(OA.end))
+        found = {
+            node: (whole_number(start), whole_number(ends.get(node)))
+            for node, start in self.graph.subject_objects(OA.start)
+        }
+        return {
+            node: (start, end)
+            for node, (start, end) in found.items()
+            if start is not None and end is not None
+        }
 
     def is_a(self, node: Node, kind: URIRef) -> bool:
         """Whether a node is of a class or of one below it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,6 +137,10 @@ class Audit:
         """Every modality word of the source."""
         return self.words.find(self.source.text)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [each.start for each in self.occurrences]
+
     def findings(self) -> Iterator[Finding]:
         """Assertions that say another modality than their source, and words without any."""
         for claim in self.claims:
@@ -174,11 +179,15 @@ class Audit:
         return same == [occurrence]
 
     def _inside(self, spans: Sequence[Span]) -> list[Occurrence]:
-        return [
-            each
-            for each in self.occurrences
-            if any(place.holds(each.start, each.end) for place in spans)
-        ]
+        found = {
+            number
+            for place in spans
+            for number in range(
+                bisect_left(self._starts, place.start), bisect_left(self._starts, place.end)
+            )
+            if self.occurrences[number].end <= place.end
+        }
+        return [self.occurrences[number] for number in sorted(found)]
 
     def _named(self, claim: _Claim) -> list[Occurrence]:
         return self.words.find(claim.word) if claim.word else []
@@ -223,14 +232,16 @@ class Audit:
         """Where a part ends; a part that is itself a modality word must stand as that word."""
         alone = {each.word.text for each in self.words.find(part)}
         for found in pattern.finditer(self.source.text, at, end):
-            here = {
-                each.word.text
-                for each in self.occurrences
-                if each.start < found.end() and found.start() < each.end
-            }
+            here = {each.word.text for each in self._around(found.start(), found.end())}
             if alone <= here:
                 return found.end()
         return None
+
+    def _around(self, start: int, end: int) -> list[Occurrence]:
+        """The words that share a character with a stretch of the text; they don't overlap."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found = self.occurrences[first : bisect_left(self._starts, end)]
+        return [each for each in found if start < each.end]
 
     def _reading(self, claim: _Claim, words: Sequence[Word]) -> Iterator[Finding]:
         """Whether modality and reading are ones that the word allows."""

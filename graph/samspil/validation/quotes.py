@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rdflib import URIRef
 from rdflib.term import Node
 
-from samspil.validation.data import CheckedData, SourceText, whole_number
+from samspil.validation.data import CheckedData, SourceText
 from samspil.validation.findings import Finding
 from samspil.validation.terms import DCT, OA, SAM
 
@@ -45,11 +45,10 @@ def shown(text: str) -> str:
 
 def span(data: CheckedData, node: Node, source: SourceText) -> Span | None:
     """The place of a sentence or quotation, or None where it isn't one within the text."""
-    start = whole_number(data.graph.value(node, OA.start))
-    end = whole_number(data.graph.value(node, OA.end))
-    if not isinstance(node, URIRef) or start is None or end is None:
+    start, end = data.places.get(node, (0, 0))
+    if not isinstance(node, URIRef) or not 0 <= start < end <= len(source.text):
         return None
-    return Span(node, start, end) if 0 <= start < end <= len(source.text) else None
+    return Span(node, start, end)
 
 
 def sentences(data: CheckedData, source: SourceText) -> list[Span]:
@@ -88,10 +87,9 @@ def sentence_places(data: CheckedData, source: SourceText) -> Iterator[Finding]:
     """Sentences outside the text, across each other, and text that belongs to no sentence."""
     length = len(source.text)
     for node in sorted(data.graph.subjects(DCT.isPartOf, source.iri), key=str):
-        start = whole_number(data.graph.value(node, OA.start))
-        end = whole_number(data.graph.value(node, OA.end))
-        if start is None or end is None or start >= end:
-            continue
+        start, end = data.places.get(node, (0, 0))
+        if start >= end:
+            continue  # a shape says so
         if start < 0 or end > length:
             yield data.finding("sentence-outside", node, start=start, end=end, length=length)
         elif source.text[start:end] != source.text[start:end].strip():
@@ -123,9 +121,8 @@ def quote_places(data: CheckedData, source: SourceText) -> Iterator[Finding]:
 
 def _quotation(data: CheckedData, source: SourceText, node: URIRef) -> Iterator[Finding]:
     exact = data.graph.value(node, OA.exact)
-    start = whole_number(data.graph.value(node, OA.start))
-    end = whole_number(data.graph.value(node, OA.end))
-    if exact is None or start is None or end is None or start >= end:
+    start, end = data.places.get(node, (0, 0))
+    if exact is None or start >= end:
         return  # a shape says so
     quote = str(exact)
     sentence_node = data.graph.value(node, SAM.sentence)

@@ -11,7 +11,7 @@ from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from samspil.model import names
-from samspil.ontology.reading import LAYER_GRAPH, VOCABULARY_LAYER, ParsedFile
+from samspil.ontology.reading import LAYER_GRAPH, NAMING, VOCABULARY_LAYER, ParsedFile
 from samspil.validation.data import CheckedData
 from samspil.validation.findings import Finding
 from samspil.validation.shapes import is_valid
@@ -72,17 +72,12 @@ def _used(data: CheckedData, file: ParsedFile, node: Node) -> Iterator[Finding]:
 
 def dangling(data: CheckedData) -> Iterator[Finding]:
     """Links to something that nothing describes."""
-    named = {RDF.type, SAM.predicate}
-
-    def leads_nowhere(used: Node, value: Node) -> bool:
-        return value not in data.homes and isinstance(value, URIRef) and used not in named
-
     # Mostly there is none, and then nothing needs to be put in order.
-    if not any(leads_nowhere(p, o) for file in data.files for _, p, o in file.graph):
+    if all(file.linked <= data.homes.keys() for file in data.files):
         return
     for file, triples in data.triples:
         for subject, used, value in triples:
-            if leads_nowhere(used, value):
+            if used not in NAMING and isinstance(value, URIRef) and value not in data.homes:
                 near = _suggestion(data, value, data.homes)
                 yield data.finding("dangling", subject, file, found=value, used=used, near=near)
 
