@@ -18,6 +18,7 @@ from samspil.loading.state import (
     Read,
     certificate,
     certificates,
+    count,
     deep_hashes,
     read_content,
     read_hashes,
@@ -203,12 +204,12 @@ class Loader:
 
     def _stands(self, dataset: str, *, keep_stale: bool) -> bool:
         """Whether the database holds what these very files gave, untouched by any other load."""
-        known = certificates(self._store.read).get(dataset)
-        if known is None or known.source != self._wanted.source(dataset):
+        known = certificate(self._store.read, dataset)
+        if known.source != self._wanted.source(dataset):
             return False
         if known.kept and not keep_stale:
             return False
-        return read_hashes(self._store.read, dataset, known.foreign).total == known.hash
+        return count(self._store.read, dataset, known.foreign) == known.tally
 
     def _work(
         self,
@@ -242,7 +243,12 @@ def foreign_types(content: Content) -> list[str]:
 
 
 def _differs(known: Certificate, todo: LoadPlan, source: str) -> bool:
-    return (known.hash, known.source, known.kept) != (todo.hash, source, todo.kept)
+    return (known.hash, known.tally, known.source, known.kept) != (
+        todo.hash,
+        todo.tally,
+        source,
+        todo.kept,
+    )
 
 
 def _hopeless(error: SamspilError | None) -> bool:

@@ -28,7 +28,7 @@ from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from samspil.loading.content import LAYER_LABEL
-from samspil.mapping.rows import stated_edge
+from samspil.mapping.rows import stated_properties
 from samspil.model import names
 from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
 from samspil.ontology.reading import LAYER_GRAPH, SOURCE_FILE, ParsedFile
@@ -97,6 +97,8 @@ class _Graph:
         self._links: dict[str, list[list[str]]] = defaultdict(list)
         self._rest: list[list[object]] = []
         stated: list[tuple[str, EdgeRow]] = []
+        plain = stated_properties(file)
+        away = {**plain, "graph": self.name}
         triples = sorted(named_triples(file.graph), key=repr)
         for subject, predicate, _ in triples:
             if predicate == _TYPE and subject in nodes and not subject.startswith("_:"):
@@ -115,9 +117,9 @@ class _Graph:
             elif predicate == _TYPE and at_home and not value.startswith("_:"):
                 self._types[subject].append(value)
             elif predicate != _TYPE and subject in linked and value in linked:
-                edge = stated_edge(file, subject, predicate, value)
-                away = {} if at_home else {"graph": self.name}
-                stated.append((predicate, replace(edge, properties={**edge.properties, **away})))
+                kind = names.relationship_type(predicate)
+                own = plain if at_home else away
+                stated.append((predicate, EdgeRow(subject, value, kind, own)))
             elif at_home:
                 self._links[subject].append(["", predicate, _term(value)])
             else:
@@ -212,7 +214,7 @@ def _text(value: object) -> str:
 
 def named_triples(graph: Graph) -> Iterable[tuple[str, str, str | tuple[str, str]]]:
     """The triples of a graph as text, blank nodes named by what the graph says of them."""
-    if not any(isinstance(term, BNode) for triple in graph for term in triple):
+    if not any(isinstance(s, BNode) or isinstance(o, BNode) for s, _, o in graph):
         for subject, predicate, value in graph:
             yield str(subject), str(predicate), _value(value)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from samspil.errors import StoreError
 from samspil.loading.content import Content, Hashes
@@ -12,13 +13,16 @@ CEILING = 0.2
 """The share of a dataset's nodes, or relationships, that a load may remove unasked."""
 
 
+Identity = TypeVar("Identity", str, int)
+
+
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Generic[Identity]):
     """The identities of the rows that are new, that change, and that are no longer wanted."""
 
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
+    added: tuple[Identity, ...] = ()
+    changed: tuple[Identity, ...] = ()
+    removed: tuple[Identity, ...] = ()
     held: int = 0
     """How many there are before."""
 
@@ -33,13 +37,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class LoadPlan:
-    """What a load of one dataset would do; `hash` is that of the dataset afterwards."""
+    """What a load of one dataset would do; `hash` and `tally` are the dataset's afterwards."""
 
     dataset: str
-    nodes: Difference
-    edges: Difference
-    layers: Difference
+    nodes: Difference[str]
+    edges: Difference[int]
+    layers: Difference[str]
     hash: str
+    tally: tuple[int, ...]
     kept: int = 0
     """How many nodes that are no longer in the data stay, because all municipalities share them."""
 
@@ -91,16 +96,24 @@ def plan(held: Hashes, wanted: Content, target: Hashes, *, keep_stale: bool = Fa
     edges = _difference(held.edges, target.edges)
     layers = _difference(held.layers, target.layers)
     if not keep_stale:
-        return LoadPlan(wanted.dataset, nodes, edges, layers, target.total)
+        return LoadPlan(wanted.dataset, nodes, edges, layers, target.total, target.tally)
     after = Hashes(
         {**held.nodes, **target.nodes}, {**held.edges, **target.edges}, dict(target.layers)
     )
     return LoadPlan(
-        wanted.dataset, _without(nodes), _without(edges), layers, after.total, len(nodes.removed)
+        wanted.dataset,
+        _without(nodes),
+        _without(edges),
+        layers,
+        after.total,
+        after.tally,
+        len(nodes.removed),
     )
 
 
-def _difference(held: Mapping[str, str], target: Mapping[str, str]) -> Difference:
+def _difference(
+    held: Mapping[Identity, int], target: Mapping[Identity, int]
+) -> Difference[Identity]:
     return Difference(
         added=_sorted(target.keys() - held.keys()),
         changed=_sorted(
@@ -111,9 +124,10 @@ def _difference(held: Mapping[str, str], target: Mapping[str, str]) -> Differenc
     )
 
 
-def _without(difference: Difference) -> Difference:
+def _without(difference: Difference[Identity]) -> Difference[Identity]:
     return Difference(difference.added, difference.changed, (), difference.held)
 
 
-def _sorted(identities: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(identities))
+def _sorted(identities: Iterable[Identity]) -> tuple[Identity, ...]:
+    # As text: what another hand has written may be neither.
+    return tuple(sorted(identities, key=str))

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes, content_of, hashes_of
+from samspil.loading.content import (
+    HASH,
+    LAYER_LABEL,
+    MODULUS,
+    Content,
+    Hashes,
+    content_of,
+    hashes_of,
+)
 from samspil.loading.schema import CERTIFICATE, RETIRED
 from samspil.model.graph import EdgeRow, NodeRow
 from samspil.store.base import COMMON_LABEL, Parameters, Row, quoted
@@ -31,26 +40,32 @@ class Certificate:
     relationships: int = 0
     kept: int = 0
     foreign: tuple[str, ...] = field(default=())
+    tally: tuple[int, ...] = field(default=())
+
+
+_TOLD = (
+    "RETURN d.dataset AS dataset, d.hash AS hash, d.source AS source, d.load AS load, "
+    "d.nodes AS nodes, d.relationships AS relationships, d.kept AS kept, "
+    "coalesce(d.foreign, []) AS foreign, coalesce(d.tally, []) AS tally ORDER BY dataset"
+)
 
 
 def certificates(read: Read) -> dict[str, Certificate]:
     """The certificates of all datasets, by name."""
-    rows = read(
-        f"MATCH (d:{CERTIFICATE}) RETURN d.dataset AS dataset, d.hash AS hash, d.source AS source, "
-        "d.load AS load, d.nodes AS nodes, d.relationships AS relationships, d.foreign AS foreign, "
-        "d.kept AS kept "
-        "ORDER BY dataset",
-        {},
-    )
     return {
-        row["dataset"]: Certificate(**{**row, "foreign": tuple(row["foreign"] or ())})
-        for row in rows
+        row["dataset"]: _certificate(row) for row in read(f"MATCH (d:{CERTIFICATE}) {_TOLD}", {})
     }
 
 
 def certificate(read: Read, dataset: str) -> Certificate:
     """The certificate of one dataset; an empty one where it was never loaded."""
-    return certificates(read).get(dataset, Certificate(dataset))
+    rows = read(f"MATCH (d:{CERTIFICATE} {{dataset: $dataset}}) {_TOLD}", {"dataset": dataset})
+    return _certificate(rows[0]) if rows else Certificate(dataset)
+
+
+def _certificate(row: Row) -> Certificate:
+    lists = {key: tuple(row[key]) for key in ("foreign", "tally")}
+    return Certificate(**{**row, **lists})
 
 
 def _edge_patterns(foreign: Iterable[str]) -> Iterator[str]:
@@ -66,6 +81,9 @@ def _edge_patterns(foreign: Iterable[str]) -> Iterator[str]:
         )
 
 
+NO_HASH = -1
+"""What stands for the hash, or the identity, of a row that has none."""
+_Key = TypeVar("_Key", str, int)
 _OURS = "WHERE r.dataset = $dataset AND r.derived IS NOT NULL "
 
 
@@ -77,24 +95,47 @@ def read_hashes(read: Read, dataset: str, foreign: Iterable[str]) -> Hashes:
     given = {"dataset": dataset}
     nodes = read(
         f"MATCH (n:{COMMON_LABEL} {{dataset: $dataset}}) "
-        "RETURN collect([n.iri, coalesce(n.hash, '')]) AS rows",
+        f"RETURN collect([n.iri, coalesce(n.hash, {NO_HASH})]) AS rows",
         given,
     )
     layers = read(
         f"MATCH (n:{LAYER_LABEL} {{dataset: $dataset}}) "
-        "RETURN collect([n.iri, coalesce(n.hash, '')]) AS rows",
+        f"RETURN collect([n.iri, coalesce(n.hash, {NO_HASH})]) AS rows",
         given,
     )
-    edges: dict[str, str] = {}
+    edges: dict[int, int] = {}
     for pattern in _edge_patterns(foreign):
         found = read(
-            f"{pattern}{_OURS}RETURN collect([coalesce(r.id, '-'), coalesce(r.hash, '')]) AS rows",
+            f"{pattern}{_OURS}"
+            f"RETURN collect([coalesce(r.id, {NO_HASH}), coalesce(r.hash, {NO_HASH})]) AS rows",
             given,
         )
         for identity, content in found[0]["rows"]:
             # Two of the same name can't both be what the loader made.
-            edges[identity] = "" if identity in edges else content
+            edges[identity] = NO_HASH if identity in edges else content
     return Hashes(dict(nodes[0]["rows"]), edges, dict(layers[0]["rows"]))
+
+
+def count(read: Read, dataset: str, foreign: Iterable[str]) -> tuple[int, ...]:
+    """The tally of a dataset's rows, made by the server."""
+
+    def counted(pattern: str, name: str, kind: int) -> str:
+        return (
+            f"{pattern}RETURN {kind} AS kind, count({name}) AS rows, "
+            f"sum(coalesce(toIntegerOrNull({name}.hash), {NO_HASH}) % $modulus) AS hashes"
+        )
+
+    parts = [
+        counted(f"MATCH (n:{COMMON_LABEL} {{dataset: $dataset}}) ", "n", 0),
+        *(counted(f"{pattern}{_OURS}", "r", 1) for pattern in _edge_patterns(foreign)),
+        counted(f"MATCH (n:{LAYER_LABEL} {{dataset: $dataset}}) ", "n", 2),
+    ]
+    found = read(" UNION ALL ".join(parts), {"dataset": dataset, "modulus": MODULUS})
+    return tuple(
+        sum(row[column] for row in found if row["kind"] == kind)
+        for kind in range(3)
+        for column in ("rows", "hashes")
+    )
 
 
 def read_content(read: Read, dataset: str, foreign: Iterable[str]) -> Content:
@@ -130,9 +171,9 @@ def deep_hashes(read: Read, dataset: str, foreign: Iterable[str]) -> Hashes:
     told = read_hashes(read, dataset, foreign)
     found = hashes_of(read_content(read, dataset, foreign))
 
-    def truly(own: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
-        seen = {key: value if other.get(key) == value else "" for key, value in own.items()}
-        return {**dict.fromkeys(other, ""), **seen}
+    def truly(own: Mapping[_Key, int], other: Mapping[_Key, int]) -> dict[_Key, int]:
+        seen = {key: value if other.get(key) == value else NO_HASH for key, value in own.items()}
+        return {**dict.fromkeys(other, NO_HASH), **seen}
 
     return Hashes(
         truly(found.nodes, told.nodes),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from samspil.errors import StoreError
-from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes
+from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes, told
 from samspil.loading.plan import LoadPlan
 from samspil.loading.schema import CERTIFICATE, RETIRED
 from samspil.loading.state import retired
@@ -47,7 +47,7 @@ def _remove_edges(run: Run, todo: LoadPlan, foreign: Sequence[str]) -> None:
             run(
                 f"MATCH {start}() "
                 "WHERE r.dataset = $dataset AND r.derived IS NOT NULL "
-                "AND coalesce(r.id, '-') IN $ids DELETE r",
+                "AND coalesce(r.id, -1) IN $ids DELETE r",
                 {**given, "ids": ids},
             )
 
@@ -118,7 +118,8 @@ def _write_edges(run: Run, todo: LoadPlan, wanted: Content, target: Hashes) -> N
         made = run(
             "UNWIND $groups AS these UNWIND these.rows AS row "
             f"MATCH (a:{COMMON_LABEL} {{iri: row[0]}}) MATCH (b:{COMMON_LABEL} {{iri: row[1]}}) "
-            "CREATE (a)-[r:$(these.type)]->(b) SET r = these.properties, r.id = row[2] "
+            "CREATE (a)-[r:$(these.type)]->(b) SET r = these.properties, r.id = row[2], "
+            "r.hash = row[3] "
             "RETURN count(r) AS made",
             {"groups": _edge_groups(some, wanted, target)},
         )
@@ -126,21 +127,21 @@ def _write_edges(run: Run, todo: LoadPlan, wanted: Content, target: Hashes) -> N
             raise StoreError("load-ends", dataset=todo.dataset, missing=len(some) - made[0]["made"])
 
 
-def _edge_groups(some: Iterable[str], wanted: Content, target: Hashes) -> list[dict[str, object]]:
+def _edge_groups(some: Iterable[int], wanted: Content, target: Hashes) -> list[dict[str, object]]:
     """Relationships by what most have in common: to send it once saves half the work."""
     groups: dict[tuple[str, str], dict[str, object]] = {}
-    rows: dict[tuple[str, str], list[list[str]]] = {}
+    rows: dict[tuple[str, str], list[list[str | int]]] = {}
     for identity in some:
-        edge, content = wanted.edges[identity], target.edges[identity]
-        key = (edge.type, content)
+        edge = wanted.edges[identity]
+        key = (edge.type, told(edge.properties))
         if key not in groups:
             rows[key] = []
             groups[key] = {
                 "type": edge.type,
-                "properties": {**edge.properties, HASH: content},
+                "properties": dict(edge.properties),
                 "rows": rows[key],
             }
-        rows[key].append([edge.source, edge.target, identity])
+        rows[key].append([edge.source, edge.target, identity, target.edges[identity]])
     return list(groups.values())
 
 
@@ -165,6 +166,7 @@ def certify(run: Run, todo: LoadPlan, source: str, load: str, foreign: Iterable[
             "row": {
                 "dataset": todo.dataset,
                 "hash": todo.hash,
+                "tally": list(todo.tally),
                 "source": source,
                 "load": load,
                 "nodes": todo.nodes.after,

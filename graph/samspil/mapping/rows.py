@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
@@ -141,12 +142,13 @@ def _nodes(file: ParsedFile, schema: Schema, sources: Mapping[str, str]) -> Iter
     for subject, kind in file.graph.subject_objects(RDF.type):
         if isinstance(subject, URIRef) and isinstance(kind, URIRef):
             types[subject].append(str(kind))
+    placed = set(file.graph.subjects(DCTERMS.isPartOf))
+    labels = lru_cache(lambda kinds: tuple(sorted({ENTITY, *schema.labels(list(kinds))})))
     for subject, kinds in types.items():
-        yield NodeRow(
-            iri=str(subject),
-            labels=tuple(sorted({ENTITY, *schema.labels(kinds)})),
-            properties=_properties(file, subject, schema) | _sentence(file, subject, sources),
-        )
+        properties = _properties(file, subject, schema)
+        if subject in placed:
+            properties |= _sentence(file, subject, sources)
+        yield NodeRow(str(subject), labels(tuple(kinds)), properties)
 
 
 def _sentence(file: ParsedFile, subject: URIRef, sources: Mapping[str, str]) -> dict[str, Value]:
@@ -204,20 +206,16 @@ def _scalar(value: Literal) -> Scalar:
 
 
 def _edges(file: ParsedFile) -> Iterator[EdgeRow]:
+    own = stated_properties(file)
     for subject, predicate, target in file.graph:
-        if predicate == RDF.type or not isinstance(target, URIRef):
-            continue
-        yield stated_edge(file, str(subject), str(predicate), str(target))
+        if isinstance(target, URIRef) and predicate != RDF.type:
+            kind = names.relationship_type(str(predicate))
+            yield EdgeRow(str(subject), str(target), kind, own)
 
 
-def stated_edge(file: ParsedFile, subject: str, predicate: str, target: str) -> EdgeRow:
-    """The relationship of one triple between two nodes."""
-    return EdgeRow(
-        source=subject,
-        target=target,
-        type=names.relationship_type(predicate),
-        properties={"layer": file.layer, "dataset": file.dataset, "derived": False},
-    )
+def stated_properties(file: ParsedFile) -> Mapping[str, Value]:
+    """What the relationship of any triple of a file between two nodes says of itself."""
+    return {"layer": file.layer, "dataset": file.dataset, "derived": False}
 
 
 def _structure_edges(file: ParsedFile) -> Iterator[EdgeRow]:

@@ -36,7 +36,7 @@ def load_json(say: Messages, address: str, results: Sequence[Result]) -> dict[st
     }
 
 
-def _counts(kind: Difference) -> dict[str, int]:
+def _counts(kind: Difference[str] | Difference[int]) -> dict[str, int]:
     return {
         "held": kind.held,
         "added": len(kind.added),
@@ -87,7 +87,7 @@ def _words(say: Messages, one: Result) -> str:
         return say("load.nothing")
     parts = []
     for kind in ("nodes", "edges"):
-        counted: Difference = getattr(one.plan, kind)
+        counted: Difference[str] | Difference[int] = getattr(one.plan, kind)
         if counted:
             parts.append(
                 say(f"load.{kind}-changes", added=len(counted.added),
