@@ -86,6 +86,7 @@ class Loader:
         self._allowed = allowed
         self._deep = deep
         self._prepared = Preparing(wanted, ())
+        self._known: dict[str, Certificate] = {}
 
     def load(self, only: str | None = None, progress: Progress | None = None) -> list[Result]:
         """Loads what all share, then each municipality (or `only` one).
@@ -117,11 +118,12 @@ class Loader:
 
     def _changed(self, datasets: Iterable[str]) -> list[str]:
         """The datasets that were not last loaded from these very files."""
-        known = certificates(self._store.read)
+        self._known = certificates(self._store.read)
+        none = Certificate("")
         return [
             one
             for one in datasets
-            if self._deep or one not in known or known[one].source != self._wanted.source(one)
+            if self._deep or self._known.get(one, none).source != self._wanted.source(one)
         ]
 
     def count(self, only: str | None = None) -> int:
@@ -204,7 +206,8 @@ class Loader:
 
     def _stands(self, dataset: str, *, keep_stale: bool) -> bool:
         """Whether the database holds what these very files gave, untouched by any other load."""
-        known = certificate(self._store.read, dataset)
+        # As it was when the load began: where another loader was here since, the tally differs.
+        known = self._known.get(dataset, Certificate(dataset))
         if known.source != self._wanted.source(dataset):
             return False
         if known.kept and not keep_stale:

@@ -87,53 +87,57 @@ _Key = TypeVar("_Key", str, int)
 _OURS = "WHERE r.dataset = $dataset AND r.derived IS NOT NULL "
 
 
+_NODE, _EDGE, _LAYER = range(3)
+
+
+def _of_all_rows(foreign: Iterable[str], told: Mapping[int, str]) -> str:
+    """One statement that tells something of all rows of a dataset, by their kind."""
+    parts = [
+        (f"MATCH (n:{COMMON_LABEL} {{dataset: $dataset}}) ", _NODE),
+        *((f"{pattern}{_OURS}", _EDGE) for pattern in _edge_patterns(foreign)),
+        (f"MATCH (n:{LAYER_LABEL} {{dataset: $dataset}}) ", _LAYER),
+    ]
+    # Each statement costs a way to the server and back; a load of many datasets feels it.
+    return " UNION ALL ".join(
+        f"{pattern}RETURN {kind} AS kind, {told[kind]}" for pattern, kind in parts
+    )
+
+
 def read_hashes(read: Read, dataset: str, foreign: Iterable[str]) -> Hashes:
     """The hashes of a dataset as its last load wrote them.
 
     What has none, for another hand made it, gets one that no row has.
     """
-    given = {"dataset": dataset}
-    nodes = read(
-        f"MATCH (n:{COMMON_LABEL} {{dataset: $dataset}}) "
-        f"RETURN collect([n.iri, coalesce(n.hash, {NO_HASH})]) AS rows",
-        given,
-    )
-    layers = read(
-        f"MATCH (n:{LAYER_LABEL} {{dataset: $dataset}}) "
-        f"RETURN collect([n.iri, coalesce(n.hash, {NO_HASH})]) AS rows",
-        given,
-    )
+    node = f"collect([n.iri, coalesce(n.hash, {NO_HASH})]) AS rows"
+    edge = f"collect([coalesce(r.id, {NO_HASH}), coalesce(r.hash, {NO_HASH})]) AS rows"
+    statement = _of_all_rows(foreign, {_NODE: node, _EDGE: edge, _LAYER: node})
+    nodes: dict[str, int] = {}
     edges: dict[int, int] = {}
-    for pattern in _edge_patterns(foreign):
-        found = read(
-            f"{pattern}{_OURS}"
-            f"RETURN collect([coalesce(r.id, {NO_HASH}), coalesce(r.hash, {NO_HASH})]) AS rows",
-            given,
-        )
-        for identity, content in found[0]["rows"]:
-            # Two of the same name can't both be what the loader made.
-            edges[identity] = NO_HASH if identity in edges else content
-    return Hashes(dict(nodes[0]["rows"]), edges, dict(layers[0]["rows"]))
+    layers: dict[str, int] = {}
+    for found in read(statement, {"dataset": dataset}):
+        if found["kind"] == _NODE:
+            nodes |= found["rows"]
+        elif found["kind"] == _LAYER:
+            layers |= found["rows"]
+        else:
+            for identity, content in found["rows"]:
+                # Two of the same name can't both be what the loader made.
+                edges[identity] = NO_HASH if identity in edges else content
+    return Hashes(nodes, edges, layers)
 
 
 def count(read: Read, dataset: str, foreign: Iterable[str]) -> tuple[int, ...]:
     """The tally of a dataset's rows, made by the server."""
-
-    def counted(pattern: str, name: str, kind: int) -> str:
-        return (
-            f"{pattern}RETURN {kind} AS kind, count({name}) AS rows, "
-            f"sum(coalesce(toIntegerOrNull({name}.hash), {NO_HASH}) % $modulus) AS hashes"
-        )
-
-    parts = [
-        counted(f"MATCH (n:{COMMON_LABEL} {{dataset: $dataset}}) ", "n", 0),
-        *(counted(f"{pattern}{_OURS}", "r", 1) for pattern in _edge_patterns(foreign)),
-        counted(f"MATCH (n:{LAYER_LABEL} {{dataset: $dataset}}) ", "n", 2),
-    ]
-    found = read(" UNION ALL ".join(parts), {"dataset": dataset, "modulus": MODULUS})
+    told = {
+        kind: f"count({name}) AS rows, "
+        f"sum(coalesce(toIntegerOrNull({name}.hash), {NO_HASH}) % $modulus) AS hashes"
+        for kind, name in ((_NODE, "n"), (_EDGE, "r"), (_LAYER, "n"))
+    }
+    given = {"dataset": dataset, "modulus": MODULUS}
+    found = read(_of_all_rows(foreign, told), given)
     return tuple(
         sum(row[column] for row in found if row["kind"] == kind)
-        for kind in range(3)
+        for kind in (_NODE, _EDGE, _LAYER)
         for column in ("rows", "hashes")
     )
 

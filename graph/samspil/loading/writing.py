@@ -35,9 +35,10 @@ def carry_out(
     """
     _remove_edges(run, todo, foreign)
     _remove_nodes(run, todo)
-    _write_nodes(run, todo, wanted, target)
+    aside = _still_held(run, todo.dataset)
+    _write_nodes(run, todo, wanted, target, aside & set(todo.nodes.added))
     _write_edges(run, todo, wanted, target)
-    _write_layers(run, wanted, target)
+    _write_layers(run, todo, wanted, target)
 
 
 def _remove_edges(run: Run, todo: LoadPlan, foreign: Sequence[str]) -> None:
@@ -74,14 +75,11 @@ def _remove_nodes(run: Run, todo: LoadPlan) -> None:
             f"REMOVE n:$(labels) SET n:{RETIRED} SET n = {{iri: iri, dataset: dataset}}",
             {"iris": iris},
         )
-    run(
-        f"MATCH (n:{RETIRED} {{dataset: $dataset}}) WHERE NOT EXISTS {{ (n)--() }} DELETE n",
-        {"dataset": todo.dataset},
-    )
 
 
-def _write_nodes(run: Run, todo: LoadPlan, wanted: Content, target: Hashes) -> None:
-    aside = retired(run, todo.dataset) & set(todo.nodes.added)
+def _write_nodes(
+    run: Run, todo: LoadPlan, wanted: Content, target: Hashes, aside: set[str]
+) -> None:
     for some in _batches([iri for iri in todo.nodes.added if iri not in aside]):
         run(
             "UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1]",
@@ -145,8 +143,23 @@ def _edge_groups(some: Iterable[int], wanted: Content, target: Hashes) -> list[d
     return list(groups.values())
 
 
-def _write_layers(run: Run, wanted: Content, target: Hashes) -> None:
-    run(f"MATCH (n:{LAYER_LABEL} {{dataset: $dataset}}) DELETE n", {"dataset": wanted.dataset})
+def _still_held(run: Run, dataset: str) -> set[str]:
+    """The nodes that were set aside and that others still hold on to; the rest goes for good."""
+    held = retired(run, dataset)
+    if held:
+        run(
+            f"MATCH (n:{RETIRED} {{dataset: $dataset}}) WHERE NOT EXISTS {{ (n)--() }} DELETE n",
+            {"dataset": dataset},
+        )
+        held = retired(run, dataset)
+    return held
+
+
+def _write_layers(run: Run, todo: LoadPlan, wanted: Content, target: Hashes) -> None:
+    if not todo.layers:
+        return
+    if todo.layers.held:
+        run(f"MATCH (n:{LAYER_LABEL} {{dataset: $dataset}}) DELETE n", {"dataset": wanted.dataset})
     run(
         f"UNWIND $rows AS row CREATE (n:{LAYER_LABEL}) SET n = row",
         {
