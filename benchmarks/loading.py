@@ -10,13 +10,15 @@ the environment (`pip install --no-deps rdflib-neo4j==1.1`); without it that row
 from __future__ import annotations
 
 import argparse
-import resource
+import contextlib
+import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,8 @@ from samspil.store.target import Target
 from samspil.synthesis import write_nation
 from tests.integration.neo4j_server import Neo4jServer, neo4j_jars
 
-_TRIPLES_EACH = 4_500
-_ROUNDS = 2
+_TRIPLES_EACH = 3_840
+_ROUNDS = 3
 _WIPE = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 
 
@@ -109,22 +111,64 @@ def change(folder: Path, turn: int, *, every: int) -> None:
 
 
 def growth(server: Neo4jServer, place: Path, sizes: list[int]) -> None:
-    print("| municipalities | first load | per municipality | again | peak memory | informed |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| municipalities | first load | each | again | after one changed | peak memory "
+          "| informed |")  # fmt: skip
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    points = []
     for size in (1, *sizes):
         folder = place / f"nation-{size}"
         write_nation(folder, size, 7)
         _wipe(server)
-        first = _seconds(lambda folder=folder: load(server, folder))  # type: ignore[misc]
-        again = _seconds(lambda folder=folder: load(server, folder))  # type: ignore[misc]
-        peak = max(
-            resource.getrusage(who).ru_maxrss
-            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-        )
+        first, peak = command_line(server, folder)
+        again, _ = command_line(server, folder)
+        change(folder, size, every=size)
+        changed, _ = command_line(server, folder)
         asked = informed(server)
+        points.append((size, first))
         print(f"| {size} | {first:.1f} s | {first / size:.2f} s | {again:.1f} s "
-              f"| {peak // 1024} MiB | {asked[0]} accesses, {asked[1]:.1f} ms |")  # fmt: skip
+              f"({again / first:.3f}) | {changed:.1f} s ({changed / first:.3f}) | {peak} MiB "
+              f"| {asked[0]} accesses, {asked[1]:.1f} ms |", flush=True)  # fmt: skip
         shutil.rmtree(folder)
+    if len(points) > 2:
+        numbers, seconds = zip(*points, strict=True)
+        fit = statistics.linear_regression(numbers, seconds)
+        apart = max(abs(fit.slope * n + fit.intercept - s) / s for n, s in points[1:])
+        print(f"\nA line: {fit.intercept:.1f} s + {fit.slope:.3f} s for each; "
+              f"the last {len(points) - 1} points are at most {apart:.1%} off it.")  # fmt: skip
+
+
+def command_line(server: Neo4jServer, folder: Path) -> tuple[float, int]:
+    """Seconds and MiB of `samspil load`: the most that it and its helpers hold at one moment."""
+    command = [sys.executable, "-m", "samspil", "load", "--data", str(folder),
+               "--to", server.uri, "--database", server.database]  # fmt: skip
+    own = {**os.environ, "SAMSPIL_USER": server.user, "SAMSPIL_PASSWORD": server.password}
+    null = subprocess.DEVNULL
+    begun = time.perf_counter()
+    with subprocess.Popen(command, env=own, stdout=null, stderr=null) as process:
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, sum(_resident(pid) for pid in _family(process.pid)))
+            time.sleep(0.05)
+    seconds = time.perf_counter() - begun
+    assert process.returncode == 0  # noqa: S101
+    return seconds, peak // 1024
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _resident(pid: int) -> int:
+    """KiB that only this process holds, and its part of what it shares; 0 where it has ended."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
 
 
 def informed(server: Neo4jServer) -> tuple[int, float]:
