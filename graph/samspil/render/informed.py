@@ -157,5 +157,9 @@ def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
         yield Heading(say(heading))
     for row in rows:
         where = row.situation.label if row.situation else "–"
-        modality = say(f"modality.{row.modality}")
-        yield row_item(say, row, extra=[say("why-not.norm", situation=where, modality=modality)])
+        if row.layer == "law":  # A law's row says its modality itself.
+            told = say("row.situation-law", situation=where)
+        else:
+            modality = say(f"modality.{row.modality}")
+            told = say("why-not.norm", situation=where, modality=modality)
+        yield row_item(say, row, extra=[told])
