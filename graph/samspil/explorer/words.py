@@ -8,8 +8,8 @@ UI: tuple[str, ...] = tuple(
     panel-region what what-help what-none found who who-any who-named who-others find
     find-help gap-view gap-view-title gap-view-help gap-word gap gap-about gap-all
     not-reviewed route route-help route-from route-to choose route-title route-choose
-    route-none route-none-why route-note route-number route-here route-there legend by-kind
-    by-modality by-layer kind.forum kind.collaboration kind.organization kind.unit kind.group
+    route-none route-none-why route-note route-more route-number route-here route-there legend
+    by-kind by-modality by-layer kind.forum kind.collaboration kind.organization kind.unit kind.group
     kind.role kind.not-stated zoom whole closer further canvas-label list figure-help close
     narrowed narrowed-off around around-1 around-2 not-drawn assertion its-sentence
     assertion-not-drawn sentence unused rests-here rests-here-short start-title start
