@@ -44,8 +44,8 @@ _UI = tuple(
     """
     title under skip tools search-region search search-help clear figure-title
     figure-help canvas-label zoom whole closer further municipalities municipalities-help kinds
-    kinds-help not-drawn found chosen none c-municipality c-date c-situations c-forums c-gaps
-    c-kind c-many c-which no-date norms
+    kinds-help not-drawn too-narrow found chosen none c-municipality c-date c-situations c-forums
+    c-gaps c-kind c-many c-which no-date norms
     """.split()
 )
 _BLANKS = {name: f"{{{name}}}" for name in ("asOf", "count", "kinds", "name")}
@@ -83,7 +83,7 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
         figure = build_figure(rows[dataset], dataset, placement, effort)
         payload = make_payload(one, figure, rows[dataset])
         found.append(_municipality(one, payload, rows[dataset]))
-        yield page_name(dataset), render_page(payload, figure, one.language)
+        yield page_name(dataset), render_page(payload, figure, one.language, INDEX)
     yield INDEX, render_overview(make_overview(found), model.language, model.as_of.isoformat())
 
 
@@ -116,7 +116,7 @@ def _municipality(model: Model, payload: Mapping[str, Any], rows: GraphRows) -> 
         label_da=labels[0],
         label_en=labels[1],
         page=page_name(questions.dataset),
-        issued=payload["source"][1],
+        issued=tuple(issued for _, issued in payload["sources"]),
         situations=len(payload["situations"]),
         norms=Counter(
             told["m"]

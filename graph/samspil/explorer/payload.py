@@ -8,7 +8,7 @@ answers. What each part holds:
                   which of them each actor (in the order of `actors`) gets
 `actors`          id, label, kind, words, page
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
-`gaps`, `readings`, `sentences`, `routes`, `figure`, `ui`, `palette`
+`gaps`, `readings`, `sentences`, `sources`, `routes`, `figure`, `ui`, `palette`
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Payload:
             "gaps": self._gaps(),
             "readings": self._readings(),
             "sentences": sentences,
-            "source": self._source(),
+            "sources": self._sources(),
             "routes": first_routes(rows, self.questions.dataset),
             "figure": self._figure(),
             "kinds": palette.KINDS,
@@ -190,13 +190,16 @@ class _Payload:
             for danish, english in self.questions.rows("sentences")
         ]
 
-    def _source(self) -> list[Any]:
-        for danish, english in self.questions.rows("sentences"):
-            return [
+    def _sources(self) -> list[tuple[int, str]]:
+        """The title and the date of each document, in the order of their sentences."""
+        found = (
+            (
                 self.texts.text(danish["source"] or "", english["source"] or ""),
                 danish["issued"] or "",
-            ]
-        return [self.texts.text("", ""), ""]
+            )
+            for danish, english in self.questions.rows("sentences")
+        )
+        return list(dict.fromkeys(found))
 
     def _figure(self) -> dict[str, Any]:
         figure = self.figure

@@ -151,10 +151,11 @@ function paintLabels(ctx) {
     ctx.font = `600 ${SIZE * 0.9}px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
+    const sides = [0, $("canvas").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
     for (const edge of drawnEdges) {
       if (!focus.edges.has(edge.id) || !shows(edge) || (edge.gap && !(state.gaps || state.g))) continue;
       const said = edgeLabel(edge);
-      const place = labelPlace(edge, ctx.measureText(said).width + 6, LEADING, taken, visible());
+      const place = labelPlace(edge, ctx.measureText(said).width + 6, LEADING, taken, visible(), sides);
       if (!place) continue;
       ctx.fillStyle = colours.ground;
       ctx.fillRect(place.x - place.w, place.y - place.h, place.w * 2, place.h * 2);

@@ -47,7 +47,7 @@ function svgText() {
     }
     if (focus) {
       const said = edgeLabel(edge);
-      const place = labelPlace(edge, said.length * SIZE * 0.62, LEADING, taken, visible());
+      const place = labelPlace(edge, said.length * SIZE * 0.62, LEADING, taken, visible(), [whole.left, whole.right]);
       if (place) labels.push([said, place]);
     }
   }

@@ -110,13 +110,15 @@ function tipOf(edge) {
   return { tip, angle: Math.atan2(tip.y - before.y, tip.x - before.x) };
 }
 
-// Where the label of an edge may stand: on its line, over no node and no other label.
-function labelPlace(edge, width, height, taken, shown) {
+// Where the label of an edge may stand: on its line, over no node and no other label, and within
+// the picture from left to right.
+function labelPlace(edge, width, height, taken, shown, [left, right]) {
   const curve = curveOf(edge);
   const [start, end] = shownPart(curve);
   for (const share of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]) {
     const point = pointOn(curve, start + (end - start) * share);
     const box = { x: point.x, y: point.y, w: width / 2 + 2, h: height / 2 + 2 };
+    if (point.x > left && point.x < right) box.x = Math.max(left + box.w, Math.min(point.x, right - box.w));
     const hits = (other) => Math.abs(box.x - other.x) < box.w + other.w && Math.abs(box.y - other.y) < box.h + other.h;
     if (taken.some(hits)) continue;
     if (shown.some((node) => hits({ x: node.x, y: node.y, w: node.box[0] / 2, h: node.box[1] / 2 }))) continue;
