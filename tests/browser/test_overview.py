@@ -226,7 +226,7 @@ def test_where_its_labels_cannot_be_read_the_tables_stand_for_the_figure(
     opened = opener(file=written / INDEX, viewport=SMALL)
     assert not opened.page.locator("#map").is_visible()
     assert "Tabellerne her siger det samme" in opened.page.locator("main").inner_text()
-    opened.page.set_viewport_size(WIDE)
+    opened.page.set_viewport_size({"width": 1400, "height": 900})
     opened.page.wait_for_timeout(300)
     assert opened.ask("samspil.network.getScale() * samspil.data.figure.font") >= 9
     assert opened.complaints == []

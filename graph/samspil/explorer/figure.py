@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samspil.explorer.content import GAP, Content, read_content
+from samspil.explorer.detours import Detours
 from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
-from samspil.explorer.geometry import Rect, curve_points, passes
+from samspil.explorer.geometry import Rect, curve_points, passes, segment_hits
 from samspil.explorer.layout import (
     Effort,
     Placement,
@@ -48,17 +51,36 @@ def build_figure(
     """
     content = read_content(rows, dataset)
     boxes = tuple(sized(box) for box in content.boxes)
-    if placement is None or not _fits(content, boxes, placement):
+    kept = placement is not None and _fits(content, boxes, placement)
+    if placement is None or not kept:
         placement = place(content, boxes, effort or usual_effort(len(content.lines)))
     named = any(
         _CAPTION in node.labels and node.properties["dataset"] == dataset for node in rows.nodes
     )
     title = "figure.title-of-caption" if named else "figure.title"
     drawn = _drawn(content, boxes, placement, title)
-    if edges_through_boxes(drawn):
+    if kept and edges_through_boxes(drawn):
         # A label may have changed since the places were kept.
         drawn = _drawn(content, boxes, mend(content, boxes, placement, _MENDING), title)
-    return drawn
+    return _led_around(drawn)
+
+
+def _led_around(drawn: Figure) -> Figure:
+    """The figure with the lines that run through foreign boxes led around them instead."""
+    through = edges_through_boxes(drawn)
+    if not through:
+        return drawn
+    boxes = {node.id: rect_of(node) for node in drawn.nodes}
+    detours = Detours(boxes, drawn.width, drawn.height)
+    return replace(
+        drawn,
+        edges=tuple(
+            replace(edge, curve=0.0, turns=turns)
+            if edge.id in through and (turns := detours.way((edge.source, edge.target)))
+            else edge
+            for edge in drawn.edges
+        ),
+    )
 
 
 def _drawn(content: Content, boxes: tuple[Sized, ...], placement: Placement, title: str) -> Figure:
@@ -108,11 +130,14 @@ def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for edge in drawn.edges:
         start, end = boxes[edge.source], boxes[edge.target]
-        points = curve_points((start.x, start.y), (end.x, end.y), edge.curve, samples=120)
+        ends = (start.x, start.y), (end.x, end.y)
+        points = curve_points(*ends, edge.curve, samples=120)
+        legs = tuple(pairwise((ends[0], *edge.turns, ends[1]))) if edge.turns else ()
         foreign = tuple(
             name
             for name, box in boxes.items()
-            if name not in {edge.source, edge.target} and passes(points, box)
+            if name not in {edge.source, edge.target}
+            and (any(segment_hits(*leg, box) for leg in legs) if legs else passes(points, box))
         )
         if foreign:
             found[edge.id] = foreign

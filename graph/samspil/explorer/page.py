@@ -108,10 +108,13 @@ def _node(node: FigureNode, language: str) -> dict[str, Any]:
 
 def _edge(edge: FigureEdge) -> dict[str, Any]:
     stroke = stroke_of(line_kind(edge))
-    return {
+    turns = {"turns": [list(turn) for turn in edge.turns]} if edge.turns else {}
+    return turns | {
         "id": edge.id,
         "smooth": {
-            "enabled": edge.curve != 0,
+            # A line with turns is drawn by a script of ours, which vis-network would take away
+            # again, with each change of a line that isn't smooth.
+            "enabled": edge.curve != 0 or bool(edge.turns),
             "type": "curvedCW" if edge.curve >= 0 else "curvedCCW",
             "roundness": abs(edge.curve),
         },

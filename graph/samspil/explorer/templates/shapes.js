@@ -50,10 +50,17 @@ function markOf(end, width, tip, angle) {
   }
 }
 
-// The curve that vis draws: ends in the middles of the nodes, one point between.
+// The curve that vis draws: ends in the middles of the nodes, one point between. A line that is led
+// around boxes goes from point to point instead; `far` is how far along each point lies.
 function curveOf(edge) {
   const from = nodes.get(edge.from);
   const to = nodes.get(edge.to);
+  if (edge.turns) {
+    const points = [from, ...edge.turns.map(([x, y]) => ({ x, y })), to];
+    const far = [0];
+    points.slice(1).forEach((point, i) => far.push(far[i] + Math.hypot(point.x - points[i].x, point.y - points[i].y)));
+    return { from, to, points, far: far.map((one) => one / far.at(-1)) };
+  }
   const sign = edge.smooth.type === "curvedCCW" ? -1 : 1;
   const bend = edge.smooth.enabled ? edge.smooth.roundness * sign : 0;
   const reach = (Math.abs(bend) * 0.5 + 0.5) * Math.hypot(to.x - from.x, to.y - from.y);
@@ -63,6 +70,12 @@ function curveOf(edge) {
 }
 
 function pointOn(curve, t) {
+  if (curve.points) {
+    const i = Math.max(1, curve.far.findIndex((far) => far >= Math.min(t, 1)));
+    const [a, b] = [curve.points[i - 1], curve.points[i]];
+    const share = (t - curve.far[i - 1]) / (curve.far[i] - curve.far[i - 1]);
+    return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+  }
   const a = (1 - t) * (1 - t);
   const b = 2 * t * (1 - t);
   const c = t * t;
