@@ -34,7 +34,7 @@ _STYLES = ("explorer.css", "overview.css")
 _SCRIPTS = ("base.js", "colours.js", "shapes.js", "search.js", "overview.js")
 
 _FEW = 8
-_HASTY = Effort(searches=1, steps=2000, shifts=60)
+HASTY = Effort(searches=1, steps=2000, shifts=60)
 """For each of many figures: a second or two, where one alone may take twenty."""
 
 _ALWAYS = ("must", "should", "may", "practice", "must-not")
@@ -74,7 +74,7 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
     from samspil.explorer.places import read_placement
 
     datasets = model.municipalities()
-    effort = _HASTY if len(datasets) > _FEW else None
+    effort = HASTY if len(datasets) > _FEW else None
     rows = _apart(model.rows, datasets)
     found = []
     for dataset in datasets:
