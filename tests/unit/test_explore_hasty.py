@@ -9,7 +9,7 @@ import pytest
 from samspil import open_model
 from samspil.explorer.detours import Detours
 from samspil.explorer.figure import build_figure, edges_through_boxes, rect_of
-from samspil.explorer.geometry import Rect
+from samspil.explorer.geometry import Rect, curve_points
 from samspil.explorer.layout import FONT_SIZE
 from samspil.explorer.overview_page import HASTY
 from samspil.model.graph import GraphRows
@@ -35,6 +35,11 @@ def test_a_figure_made_in_haste_is_clear(nation: tuple[list[str], GraphRows], nu
         pair for pair in combinations(boxes, 2) if boxes[pair[0]].overlaps(boxes[pair[1]])
     ] == []
     assert len(edges_through_boxes(drawn)) <= 0.05 * len(drawn.edges)
+    # What bends out of the figure makes all of it smaller where the whole is shown.
+    for edge in drawn.edges:
+        ends = [(boxes[name].x, boxes[name].y) for name in (edge.source, edge.target)]
+        points = edge.turns or curve_points(ends[0], ends[1], edge.curve)
+        assert all(-8 <= x <= drawn.width + 8 and -8 <= y <= drawn.height + 8 for x, y in points)
     assert min(CANVAS[0] / drawn.width, CANVAS[1] / drawn.height) * FONT_SIZE >= 9
 
 
@@ -45,9 +50,10 @@ def test_a_line_is_led_around_what_stands_in_its_way() -> None:
     assert turns
     assert all(y > 110 for _, y in turns)
     # The next one turns elsewhere, or the two could not be told apart.
-    assert not set(turns) & set(detours.way(("a", "b")))
+    assert not set(turns) & set(detours.way(("a", "b")) or ())
+    assert Detours({"a": boxes["a"], "b": boxes["b"]}, 400, 200).way(("a", "b")) == ()
 
 
 def test_where_there_is_no_room_there_is_no_way() -> None:
     boxes = {"a": Rect(50, 50, 20, 10), "b": Rect(350, 50, 20, 10), "wall": Rect(200, 50, 20, 99)}
-    assert Detours(boxes, 400, 100).way(("a", "b")) == ()
+    assert Detours(boxes, 400, 100).way(("a", "b")) is None

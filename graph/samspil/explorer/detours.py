@@ -35,15 +35,15 @@ class Detours:
         self._taken: set[Cell] = set()
         self._bends: list[Rect] = []
 
-    def way(self, ends: Ends) -> tuple[Point, ...]:
+    def way(self, ends: Ends) -> tuple[Point, ...] | None:
         """Where the line between two boxes turns, from the first to the second.
 
-        It is empty if there is no room for a line.
+        Nowhere, if it can go straight; None, if there is no room for it at all.
         """
         source, target = (self._boxes[name] for name in ends)
         cells = self._shortest(_cell(source), _cell(target), ends)
         if not cells:
-            return ()
+            return None
         self._taken.update(cells)
         points = [(float(x * _STEP), float(y * _STEP)) for x, y in cells[1:-1]]
         turns = self._pulled([(source.x, source.y), *points, (target.x, target.y)], ends)

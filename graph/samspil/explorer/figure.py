@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from samspil.explorer.content import GAP, Content, read_content
 from samspil.explorer.detours import Detours
 from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
-from samspil.explorer.geometry import Rect, curve_points, passes, segment_hits
+from samspil.explorer.geometry import Point, Rect, curve_points, passes, segment_hits
 from samspil.explorer.layout import (
     Effort,
     Placement,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _MENDING = 120
 """How many small shifts are tried where kept places no longer suit."""
+
+_BEYOND = 8.0
+"""How far a line may bend out of the figure."""
 
 _CAPTION = "Figure"
 """The label of a figure that a source names; without one there is nothing to reconstruct."""
@@ -66,17 +70,27 @@ def build_figure(
 
 
 def _led_around(drawn: Figure) -> Figure:
-    """The figure with the lines that run through foreign boxes led around them instead."""
-    through = edges_through_boxes(drawn)
-    if not through:
-        return drawn
+    """The figure with the lines that run through foreign boxes, or out of it, led around instead.
+
+    What bends out of the figure would make all of it smaller where the whole is shown.
+    """
     boxes = {node.id: rect_of(node) for node in drawn.nodes}
+    astray = edges_through_boxes(drawn).keys() | {
+        edge.id
+        for edge in drawn.edges
+        if any(
+            not (-_BEYOND <= x <= drawn.width + _BEYOND and -_BEYOND <= y <= drawn.height + _BEYOND)
+            for x, y in _points(edge, boxes)
+        )
+    }
+    if not astray:
+        return drawn
     detours = Detours(boxes, drawn.width, drawn.height)
     return replace(
         drawn,
         edges=tuple(
             replace(edge, curve=0.0, turns=turns)
-            if edge.id in through and (turns := detours.way((edge.source, edge.target)))
+            if edge.id in astray and (turns := detours.way((edge.source, edge.target))) is not None
             else edge
             for edge in drawn.edges
         ),
@@ -131,7 +145,7 @@ def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:
     for edge in drawn.edges:
         start, end = boxes[edge.source], boxes[edge.target]
         ends = (start.x, start.y), (end.x, end.y)
-        points = curve_points(*ends, edge.curve, samples=120)
+        points = _points(edge, boxes)
         legs = tuple(pairwise((ends[0], *edge.turns, ends[1]))) if edge.turns else ()
         foreign = tuple(
             name
@@ -142,6 +156,12 @@ def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:
         if foreign:
             found[edge.id] = foreign
     return found
+
+
+def _points(edge: FigureEdge, boxes: Mapping[str, Rect]) -> tuple[Point, ...]:
+    """Points along a line as vis-network bends it."""
+    start, end = boxes[edge.source], boxes[edge.target]
+    return curve_points((start.x, start.y), (end.x, end.y), edge.curve, samples=120)
 
 
 def rect_of(node: FigureNode) -> Rect:
