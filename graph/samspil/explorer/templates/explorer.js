@@ -98,11 +98,11 @@ function startAsking() {
   const what = (typed) => {
     const found = search(situationItems, typed);
     const none = typed.trim() && !found.length;
-    return { items: (none ? situationItems : found).map(labelled), said: none ? ui("what-none") : ui("found", { count: found.length }) };
+    return { items: (none ? situationItems : found).map(labelled), none, said: none ? ui("what-none") : ui("found", { count: found.length }) };
   };
   const find = (typed) => {
     const found = typed.trim() ? search(allItems, typed).slice(0, 30) : [];
-    return { items: found.map(labelled), said: typed.trim() ? ui("found", { count: found.length }) : "" };
+    return { items: found.map(labelled), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
   };
   const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
   combobox($("what"), $("what-list"), what, (item) => go({ s: item.id, by: state.by, view: "" }));
