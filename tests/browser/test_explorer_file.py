@@ -122,7 +122,7 @@ def test_labels_are_at_least_nine_pixels_when_the_whole_figure_is_shown(opener: 
 
 
 # What lies on what, sampled where vis-network really draws it.
-_OVERLAPS = """() => {
+OVERLAPS = """() => {
   const nodes = samspil.drawnNodes;
   const found = [];
   nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => {
@@ -132,7 +132,7 @@ _OVERLAPS = """() => {
   }));
   return found;
 }"""
-_THROUGH = """(lit) => {
+THROUGH = """(lit) => {
   const { drawnNodes, drawnEdges, network } = samspil;
   const inside = (node, p) =>
     Math.abs(p.x - node.x) < node.box[0] / 2 - 1 && Math.abs(p.y - node.y) < node.box[1] / 2 - 1;
@@ -156,13 +156,13 @@ _THROUGH = """(lit) => {
 
 
 def test_no_two_boxes_overlap(opener: Opener) -> None:
-    assert opener().ask(_OVERLAPS) == []
+    assert opener().ask(OVERLAPS) == []
 
 
 def test_at_most_one_edge_in_twenty_passes_a_foreign_box(opener: Opener) -> None:
     opened = opener()
     count = opened.ask("samspil.drawnEdges.filter((edge) => !edge.gap).length")
-    assert len(opened.ask(_THROUGH, False)) <= count * 0.05
+    assert len(opened.ask(THROUGH, False)) <= count * 0.05
 
 
 def test_no_lit_edge_passes_a_foreign_box(opener: Opener) -> None:
@@ -174,7 +174,7 @@ def test_no_lit_edge_passes_a_foreign_box(opener: Opener) -> None:
     found = {}
     for fragment in (*situations, *actors):
         opened.go(fragment)
-        if through := opened.ask(_THROUGH, True):
+        if through := opened.ask(THROUGH, True):
             found[fragment] = through
     assert not found
 

@@ -29,6 +29,28 @@ def test_whom_do_i_call_if_it_is_acute(page: Opened) -> None:
     assert "Dokumentet siger ikke, at nogen skal informere nogen her." in said
 
 
+def test_whom_do_i_call_if_a_pupil_says_worrying_things(page: Opened) -> None:
+    box = page.page.get_by_role("combobox", name="Hvad er der sket?")
+    box.press_sequentially("en elev siger bekymrende ting i skolen")
+    page.page.locator("#what-list").get_by_role("option").first.click()
+    page.wait("location.hash.includes('bekymring-ung')")
+    said = _panel(page)
+    assert "Ishøjs skoler → henvendelse → Tryghed og Kriminalitetsforebyggelse" in said
+    assert "KAN – dokumentet giver en mulighed; det pålægger ingen noget" in said
+
+
+def test_what_nothing_resembles_is_seen_to_be_so(page: Opened) -> None:
+    box = page.page.get_by_role("combobox", name="Hvad er der sket?")
+    box.fill("qqqq zzzz")
+    shown = page.ask("getComputedStyle(document.getElementById('what-list'), '::before').content")
+    assert shown == '"Ingen af dokumentets situationer ligner det. Her er de alle."'
+    find = page.page.get_by_role("combobox", name="Find en aktør, et forum")
+    find.fill("qqqq zzzz")
+    assert page.texts("#find-help") == ["0 fundet"]
+    find.fill("ssp")
+    assert page.texts("#find-help") == ["Søger også i huller og dokumentets sætninger."]
+
+
 def test_what_may_i_do_as_a_school(page: Opened) -> None:
     page.page.get_by_role("link", name="Bekymring for, at en ung er").click()
     page.page.get_by_role("combobox", name="Jeg er").select_option(label="Ishøjs skoler")

@@ -157,7 +157,8 @@ def test_counts_are_those_of_the_api(data: Path, opened: Opened) -> None:
                 len(one.gaps()),
             ]
             assert not norms
-            assert shown.pop(label) == [one.query("sentences")[0]["issued"], *map(str, counts)]
+            dates = dict.fromkeys(row["issued"] for row in one.query("sentences"))
+            assert shown.pop(label) == [", ".join(dates), *map(str, counts)]
             held |= {(forum.lower(), label) for forum in forums}
     assert not shown
     # Ishøj's lokalråd has the id of the others' Lokalrådet, and keeps its own name beside it.
@@ -190,10 +191,44 @@ def test_each_link_opens_its_page(opened: Opened) -> None:
         assert opened.page.locator("#title").text_content().endswith(label)  # type: ignore[union-attr]
         opened.page.go_back()
         opened.page.wait_for_selector(READY)
+    assert opened.complaints == []
+
+
+def test_there_and_back_in_the_same_language(opened: Opened) -> None:
     opened.page.click('[data-lang="en"]')
     opened.page.locator("#rows a").first.click()
     opened.page.wait_for_selector(READY)
     assert opened.ask("document.documentElement.lang") == "en"
+    opened.page.get_by_role("link", name="Overview of all municipalities").focus()
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/index.html#lang=en")
+    opened.page.click('[data-lang="da"]')
+    opened.page.locator("#rows a").first.click()
+    opened.page.get_by_role("link", name="Overblik over alle kommuner").click()
+    opened.page.wait_for_url("**/index.html")
+    assert opened.ask("document.documentElement.lang") == "da"
+    assert opened.complaints == []
+
+
+def test_only_a_page_of_several_leads_to_an_overview(
+    opener: Opener, written: Path, axe_script: str
+) -> None:
+    assert opener().page.locator("#overview").count() == 0
+    opened = opener(file=written / "lilleby.html", viewport=SMALL)
+    assert opened.page.locator("#overview").is_visible()
+    opened.ask(axe_script + "; 0")
+    assert opened.ask(_AXE) == []
+
+
+def test_where_its_labels_cannot_be_read_the_tables_stand_for_the_figure(
+    opener: Opener, written: Path
+) -> None:
+    opened = opener(file=written / INDEX, viewport=SMALL)
+    assert not opened.page.locator("#map").is_visible()
+    assert "Tabellerne her siger det samme" in opened.page.locator("main").inner_text()
+    opened.page.set_viewport_size({"width": 1400, "height": 900})
+    opened.page.wait_for_timeout(300)
+    assert opened.ask("samspil.network.getScale() * samspil.data.figure.font") >= 9
     assert opened.complaints == []
 
 
@@ -302,7 +337,7 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
             label_da=f"Kommune {number} <img src=x onerror=alert(1)>",
             label_en=f"Municipality {number} </script>",
             page=f"kommune-{number}.html",
-            issued="",
+            issued=("2018-04-13", "") if number == 7 else ("",),
             situations=number,
             norms={"aim": number % 2},
             gaps=0,
@@ -330,7 +365,9 @@ def test_a_whole_nation_is_ready_and_readable(opener: Opener, nation: Path) -> N
     opened = opener(file=nation)
     assert opened.complaints == []
     assert opened.ask("document.images.length") == 0
-    assert len(opened.ask(_ROWS)) == 98
+    rows = opened.ask(_ROWS)
+    assert len(rows) == 98
+    assert {row[1] for row in rows} == {"ikke angivet", "2018-04-13, ikke angivet"}
     assert opened.ask("samspil.data.groups").count("aim") == 1
     assert opened.ask(_OVERLAPS) == []
     assert opened.ask(_THROUGH) == []

@@ -68,7 +68,7 @@ def test_no_municipality_takes_the_name_of_the_overview() -> None:
 
 def _municipality(id_: str, *forums: tuple[str, str]) -> Municipality:
     return Municipality(
-        id=id_, label_da=id_, label_en=id_, page=page_name(id_), issued="", situations=0, norms={},
+        id=id_, label_da=id_, label_en=id_, page=page_name(id_), issued=(), situations=0, norms={},
         gaps=0, forums=tuple(Forum(one, label, label) for one, label in forums),
     )  # fmt: skip
 

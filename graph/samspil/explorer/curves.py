@@ -7,7 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from samspil.explorer.geometry import Point, Rect, control_point, curve_points, segments_cross
+from samspil.explorer.geometry import (
+    Point,
+    Rect,
+    control_point,
+    curve_points,
+    passes,
+    segments_cross,
+)
 
 CURVES = tuple(
     sign * size
@@ -139,7 +146,7 @@ class Wiring:
                 found.append(wire.id)
                 continue
             points = self._points(wire, self.curves[wire.id])
-            if any(old.holds(point, 8) or new.holds(point, 8) for point in points):
+            if passes(points, old, 8) or passes(points, new, 8):
                 found.append(wire.id)
         return found
 
@@ -184,7 +191,7 @@ class Wiring:
             and box.x - box.half_width < right
             and box.y + box.half_height > top
             and box.y - box.half_height < bottom
-            and any(box.holds(point, margin) for point in points)
+            and passes(points, box, margin)
         ]
 
     def _cost(self, wire: Wire, curve: float, enough: float) -> float:
@@ -194,9 +201,9 @@ class Wiring:
             return cost * wire.weight
         points = self._points(wire, curve)
         near = self._foreign(wire, points)
-        through = sum(1 for name in near if any(self.boxes[name].holds(point) for point in points))
+        through = sum(1 for name in near if passes(points, self.boxes[name]))
         outside = any(not 2 <= x <= self._width - 2 for x, _ in points)
-        signs = sum(1 for sign in self._signs if any(sign.holds(point) for point in points))
+        signs = sum(1 for sign in self._signs if passes(points, sign))
         cost += _THROUGH * through + _NEAR * len(near) + _OUTSIDE * outside + _SIGN * signs
         return cost * wire.weight
 

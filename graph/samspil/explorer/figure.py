@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from samspil.explorer.content import GAP, Content, read_content
+from samspil.explorer.detours import Detours
 from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
-from samspil.explorer.geometry import Rect, curve_points, passes
+from samspil.explorer.geometry import Point, Rect, curve_points, passes, segment_hits
 from samspil.explorer.layout import (
     Effort,
     Placement,
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 
 _MENDING = 120
 """How many small shifts are tried where kept places no longer suit."""
+
+_BEYOND = 8.0
+"""How far a line may bend out of the figure."""
 
 _CAPTION = "Figure"
 """The label of a figure that a source names; without one there is nothing to reconstruct."""
@@ -48,17 +55,46 @@ def build_figure(
     """
     content = read_content(rows, dataset)
     boxes = tuple(sized(box) for box in content.boxes)
-    if placement is None or not _fits(content, boxes, placement):
+    kept = placement is not None and _fits(content, boxes, placement)
+    if placement is None or not kept:
         placement = place(content, boxes, effort or usual_effort(len(content.lines)))
     named = any(
         _CAPTION in node.labels and node.properties["dataset"] == dataset for node in rows.nodes
     )
     title = "figure.title-of-caption" if named else "figure.title"
     drawn = _drawn(content, boxes, placement, title)
-    if edges_through_boxes(drawn):
+    if kept and edges_through_boxes(drawn):
         # A label may have changed since the places were kept.
         drawn = _drawn(content, boxes, mend(content, boxes, placement, _MENDING), title)
-    return drawn
+    return _led_around(drawn)
+
+
+def _led_around(drawn: Figure) -> Figure:
+    """The figure with the lines that run through foreign boxes, or out of it, led around instead.
+
+    What bends out of the figure would make all of it smaller where the whole is shown.
+    """
+    boxes = {node.id: rect_of(node) for node in drawn.nodes}
+    astray = edges_through_boxes(drawn).keys() | {
+        edge.id
+        for edge in drawn.edges
+        if any(
+            not (-_BEYOND <= x <= drawn.width + _BEYOND and -_BEYOND <= y <= drawn.height + _BEYOND)
+            for x, y in _points(edge, boxes)
+        )
+    }
+    if not astray:
+        return drawn
+    detours = Detours(boxes, drawn.width, drawn.height)
+    return replace(
+        drawn,
+        edges=tuple(
+            replace(edge, curve=0.0, turns=turns)
+            if edge.id in astray and (turns := detours.way((edge.source, edge.target))) is not None
+            else edge
+            for edge in drawn.edges
+        ),
+    )
 
 
 def _drawn(content: Content, boxes: tuple[Sized, ...], placement: Placement, title: str) -> Figure:
@@ -108,15 +144,24 @@ def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for edge in drawn.edges:
         start, end = boxes[edge.source], boxes[edge.target]
-        points = curve_points((start.x, start.y), (end.x, end.y), edge.curve, samples=120)
+        ends = (start.x, start.y), (end.x, end.y)
+        points = _points(edge, boxes)
+        legs = tuple(pairwise((ends[0], *edge.turns, ends[1]))) if edge.turns else ()
         foreign = tuple(
             name
             for name, box in boxes.items()
-            if name not in {edge.source, edge.target} and passes(points, box)
+            if name not in {edge.source, edge.target}
+            and (any(segment_hits(*leg, box) for leg in legs) if legs else passes(points, box))
         )
         if foreign:
             found[edge.id] = foreign
     return found
+
+
+def _points(edge: FigureEdge, boxes: Mapping[str, Rect]) -> tuple[Point, ...]:
+    """Points along a line as vis-network bends it."""
+    start, end = boxes[edge.source], boxes[edge.target]
+    return curve_points((start.x, start.y), (end.x, end.y), edge.curve, samples=120)
 
 
 def rect_of(node: FigureNode) -> Rect:

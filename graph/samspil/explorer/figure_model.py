@@ -39,7 +39,8 @@ class FigureEdge:
 
     `id` is unique in the figure; `assertion` is the id of the assertion it stands on (of the gap,
     for a ghost); `relation` the slug of the act or predicate. `curve` is the roundness of a
-    `curvedCW` edge in vis-network; a negative one is `curvedCCW` of the same size. `gap` marks a
+    `curvedCW` edge in vis-network; a negative one is `curvedCCW` of the same size. A line with
+    `turns` doesn't bend: it goes from point to point, around the boxes in its way. `gap` marks a
     ghost edge: a relation that the document does not state, shown in the gap view only. `family`
     is what sort of relation it is: information, party, structure, beside, support or gap; only the
     first says that anyone is told anything.
@@ -57,6 +58,7 @@ class FigureEdge:
     curve: float
     gap: bool
     family: str
+    turns: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

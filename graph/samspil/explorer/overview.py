@@ -45,7 +45,8 @@ class Municipality:
     label_da: str
     label_en: str
     page: str
-    issued: str
+    issued: tuple[str, ...]
+    """The date of each document, empty where there is none."""
     situations: int
     norms: Mapping[str, int]
     gaps: int

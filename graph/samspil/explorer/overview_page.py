@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from samspil.analysis.words import fold
@@ -22,6 +22,7 @@ from samspil.explorer.overview import (
 )
 from samspil.explorer.parts import as_page, environment, new_network
 from samspil.messages import LANGUAGES, messages
+from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
 
 if TYPE_CHECKING:
     from samspil.api import Model
@@ -33,7 +34,7 @@ _STYLES = ("explorer.css", "overview.css")
 _SCRIPTS = ("base.js", "colours.js", "shapes.js", "search.js", "overview.js")
 
 _FEW = 8
-_HASTY = Effort(searches=1, steps=2000, shifts=60)
+HASTY = Effort(searches=1, steps=2000, shifts=60)
 """For each of many figures: a second or two, where one alone may take twenty."""
 
 _ALWAYS = ("must", "should", "may", "practice", "must-not")
@@ -43,8 +44,8 @@ _UI = tuple(
     """
     title under skip tools search-region search search-help clear figure-title
     figure-help canvas-label zoom whole closer further municipalities municipalities-help kinds
-    kinds-help not-drawn found chosen none c-municipality c-date c-situations c-forums c-gaps
-    c-kind c-many c-which no-date norms
+    kinds-help not-drawn too-narrow found chosen none c-municipality c-date c-situations c-forums
+    c-gaps c-kind c-many c-which no-date norms
     """.split()
 )
 _BLANKS = {name: f"{{{name}}}" for name in ("asOf", "count", "kinds", "name")}
@@ -73,29 +74,49 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
     from samspil.explorer.places import read_placement
 
     datasets = model.municipalities()
-    effort = _HASTY if len(datasets) > _FEW else None
+    effort = HASTY if len(datasets) > _FEW else None
+    rows = _apart(model.rows, datasets)
     found = []
     for dataset in datasets:
         one = model.within(dataset)
         placement = read_placement(one.data, dataset)
-        figure = build_figure(one.rows, dataset, placement, effort)
-        payload = make_payload(one, figure)
-        found.append(_municipality(one, payload))
-        yield page_name(dataset), render_page(payload, figure, one.language)
+        figure = build_figure(rows[dataset], dataset, placement, effort)
+        payload = make_payload(one, figure, rows[dataset])
+        found.append(_municipality(one, payload, rows[dataset]))
+        yield page_name(dataset), render_page(payload, figure, one.language, INDEX)
     yield INDEX, render_overview(make_overview(found), model.language, model.as_of.isoformat())
 
 
-def _municipality(model: Model, payload: Mapping[str, Any]) -> Municipality:
+def _apart(rows: GraphRows, datasets: Sequence[str]) -> dict[str, GraphRows]:
+    """Each municipality's own rows with what all share: going through all for each is slow."""
+    nodes: dict[Value, list[NodeRow]] = defaultdict(list)
+    edges: dict[Value, list[EdgeRow]] = defaultdict(list)
+    for node in rows.nodes:
+        nodes[node.properties["dataset"]].append(node)
+    for edge in rows.edges:
+        edges[edge.properties["dataset"]].append(edge)
+    shared = nodes.keys() - set(datasets)
+    own = {dataset: (*sorted(map(str, shared)), dataset) for dataset in datasets}
+    return {
+        dataset: GraphRows(
+            tuple(node for one in its for node in nodes[one]),
+            tuple(edge for one in its for edge in edges[one]),
+        )
+        for dataset, its in own.items()
+    }
+
+
+def _municipality(model: Model, payload: Mapping[str, Any], rows: GraphRows) -> Municipality:
     """What the overview says of a municipality: counted from what its own page shows."""
     questions = Questions(model.asker)
     labels = [asker.dataset_label for asker in questions.askers]
-    stated = {node.iri for node in model.rows.nodes if node.properties["layer"] == "stated"}
+    stated = {node.iri for node in rows.nodes if node.properties["layer"] == "stated"}
     return Municipality(
         id=questions.dataset,
         label_da=labels[0],
         label_en=labels[1],
         page=page_name(questions.dataset),
-        issued=payload["source"][1],
+        issued=tuple(issued for _, issued in payload["sources"]),
         situations=len(payload["situations"]),
         norms=Counter(
             told["m"]

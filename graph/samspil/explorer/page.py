@@ -61,14 +61,20 @@ def build_page(model: Model, figure: Figure | None = None) -> bytes:
     return render_page(make_payload(model, figure), figure, model.language)
 
 
-def render_page(payload: Mapping[str, Any], figure: Figure, language: str) -> bytes:
-    """A payload and its figure as the bytes of one HTML file."""
+def render_page(
+    payload: Mapping[str, Any], figure: Figure, language: str, overview: str = ""
+) -> bytes:
+    """A payload and its figure as the bytes of one HTML file.
+
+    `overview` is the file of the overview that the page belongs to, if it belongs to one.
+    """
     made = environment(_STYLES, _SCRIPTS)
     say = messages(language)
     made.globals.update(
         {
             "payload": payload,
             "language": language,
+            "overview": overview,
             "title": say("explorer.page-title", name=_text(payload, payload["name"], language)),
             "texts": {name: say(f"explorer.{name}", **BLANKS) for name in UI},
             "figure_title": figure.title_en if language == "en" else figure.title_da,
@@ -102,10 +108,13 @@ def _node(node: FigureNode, language: str) -> dict[str, Any]:
 
 def _edge(edge: FigureEdge) -> dict[str, Any]:
     stroke = stroke_of(line_kind(edge))
-    return {
+    turns = {"turns": [list(turn) for turn in edge.turns]} if edge.turns else {}
+    return turns | {
         "id": edge.id,
         "smooth": {
-            "enabled": edge.curve != 0,
+            # A line with turns is drawn by a script of ours, which vis-network would take away
+            # again, with each change of a line that isn't smooth.
+            "enabled": edge.curve != 0 or bool(edge.turns),
             "type": "curvedCW" if edge.curve >= 0 else "curvedCCW",
             "roundness": abs(edge.curve),
         },

@@ -100,11 +100,8 @@ def _style(names: Sequence[str]) -> str:
 
     return (
         f":root {{ {properties(palette.LIGHT)} }}\n"
-        f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) "
-        f"{{ {properties(palette.DARK)} }} }}\n"
-        f":root[data-theme=dark] {{ {properties(palette.DARK)} }}\n"
-        f"@media print {{ :root:root:root {{ {properties(palette.LIGHT)} }} }}\n"
-        + "".join(map(_file, names))
+        "@media screen and (prefers-color-scheme: dark) "
+        f"{{ :root {{ {properties(palette.DARK)} }} }}\n" + "".join(map(_file, names))
     )
 
 

@@ -8,12 +8,11 @@ answers. What each part holds:
                   which of them each actor (in the order of `actors`) gets
 `actors`          id, label, kind, words, page
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
-`gaps`, `readings`, `sentences`, `routes`, `figure`, `ui`, `palette`
+`gaps`, `readings`, `sentences`, `sources`, `routes`, `figure`, `ui`, `palette`
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from samspil.explorer import palette
 from samspil.explorer.asking import Questions, Thing
 from samspil.explorer.figure_model import Figure
 from samspil.explorer.layout import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
+from samspil.explorer.routes import first_routes
 from samspil.explorer.strokes import WORDS, in_legend, stroke_of
 from samspil.explorer.telling import (
     About,
@@ -39,16 +39,18 @@ from samspil.render.blocks import Page
 
 if TYPE_CHECKING:
     from samspil.api import Model
+    from samspil.model.graph import GraphRows
 
 Answers = tuple[tuple[Informed, Page], ...]
 """An answer and its page, in Danish and in English."""
 
-_NORM = "InformationNorm"
 
+def make_payload(model: Model, figure: Figure, rows: GraphRows | None = None) -> dict[str, Any]:
+    """All that the page shows of a model, as plain lists and dicts.
 
-def make_payload(model: Model, figure: Figure) -> dict[str, Any]:
-    """All that the page shows of a model, as plain lists and dicts."""
-    return _Payload(Questions(model.asker), figure).make(model)
+    `rows` are those of its municipality, where they are known apart from those of others.
+    """
+    return _Payload(Questions(model.asker), figure).make(model, rows or model.rows)
 
 
 class _Payload:
@@ -62,7 +64,7 @@ class _Payload:
         self.actors = questions.things("Actor")
         self.forums = {thing.id for thing in questions.things("Forum")}
 
-    def make(self, model: Model) -> dict[str, Any]:
+    def make(self, model: Model, rows: GraphRows) -> dict[str, Any]:
         """The whole payload."""
         sentences = self._sentences()
         parts = {
@@ -76,8 +78,8 @@ class _Payload:
             "gaps": self._gaps(),
             "readings": self._readings(),
             "sentences": sentences,
-            "source": self._source(),
-            "routes": self._routes(),
+            "sources": self._sources(),
+            "routes": first_routes(rows, self.questions.dataset),
             "figure": self._figure(),
             "kinds": palette.KINDS,
             "lines": self._lines(),
@@ -188,35 +190,16 @@ class _Payload:
             for danish, english in self.questions.rows("sentences")
         ]
 
-    def _source(self) -> list[Any]:
-        for danish, english in self.questions.rows("sentences"):
-            return [
+    def _sources(self) -> list[tuple[int, str]]:
+        """The title and the date of each document, in the order of their sentences."""
+        found = (
+            (
                 self.texts.text(danish["source"] or "", english["source"] or ""),
                 danish["issued"] or "",
-            ]
-        return [self.texts.text("", ""), ""]
-
-    def _routes(self) -> dict[str, dict[str, list[list[str]]]]:
-        """From each actor that informs to each that is informed: the norms of every route."""
-        norms = [
-            told
-            for told, _ in self.told.values()
-            if told.kind == _NORM
-            and told.row.layer == "stated"
-            and told.dataset == self.questions.dataset
-        ]
-        senders = {one.id for norm in norms for one in norm.row.bearers}
-        receivers = {one.id for norm in norms for one in norm.row.recipients}
-        iris = {actor.id: actor.iri for actor in self.actors}
-        found: dict[str, dict[str, list[list[str]]]] = defaultdict(dict)
-        for sender in sorted(senders & iris.keys()):
-            for receiver in sorted(receivers & iris.keys() - {sender}):
-                ends = {"from": iris[sender], "to": iris[receiver]}
-                routes = self.questions.askers[0].ask("routes", **ends)
-                if routes:
-                    ways = [[norm["id"] for norm in route["norms"]] for route in routes]
-                    found[sender][receiver] = ways
-        return found
+            )
+            for danish, english in self.questions.rows("sentences")
+        )
+        return list(dict.fromkeys(found))
 
     def _figure(self) -> dict[str, Any]:
         figure = self.figure

@@ -158,7 +158,7 @@ def _edge(
     shape = edge_shape(
         nodes[edge.source],
         nodes[edge.target],
-        edge.curve,
+        edge,
         stroke_of(line_kind(edge)),
         colours,
     )

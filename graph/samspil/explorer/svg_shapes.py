@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from html import escape
 
-from samspil.explorer.figure_model import FigureNode
+from samspil.explorer.figure_model import FigureEdge, FigureNode
 from samspil.explorer.geometry import Point, control_point
 from samspil.explorer.layout import FONT_SIZE, LINE_HEIGHT
 from samspil.explorer.strokes import ARROW, CROSS, DOT, OPEN, PLAIN, QUESTION, TRIANGLE, Stroke
@@ -69,17 +69,24 @@ def corner(node: FigureNode) -> float:
 
 
 def edge_shape(
-    source: FigureNode, target: FigureNode, curve: float, stroke: Stroke, colours: Mapping[str, str]
+    source: FigureNode,
+    target: FigureNode,
+    edge: FigureEdge,
+    stroke: Stroke,
+    colours: Mapping[str, str],
 ) -> str:
     """A line from box to box, with the mark of its kind where it meets the second."""
-    start, end = (source.x, source.y), (target.x, target.y)
-    via = control_point(start, end, curve)
+    # Of a line with turns the last leg alone meets the box.
+    *legs, start = (source.x, source.y), *edge.turns
+    end = target.x, target.y
+    via = control_point(start, end, edge.curve)
     bezier = start, via, end
     tip_at = _border(bezier, target)
     line_at = _before(bezier, tip_at, _ENDS[stroke.end])
     first = lerp(start, via, line_at)
     tip, stop = _point(bezier, tip_at), _point(bezier, line_at)
-    path = f"M{_pair(start)}Q{_pair(first)} {_pair(stop)}"
+    before = "L".join(map(_pair, (*legs, start)))
+    path = f"M{before}Q{_pair(first)} {_pair(stop)}"
     return line_with_end(path, tip, lerp(first, stop, 0.5), stop, stroke, colours)
 
 

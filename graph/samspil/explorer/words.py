@@ -4,14 +4,14 @@ from __future__ import annotations
 
 UI: tuple[str, ...] = tuple(
     """
-    page-title under skip views view-figure view-table view-text tools print ask-region
-    panel-region what what-help what-none found who who-any who-named who-others find
+    page-title under overview skip views view-figure view-table view-text tools print
+    ask-region panel-region what what-help what-none found who who-any who-named who-others find
     find-help gap-view gap-view-title gap-view-help gap-word gap gap-about gap-all
     not-reviewed route route-help route-from route-to choose route-title route-choose
-    route-none route-none-why route-note route-number route-here route-there legend by-kind
-    by-modality by-layer kind.forum kind.collaboration kind.organization kind.unit kind.group
-    kind.role kind.not-stated zoom whole closer further canvas-label list figure-help close
-    narrowed narrowed-off around around-1 around-2 not-drawn assertion its-sentence
+    route-none route-none-why route-note route-more route-number route-here route-there legend
+    by-kind by-modality by-layer kind.forum kind.collaboration kind.organization kind.unit
+    kind.group kind.role kind.not-stated zoom whole closer further canvas-label list figure-help
+    close narrowed narrowed-off around around-1 around-2 not-drawn assertion its-sentence
     assertion-not-drawn sentence unused rests-here rests-here-short start-title start
     start-situations start-note step-back step-on step-of table-help text-help situations
     actors relations assertions gaps readings nobody-stated c-id c-situation c-answer c-name

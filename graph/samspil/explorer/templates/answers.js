@@ -10,7 +10,8 @@ function answerNow() {
   return { situation, page, rows };
 }
 const rowsNow = () => (answerNow() || { rows: [] }).rows;
-const routesNow = () => ((data.routes[state.from] || {})[state.to] || []);
+const routesFound = () => (data.routes[state.from] || {})[state.to] || [[], false];
+const routesNow = () => routesFound()[0];
 
 function lineView([number, kind, reference]) {
   const said = text(number);
@@ -149,6 +150,7 @@ function routePanel() {
   return [
     ...head,
     el("p", { class: "notice" }, ui("route-note")),
+    routesFound()[1] ? el("p", { id: "more-routes" }, ui("route-more", { count: routes.length })) : null,
     ...routes.flatMap((norms, i) => [
       el("h3", {}, ui("route-number", { n: i + 1 })),
       el("ol", { class: "items" }, norms.map((id) => itemView(block(assertions.get(id).b)))),

@@ -151,10 +151,11 @@ function paintLabels(ctx) {
     ctx.font = `600 ${SIZE * 0.9}px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
+    const sides = [0, $("canvas").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
     for (const edge of drawnEdges) {
       if (!focus.edges.has(edge.id) || !shows(edge) || (edge.gap && !(state.gaps || state.g))) continue;
       const said = edgeLabel(edge);
-      const place = labelPlace(edge, ctx.measureText(said).width + 6, LEADING, taken, visible());
+      const place = labelPlace(edge, ctx.measureText(said).width + 6, LEADING, taken, visible(), sides);
       if (!place) continue;
       ctx.fillStyle = colours.ground;
       ctx.fillRect(place.x - place.w, place.y - place.h, place.w * 2, place.h * 2);
@@ -242,6 +243,21 @@ function showFocus() {
   return view({ x: within(part.x, w, whole.left - 4, whole.right + 4, whole.x), y: within(part.y, h, whole.top - 4, whole.bottom + 4, whole.y), w, h }, 2.2);
 }
 
+// vis-network knows curves only: for a line with turns it is told where that runs, to draw it and to
+// find it under the pointer.
+function leadAround(edge) {
+  const curve = curveOf(edge);
+  const type = network.body.edges[edge.id].edgeType;
+  type.getPoint = (t) => pointOn(curve, t);
+  type._line = (ctx) => {
+    trace(ctx, curve.points.map(({ x, y }, i) => [i ? "L" : "M", x, y]));
+    ctx.lineJoin = "round";
+    ctx.stroke();
+  };
+  type._getDistanceToEdge = (x1, y1, x2, y2, x, y) =>
+    Math.min(...curve.points.slice(1).map((point, i) => type._getDistanceToLine(curve.points[i].x, curve.points[i].y, point.x, point.y, x, y)));
+}
+
 function startCanvas() {
   readColours();
   nodeSet = new vis.DataSet(drawnNodes.map((node) => ({ ...node, ctxRenderer: paintNode })));
@@ -252,6 +268,7 @@ function startCanvas() {
   // The wheel scrolls the page; it zooms only with Ctrl, as maps do.
   stage.addEventListener("wheel", (event) => event.ctrlKey || event.stopPropagation(), { capture: true });
   network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, visOptions);
+  drawnEdges.filter((edge) => edge.turns).forEach(leadAround);
   network.on("beforeDrawing", paintBands);
   network.on("afterDrawing", paintLabels);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {

@@ -2,8 +2,10 @@
 function renderTexts() {
   document.documentElement.lang = language;
   document.title = $("title").textContent = ui("page-title", { name: text(data.name) });
-  const [, issued] = data.source;
-  $("under").textContent = ui("under", { date: issued || "–", asOf: data.asOf });
+  const dates = data.sources.map(([, issued]) => issued).filter(Boolean);
+  $("under").textContent = ui("under", { date: dates.join(", ") || "–", asOf: data.asOf });
+  // A page of several has a way back to all of them, in the language that is read here.
+  if ($("overview")) $("overview").hash = language === data.lang ? "" : `lang=${language}`;
   $("figure-title").textContent = text(data.figure.title);
   for (const one of document.querySelectorAll("[data-t]")) one.textContent = ui(one.dataset.t);
   for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", ui(one.dataset.label));
@@ -96,11 +98,11 @@ function startAsking() {
   const what = (typed) => {
     const found = search(situationItems, typed);
     const none = typed.trim() && !found.length;
-    return { items: (none ? situationItems : found).map(labelled), said: none ? ui("what-none") : ui("found", { count: found.length }) };
+    return { items: (none ? situationItems : found).map(labelled), none, said: none ? ui("what-none") : ui("found", { count: found.length }) };
   };
   const find = (typed) => {
     const found = typed.trim() ? search(allItems, typed).slice(0, 30) : [];
-    return { items: found.map(labelled), said: typed.trim() ? ui("found", { count: found.length }) : "" };
+    return { items: found.map(labelled), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
   };
   const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
   combobox($("what"), $("what-list"), what, (item) => go({ s: item.id, by: state.by, view: "" }));

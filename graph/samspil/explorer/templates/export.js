@@ -2,6 +2,20 @@
 const markup = (said) => String(said).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
 const round = (number) => Math.round(number * 10) / 10;
 
+const pair = (point) => `${round(point.x)} ${round(point.y)}`;
+
+// What stands between the ends of a line in a path. The part of a quadratic curve between two of its
+// points is one again.
+function middleOf(curve, start, end) {
+  if (curve.points) return curve.points.filter((_, i) => curve.far[i] > start && curve.far[i] < end).map((point) => `L${pair(point)}`).join("") + "L";
+  const mix = (a, b) => (1 - a) * (1 - b);
+  const via = {};
+  for (const axis of ["x", "y"]) {
+    via[axis] = mix(start, end) * curve.from[axis] + (start * (1 - end) + end * (1 - start)) * curve.via[axis] + start * end * curve.to[axis];
+  }
+  return `Q${pair(via)} `;
+}
+
 function svgText() {
   const light = data.palette.light;
   const whole = wholeBox();
@@ -28,15 +42,9 @@ function svgText() {
     const curve = curveOf(edge);
     const [start, end] = shownPart(curve);
     const ends = [pointOn(curve, start), pointOn(curve, end)];
-    // The part of a quadratic curve between two of its points is one again.
-    const mix = (a, b) => (1 - a) * (1 - b);
-    const via = {};
-    for (const axis of ["x", "y"]) {
-      via[axis] = mix(start, end) * curve.from[axis] + (start * (1 - end) + end * (1 - start)) * curve.via[axis] + start * end * curve.to[axis];
-    }
     const width = focus ? look.width * 1.5 + 0.7 : look.width;
     tag("path", {
-      d: `M${round(ends[0].x)} ${round(ends[0].y)}Q${round(via.x)} ${round(via.y)} ${round(ends[1].x)} ${round(ends[1].y)}`,
+      d: `M${pair(ends[0])}${middleOf(curve, start, end)}${pair(ends[1])}`,
       fill: "none", stroke: light[look.colour], "stroke-width": round(width), "stroke-dasharray": look.dashes.join(" "), "data-assertion": edge.assertion,
     });
     const { tip, angle } = tipOf(edge);
@@ -47,7 +55,7 @@ function svgText() {
     }
     if (focus) {
       const said = edgeLabel(edge);
-      const place = labelPlace(edge, said.length * SIZE * 0.62, LEADING, taken, visible());
+      const place = labelPlace(edge, said.length * SIZE * 0.62, LEADING, taken, visible(), [whole.left, whole.right]);
       if (place) labels.push([said, place]);
     }
   }

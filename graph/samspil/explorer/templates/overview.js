@@ -18,7 +18,7 @@ function renderRows(shown) {
   const rows = shown.map((one) =>
     el("tr", { "data-id": one.id },
       el("th", { scope: "row" }, el("a", { href: pageOf(one) }, one.names[at()])),
-      el("td", {}, one.issued || ui("no-date")),
+      el("td", {}, one.issued.map((date) => date || ui("no-date")).join(", ")),
       [one.situations, ...one.norms, one.forums, one.gaps].map(cell)));
   $("rows").replaceChildren(head([ui("c-municipality"), ui("c-date"), ...counted], 2), el("tbody", {}, rows));
 }
@@ -107,6 +107,7 @@ function bounds() {
 function showWhole() {
   const box = bounds();
   const wide = $("stage").clientWidth;
+  if (!wide) return; // On a small screen the labels would be too small to read: see the tables.
   $("stage").style.height = `${Math.ceil(Math.min(box.h * Math.min(wide / box.w, 1.6), 4000)) + 2}px`;
   network.redraw();
   network.moveTo({ position: box, scale: Math.min(wide / box.w, $("canvas").clientHeight / box.h), animation: false });

@@ -45,6 +45,9 @@ function likeness(word, known) {
   if (word.length >= 4 && (known.includes(word) || (known.length >= 5 && word.startsWith(known)))) return 2;
   const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0;
   if (most && slips(word, known, most) <= most) return 2;
+  // Another form of the same word: »bekymrende« and »bekymring«.
+  const shared = [...word].findIndex((letter, i) => letter !== known[i]);
+  if (shared >= 5 && shared * 2 >= Math.max(word.length, known.length)) return 1;
   // A word begun, and already misspelt.
   if (most && known.length > word.length && slips(word, known.slice(0, word.length), 1) <= 1 && word[0] === known[0]) return 1;
   return 0;
@@ -121,6 +124,9 @@ function combobox(input, list, itemsOf, choose) {
       ),
     );
     $("found").textContent = found.said;
+    // What is said to a screen reader is to be seen too: above the list, or where there is none.
+    list.dataset.none = found.none ? found.said : "";
+    $(`${input.id}-help`).firstElementChild.textContent = found.none && !options.length ? found.said : ui(`${input.id}-help`);
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");

@@ -50,10 +50,17 @@ function markOf(end, width, tip, angle) {
   }
 }
 
-// The curve that vis draws: ends in the middles of the nodes, one point between.
+// The curve that vis draws: ends in the middles of the nodes, one point between. A line that is led
+// around boxes goes from point to point instead; `far` is how far along each point lies.
 function curveOf(edge) {
   const from = nodes.get(edge.from);
   const to = nodes.get(edge.to);
+  if (edge.turns) {
+    const points = [from, ...edge.turns.map(([x, y]) => ({ x, y })), to];
+    const far = [0];
+    points.slice(1).forEach((point, i) => far.push(far[i] + Math.hypot(point.x - points[i].x, point.y - points[i].y)));
+    return { from, to, points, far: far.map((one) => one / far.at(-1)) };
+  }
   const sign = edge.smooth.type === "curvedCCW" ? -1 : 1;
   const bend = edge.smooth.enabled ? edge.smooth.roundness * sign : 0;
   const reach = (Math.abs(bend) * 0.5 + 0.5) * Math.hypot(to.x - from.x, to.y - from.y);
@@ -63,6 +70,12 @@ function curveOf(edge) {
 }
 
 function pointOn(curve, t) {
+  if (curve.points) {
+    const i = Math.max(1, curve.far.findIndex((far) => far >= Math.min(t, 1)));
+    const [a, b] = [curve.points[i - 1], curve.points[i]];
+    const share = (t - curve.far[i - 1]) / (curve.far[i] - curve.far[i - 1]);
+    return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+  }
   const a = (1 - t) * (1 - t);
   const b = 2 * t * (1 - t);
   const c = t * t;
@@ -110,13 +123,15 @@ function tipOf(edge) {
   return { tip, angle: Math.atan2(tip.y - before.y, tip.x - before.x) };
 }
 
-// Where the label of an edge may stand: on its line, over no node and no other label.
-function labelPlace(edge, width, height, taken, shown) {
+// Where the label of an edge may stand: on its line, over no node and no other label, and within
+// the picture from left to right.
+function labelPlace(edge, width, height, taken, shown, [left, right]) {
   const curve = curveOf(edge);
   const [start, end] = shownPart(curve);
   for (const share of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]) {
     const point = pointOn(curve, start + (end - start) * share);
     const box = { x: point.x, y: point.y, w: width / 2 + 2, h: height / 2 + 2 };
+    if (point.x > left && point.x < right) box.x = Math.max(left + box.w, Math.min(point.x, right - box.w));
     const hits = (other) => Math.abs(box.x - other.x) < box.w + other.w && Math.abs(box.y - other.y) < box.h + other.h;
     if (taken.some(hits)) continue;
     if (shown.some((node) => hits({ x: node.x, y: node.y, w: node.box[0] / 2, h: node.box[1] / 2 }))) continue;

@@ -191,10 +191,9 @@ function sentenceView(one) {
 }
 
 function renderText() {
-  const [title, issued] = data.source;
   $("text").replaceChildren(
     el("h2", {}, ui("view-text")),
-    el("p", {}, el("strong", {}, text(title)), issued ? ` (${issued})` : ""),
+    ...data.sources.map(([title, issued]) => el("p", {}, el("strong", {}, text(title)), issued ? ` (${issued})` : "")),
     el("p", { class: "faint" }, ui("text-help")),
     ...data.sentences.map(sentenceView),
   );
