@@ -34,7 +34,7 @@ LAYERS = (
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 FACE = len(LAYERS)
 VERSION = "samspil.__version__"
-ENGINES = ("neo4j", "arcadedb")
+ENGINES = ("neo4j", "arcadedb", "pyoxigraph")
 
 
 def _module_name(path: Path) -> str:
