@@ -56,6 +56,15 @@ def _added(name: str, file: str, block: str, rule: str, iri: str, *also: str) ->
     return Fault(name, file, "", "", block, rule, iri, also)
 
 
+_DUTY = """ishoej:A55b a sam:InformationNorm ;
+    sam:trigger ishoej:loesladelse ; sam:act sam:underretning ;
+    sam:bearer <https://w3id.org/samspil/id/dk/kriminalforsorgen> ;
+    sam:recipient ishoej:ksp ;
+    sam:modality sam:must ; sam:modalityWord "skal"@da ; sam:reading sam:reading-obligation ;
+    sam:evidence ishoej:A56-quote .
+
+"""
+
 FAULTS = [
     # Quotes and the text they come from
     _stated("a word in a quote", "ishoej:A40-quote", "bør i akutte", "skal i akutte",
@@ -193,6 +202,13 @@ FAULTS = [
             "alternative-one-way", "A28"),
     _stated("a law's text quoted", "ishoej:A28 a", "sam:evidence ishoej:A28-quote",
             "sam:evidence ishoej:XA1-ref", "evidence-unused", "A28-quote", "stated-is-quoted"),
+    _stated("a recipient the sentence doesn't name", "ishoej:A40 a",
+            "sam:recipient ishoej:tryghed-kriminalitetsforebyggelse",
+            "sam:recipient <https://w3id.org/samspil/id/dk/pet>", "not-mentioned", "A40"),
+    _stated("one who acts, not named", "ishoej:A24 a", "sam:bearer ishoej:straxen",
+            "sam:bearer <https://w3id.org/samspil/id/dk/pet>", "not-mentioned", "A24"),
+    _stated("an aim's word read as a duty too", "", "ishoej:A56 a", _DUTY + "ishoej:A56 a",
+            "word-read-twice", "A56"),
     # Loops
     _added("a loop of units", READ, "ishoej:I98 a sam:StructureStatement ;\n"
            "    sam:subject ishoej:ishoej-kommune ; sam:predicate org:unitOf ;\n"

@@ -12,7 +12,7 @@ from rdflib.namespace import RDF
 from samspil.errors import DataError
 from samspil.ontology.folders import DataFile, DataFolder, read_text
 from samspil.ontology.reading import SOURCE_FILE, ParsedFile, read_file, read_vocabulary
-from samspil.validation import modality, privacy, quotes, references, structure, usage
+from samspil.validation import grounds, modality, privacy, quotes, references, structure, usage
 from samspil.validation.data import CheckedData, SourceText
 from samspil.validation.findings import Coverage, Finding, Report
 from samspil.validation.shapes import shape_findings
@@ -33,6 +33,7 @@ _RULES: tuple[Rule, ...] = (
     structure.alternatives,
     structure.rejected,
     structure.evidence,
+    grounds.unmentioned,
     privacy.cpr_numbers,
 )
 
@@ -71,6 +72,7 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
             *quotes.quote_places(data, source),
             *usage.usage(data, source),
             *audit.findings(),
+            *grounds.read_twice(audit),
         ]
         coverage[str(source.iri)] = _coverage(data, source, audit)
     return Report(_sorted(_once(findings), folder), coverage)

@@ -2,7 +2,8 @@
 
 `check` finds all that is wrong, and takes a second; this is the part without which an answer could
 say more than its source: every quote verbatim in its place, every modality word read as it
-stands, nothing that points nowhere, nothing derived from a rejected reading.
+stands, nobody in a norm whom its sentence doesn't mention, nothing that points nowhere, nothing
+derived from a rejected reading; and no CPR number, for it would be shown.
 """
 
 from __future__ import annotations
@@ -15,10 +16,20 @@ from rdflib.namespace import RDF
 from samspil.errors import DataError, Place
 from samspil.ontology.folders import DataFile
 from samspil.ontology.reading import SOURCE_FILE, ParsedOntology
-from samspil.validation import modality, quotes, references, structure
+from samspil.validation import grounds, modality, privacy, quotes, references, structure
 from samspil.validation.data import CheckedData, SourceText
 from samspil.validation.findings import Finding
 from samspil.validation.terms import SAM
+
+_RULES = (
+    references.dangling,
+    structure.loops,
+    structure.rejected,
+    structure.evidence,
+    grounds.unquoted,
+    grounds.unmentioned,
+    privacy.cpr_numbers,
+)
 
 
 def refuse_untrue(ontology: ParsedOntology) -> None:
@@ -41,8 +52,10 @@ def _findings(data: CheckedData) -> Iterator[Finding]:
         yield from quotes.source_text(data, source)
         yield from quotes.sentence_places(data, source)
         yield from quotes.quote_places(data, source)
-        yield from modality.Audit(data, source, words).findings()
-    for rule in (references.dangling, structure.loops, structure.rejected, structure.evidence):
+        audit = modality.Audit(data, source, words)
+        yield from audit.findings()
+        yield from grounds.read_twice(audit)
+    for rule in _RULES:
         yield from rule(data)
 
 

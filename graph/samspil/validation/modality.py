@@ -82,7 +82,7 @@ def read_words(vocabulary: Graph) -> Words:
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
+class Claim:
     """An assertion with the quotations and sentences it rests on, in one source."""
 
     node: URIRef
@@ -93,7 +93,7 @@ class _Claim:
     sentences: tuple[Span, ...]
 
 
-def claims(data: CheckedData, source: SourceText) -> list[_Claim]:
+def claims(data: CheckedData, source: SourceText) -> list[Claim]:
     """The assertions that quote a source."""
     graph = data.graph
     by_node = {each.iri: each for each in sentences(data, source)}
@@ -107,7 +107,7 @@ def claims(data: CheckedData, source: SourceText) -> list[_Claim]:
         resting = {graph.value(each, SAM.sentence) for each in own}
         word = graph.value(node, SAM.modalityWord)
         found.append(
-            _Claim(
+            Claim(
                 node,
                 graph.value(node, SAM.modality),
                 graph.value(node, SAM.reading),
@@ -128,7 +128,7 @@ class Audit:
     words: Words
 
     @cached_property
-    def claims(self) -> list[_Claim]:
+    def claims(self) -> list[Claim]:
         """The assertions that quote the source."""
         return claims(self.data, self.source)
 
@@ -146,20 +146,27 @@ class Audit:
         for claim in self.claims:
             yield from self._agreement(claim)
         # A word that an assertion reads wrongly has its finding already.
-        read = {number for claim in self.claims for number in self._accounts_for(claim)}
+        read = {number for claim in self.claims for number in self.accounts_for(claim)}
         for number, occurrence in enumerate(self.occurrences):
             if number not in read:
                 yield self._uncovered(occurrence)
+
+    def stands(self, claim: Claim) -> bool:
+        """Whether nothing is wrong with a claim's modality and reading, seen by themselves."""
+        known = {*self.words.yields.values(), *_FREE}
+        read = claim.reading is None or claim.reading in self.words.yields
+        return read and claim.modality in known and not any(self._agreement(claim))
 
     def covered(self) -> set[int]:
         """Which of the occurrences a stated assertion accounts for, by number."""
         found: set[int] = set()
         for claim in self.claims:
             if "stated" in self.data.layers(claim.node) and not list(self._agreement(claim)):
-                found.update(self._accounts_for(claim))
+                found.update(self.accounts_for(claim))
         return found
 
-    def _accounts_for(self, claim: _Claim) -> Iterator[int]:
+    def accounts_for(self, claim: Claim) -> Iterator[int]:
+        """Which of the occurrences a claim reads, by number."""
         named = {each.word.text for each in self._named(claim)}
         inside = self._inside(claim.quotes)
         for number, occurrence in enumerate(self.occurrences):
@@ -168,7 +175,7 @@ class Audit:
             if occurrence in inside or (not inside and self._only_one(claim, occurrence)):
                 yield number
 
-    def _only_one(self, claim: _Claim, occurrence: Occurrence) -> bool:
+    def _only_one(self, claim: Claim, occurrence: Occurrence) -> bool:
         """Whether the word stands once in the sentences of a claim, and is this one.
 
         »A kan ringe til B eller skrive til C«: a quote of the second half has no word of its own.
@@ -189,10 +196,10 @@ class Audit:
         }
         return [self.occurrences[number] for number in sorted(found)]
 
-    def _named(self, claim: _Claim) -> list[Occurrence]:
+    def _named(self, claim: Claim) -> list[Occurrence]:
         return self.words.find(claim.word) if claim.word else []
 
-    def _agreement(self, claim: _Claim) -> Iterator[Finding]:
+    def _agreement(self, claim: Claim) -> Iterator[Finding]:
         if claim.modality is None:
             return  # a shape says so
         if claim.word is None:
@@ -212,7 +219,7 @@ class Audit:
             return
         yield from self._reading(claim, [each.word for each in named])
 
-    def _in_sentence(self, claim: _Claim) -> bool:
+    def _in_sentence(self, claim: Claim) -> bool:
         """Whether the parts of the claim's word stand in its sentence, in their order."""
         parts = [part for part in PARTS.split(claim.word or "") if part.strip()]
         return any(self._stands(parts, place) for place in claim.sentences)
@@ -243,7 +250,7 @@ class Audit:
         found = self.occurrences[first : bisect_left(self._starts, end)]
         return [each for each in found if start < each.end]
 
-    def _reading(self, claim: _Claim, words: Sequence[Word]) -> Iterator[Finding]:
+    def _reading(self, claim: Claim, words: Sequence[Word]) -> Iterator[Finding]:
         """Whether modality and reading are ones that the word allows."""
         expected: Node | None
         if claim.reading is not None:
@@ -270,7 +277,7 @@ class Audit:
                 expected=expected,
             )
 
-    def _finding(self, code: str, claim: _Claim, **params: object) -> Finding:
+    def _finding(self, code: str, claim: Claim, **params: object) -> Finding:
         return self.data.finding(code, claim.node, None, **params)
 
     def _uncovered(self, occurrence: Occurrence) -> Finding:

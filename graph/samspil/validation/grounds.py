@@ -1,0 +1,79 @@
+"""Rules about what a stated assertion stands on: a quote, a sentence, one reading of its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import URIRef
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from samspil.validation.data import CheckedData
+from samspil.validation.findings import Finding
+from samspil.validation.modality import Audit, Claim
+from samspil.validation.terms import DCT, OA, ORG, SAM
+
+_STATED = "stated"
+_WHO = (SAM.bearer, SAM.recipient, SAM.subject, ORG.member, ORG.role, ORG.organization)
+
+
+def unquoted(data: CheckedData) -> Iterator[Finding]:
+    """Assertions in the document's own layer that quote nothing: they may say anything."""
+    for node, evidence in _stated(data):
+        if not _quotes(data, evidence):
+            yield data.finding("stated-unquoted", node)
+
+
+def unmentioned(data: CheckedData) -> Iterator[Finding]:
+    """Assertions about an actor whom none of the sentences that they quote mentions."""
+    graph = data.graph
+    mentions: dict[Node, set[Node]] = {}
+    for thing, sentence in graph.subject_objects(SAM.mentionedIn):
+        named = {thing, *graph.objects(thing, SAM.names)}
+        for each in named:
+            mentions.setdefault(each, set()).add(sentence)
+    for node, evidence in _stated(data):
+        quoted = {sentence for each in evidence for sentence in _sentences(data, each)}
+        for who in sorted({who for link in _WHO for who in graph.objects(node, link)}, key=str):
+            silent = quoted and not quoted & mentions.get(who, set())
+            if silent and isinstance(who, URIRef) and data.is_a(who, SAM.Actor):
+                where = ", ".join(sorted(data.short(sentence) for sentence in quoted))
+                yield data.finding("not-mentioned", node, found=who, sentences=where)
+
+
+def read_twice(audit: Audit) -> Iterator[Finding]:
+    """Assertions that read a word of the source otherwise than another assertion does."""
+    readers: dict[int, list[Claim]] = {}
+    for claim in audit.claims:
+        # What is wrong with one by itself is told already.
+        if _STATED in audit.data.layers(claim.node) and audit.stands(claim):
+            for number in audit.accounts_for(claim):
+                readers.setdefault(number, []).append(claim)
+    told: set[Node] = set()
+    for number, (first, *others) in sorted(readers.items()):
+        word = audit.occurrences[number].word.text
+        for claim in others:
+            if claim.modality != first.modality and claim.node not in told:
+                told.add(claim.node)
+                yield audit.data.finding("word-read-twice", claim.node, word=word, other=first.node)
+
+
+def _stated(data: CheckedData) -> Iterator[tuple[URIRef, list[Node]]]:
+    for node in data.instances(SAM.Assertion):
+        if _STATED in data.layers(node):
+            yield node, list(data.graph.objects(node, SAM.evidence))
+
+
+def _sentences(data: CheckedData, evidence: Node) -> Iterator[Node]:
+    """The sentence that a quotation names; where it names a wrong one, that in which it stands."""
+    yield from data.graph.objects(evidence, SAM.sentence)
+    for source in data.graph.objects(evidence, OA.hasSource):
+        start, end = data.places.get(evidence, (0, 0))
+        for sentence in data.graph.subjects(DCT.isPartOf, source):
+            begins, ends = data.places.get(sentence, (0, 0))
+            if begins <= start < end <= ends:
+                yield sentence
+
+
+def _quotes(data: CheckedData, evidence: list[Node]) -> bool:
+    return any((each, RDF.type, SAM.Quotation) in data.graph for each in evidence)

@@ -1,0 +1,42 @@
+"""What is untrue gets no answer, whether or not anybody has called `check`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from samspil import open_model, paths
+from samspil.errors import DataError
+
+UNTRUE = {
+    "stated-unquoted": (
+        "# A41",
+        "ishoej:A80 a sam:InformationNorm ; sam:trigger ishoej:akut-tilfaelde ;\n"
+        "    sam:act sam:henvendelse ; sam:recipient ishoej:ppr ; sam:modality sam:must .\n\n# A41",
+    ),
+    "not-mentioned": (
+        "sam:recipient ishoej:tryghed-kriminalitetsforebyggelse ;\n    sam:urgency sam:acute",
+        "sam:recipient ishoej:ppr ;\n    sam:urgency sam:acute",
+    ),
+    "quote-differs": ("der bør i akutte tilfælde rettes", "der skal i akutte tilfælde rettes"),
+    "modality-disagrees": ("sam:should ; sam:modalityWord", "sam:must ; sam:modalityWord"),
+    "cpr": ("Sætningen står i passiv", "Sætningen om 010190-1234 står i passiv"),
+}
+
+
+@pytest.mark.parametrize("rule", UNTRUE)
+def test_what_is_untrue_gets_no_answer(rule: str, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(paths.ontology_folder(), folder)
+    stated = folder / "ishoej" / "stated.ttl"
+    old, new = UNTRUE[rule]
+    text = stated.read_text(encoding="utf-8")
+    head, mark, block = text.partition("ishoej:A40 a sam:InformationNorm")
+    assert block.count(old) >= 1
+    stated.write_text(head + mark + block.replace(old, new, 1), encoding="utf-8")
+    with open_model(folder) as model, pytest.raises(DataError) as refused:
+        model.informed("akut-tilfaelde")
+    assert refused.value.code == "data-wrong"
+    assert rule in str(refused.value.params)
