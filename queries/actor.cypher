@@ -1,5 +1,5 @@
 // name: actor
-// help-da: Alt om en aktør: hvad den er, giver, får og deltager i
+// help-da: Alt om en aktør: hvad den er, giver, får og er med i
 // help-en: All about an actor: what it is, gives, receives and attends
 // param: actor Actor             the actor, as a slug
 // param: roll_up boolean = false  also what its units do and receive

@@ -1,6 +1,6 @@
 // name: actors-by-forums
-// help-da: Aktørerne efter hvor mange fora dokumentet siger, de deltager i
-// help-en: The actors by the number of forums the document says they take part in
+// help-da: Aktørerne efter hvor mange fora dokumentet siger, de er med i
+// help-en: The actors by the number of forums the document says they are part of
 MATCH (seat:Participation {layer: 'stated'})-[:ORGANIZATION]->(forum:Forum)
 WHERE seat.dataset = $dataset
 MATCH (seat)-[:MODALITY]->(modality)

@@ -12,10 +12,16 @@ OPTIONAL MATCH (seat)-[:PREDICATE]->(predicate)
 OPTIONAL MATCH (seat)-[:RESTS_ON]->(reading)
 WITH forum, seat, predicate, role, member, reading ORDER BY reading.slug
 WITH forum, seat, predicate, coalesce(role, member) AS party, collect(reading.slug) AS rests_on
+OPTIONAL MATCH (seat)-[:EVIDENCE]->(:Evidence)-[:SENTENCE]->(sentence)
+WITH forum, seat, predicate, party, rests_on, sentence ORDER BY sentence.slug
+WITH forum, seat, predicate, party, rests_on,
+     collect(CASE WHEN sentence IS NULL THEN NULL ELSE
+       {id: sentence.slug, text: sentence.text} END) AS sentences
 ORDER BY seat.iri
 RETURN forum.slug AS id, forum.iri AS iri, coalesce(forum['label_' + $lang], forum.label_da) AS label,
        collect(CASE WHEN seat IS NULL THEN NULL ELSE
          {id: party.slug, label: coalesce(party['label_' + $lang], party.label_da),
           role: coalesce(predicate['label_' + $lang], predicate.label_da),
-          layer: seat.layer, assertion: seat.slug, rests_on: rests_on} END) AS parties
+          layer: seat.layer, assertion: seat.slug, rests_on: rests_on,
+          sentences: sentences} END) AS parties
 ORDER BY label, iri

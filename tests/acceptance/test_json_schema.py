@@ -115,6 +115,7 @@ ASKED_WITH = {
     "names": {"thing": "ppr"},
     "related": {"situation": "T04"},
     "room": {"forums": "https://w3id.org/samspil/id/{dataset}/ssp-nu"},
+    "same-sentence": {"situation": "T03"},
     "routes": {"from": "ungdomsskolen", "to": "ppr"},
     "units": {"actor": "ppr"},
     "why-not": {"actor": "ppr", "situation": "T03"},

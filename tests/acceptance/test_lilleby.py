@@ -140,7 +140,7 @@ def _check_parties(forum: str, parties: list[Json]) -> None:
         by_role.setdefault(party["role"], set()).add(party["id"])
         assert party["layer"] == "stated"
     wanted = {
-        "deltager i": {one["id"] for one in expected["participates"]},
+        "er med i": {one["id"] for one in expected["participates"]},
         "er part i det samarbejde, som er målet med": {
             one["id"] for one in expected["party_to_the_aim_only"]
         },

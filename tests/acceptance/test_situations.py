@@ -106,7 +106,7 @@ def test_who_is_in_the_room(expected: Json) -> None:
         roles = {party["role"] for party in parties}
         # Who attends SSP-NU is not stated (G15): its three are parties to what it is for.
         by_aim = "er part i det samarbejde, som er målet med"
-        assert roles <= ({by_aim} if forum == "ssp-nu" else {"deltager i"})
+        assert roles <= ({by_aim} if forum == "ssp-nu" else {"er med i"})
 
 
 @EACH

@@ -10,12 +10,12 @@ import pytest
 from samspil import open_model, paths
 from samspil.errors import DataError
 
+_UNQUOTED = """ishoej:A80 a sam:InformationNorm ; sam:trigger ishoej:akut-tilfaelde ;
+    sam:act sam:henvendelse ; sam:recipient ishoej:ppr ; sam:modality sam:must .
+
+"""
 UNTRUE = {
-    "stated-unquoted": (
-        "# A41",
-        "ishoej:A80 a sam:InformationNorm ; sam:trigger ishoej:akut-tilfaelde ;\n"
-        "    sam:act sam:henvendelse ; sam:recipient ishoej:ppr ; sam:modality sam:must .\n\n# A41",
-    ),
+    "stated-unquoted": ("# A41", f"{_UNQUOTED}# A41"),
     "not-mentioned": (
         "sam:recipient ishoej:tryghed-kriminalitetsforebyggelse ;\n    sam:urgency sam:acute",
         "sam:recipient ishoej:ppr ;\n    sam:urgency sam:acute",

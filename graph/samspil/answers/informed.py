@@ -70,9 +70,14 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
         ),
         related=_related(asker, situation),
         gaps=gaps,
-        notes=(*_notes(asker, whole, found, in_the_room), *notes),
+        notes=(
+            *_notes(asker, whole, found, in_the_room),
+            *_same_sentence(asker, situation),
+            *notes,
+        ),
         dataset_label=asker.dataset_label,
         by=_label(asker, by) if by else None,
+        described=tuple(told.row for told in found.stated if told not in _shown(found)),
     )
 
 
@@ -120,8 +125,21 @@ def _find(asker: Asker, situation: str) -> _Found:
 
 
 def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
+    """From when on a rule is shown that isn't shown yet, of a day before the plan itself.
+
+    How the law was before the plan was written was not looked into; what is later was.
+    """
     days = [row["valid_from"] for row in besides if row["layer"] == "law" and row["valid_from"]]
-    return min(days) if days and min(days) > asker.as_of.isoformat() else None
+    today = asker.as_of.isoformat()
+    coming = [day for day in days if day > today]
+    plans = [
+        source["issued"]
+        for row in asker.ask("datasets")
+        if row["id"] == asker.dataset
+        for source in row["sources"]
+        if source["issued"]
+    ]
+    return min(coming) if coming and today < min(plans, default=min(days)) else None
 
 
 def _shelf(told: Told) -> str:
@@ -183,7 +201,15 @@ def rooms(asker: Asker, forums: Sequence[str]) -> tuple[Room, ...]:
         Room(
             forum=Ref(found[iri]["id"], found[iri]["label"]),
             parties=tuple(
-                Party(one["id"], one["label"], one["role"], one["layer"], tuple(one["rests_on"]))
+                Party(
+                    one["id"],
+                    one["label"],
+                    one["role"],
+                    one["layer"],
+                    tuple(one["rests_on"]),
+                    one["assertion"],
+                    tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
+                )
                 for one in found[iri]["parties"]
                 if one["layer"] in asker.layers
             ),
@@ -199,6 +225,13 @@ def _related(asker: Asker, situation: str) -> tuple[Related, ...]:
         for row in asker.ask("related", situation=situation)
         if row["layer"] in asker.layers
     )
+
+
+def _same_sentence(asker: Asker, situation: str) -> Iterable[Note]:
+    """»… kan tages op her, men der bør i akutte tilfælde …«: who asks of one half needs both."""
+    for row in asker.ask("same-sentence", situation=situation):
+        params = {key: row[key] for key in ("id", "label", "sentences")}
+        yield Note("same-sentence", params=params)
 
 
 def _notes(

@@ -70,6 +70,8 @@ class Row:
     """What a statement says of its subject, in words; no part of the JSON."""
     subject: str | None = field(default=None, metadata={"private": True})
     """What a statement is about where that is no actor; no part of the JSON."""
+    note: str | None = field(default=None, metadata={"private": True})
+    """Our own remark on an assertion; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class Party(Ref):
     layer: str
     rests_on: tuple[str, ...] = field(default=(), metadata={"private": True})
     """The readings that the seat rests on; told in a note, no part of the JSON."""
+    assertion: str = field(default="", metadata={"private": True})
+    """The id of the assertion that says so; no part of the JSON."""
+    sentences: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """The sentences it quotes, their words as labels; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +154,8 @@ class Informed:
     dataset_label: str = field(default="", metadata={"private": True})
     by: Ref | None = field(default=None, metadata={"private": True})
     """Whose acts the answer is narrowed to."""
+    described: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """What the document only describes here; the notes tell of it."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

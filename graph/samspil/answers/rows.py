@@ -74,6 +74,7 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         evidence=tuple(evidence(data["evidence"])),
         said=None if is_norm else _said(data),
         subject=", ".join(data["subjects"]) or None,
+        note=data["note"],
     )
     forums = (
         [one["iri"] for one in data["recipients"] if one["kind"] == "forum"]

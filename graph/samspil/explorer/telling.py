@@ -37,14 +37,20 @@ _TEXT = About("text")
 def abouts_of_informed(answer: Informed) -> Iterator[About]:
     """What each entry of the page of an answer is about, in its order."""
     yield from (_row(row) for row in answer.rows)
+    yield from (_TEXT for note in answer.notes if note.code == "describes")
     for room in answer.in_the_room:
         yield from (About("thing", party.id) for party in room.parties)
     yield from (About("gap", gap.id) for gap in answer.gaps)
     beside = answer.beside
     yield from (_row(row) for row in (*beside.interpretation, *beside.law, *beside.external))
+    same = [note for note in answer.notes if note.code == "same-sentence"]
+    yield from (About("situation", str(note.params["id"])) for note in same)
     yield from (About("situation", one.id) for one in answer.related)
     yield from (_TEXT for note in answer.notes if note.code not in SAID_ALREADY)
-    yield from _sentences((*answer.rows, *beside.interpretation))
+    seats = [
+        one.id for room in answer.in_the_room for party in room.parties for one in party.sentences
+    ]
+    yield from _sentences((*answer.rows, *beside.interpretation, *answer.described), seats)
 
 
 def abouts_of_profile(profile: Profile) -> Iterator[About]:
@@ -61,8 +67,8 @@ def _row(row: Row) -> About:
     return About("row", row.id, row)
 
 
-def _sentences(rows: Iterable[Row]) -> Iterator[About]:
-    found = {
+def _sentences(rows: Iterable[Row], others: Iterable[str] = ()) -> Iterator[About]:
+    found = {*others} | {
         one.sentence for row in rows for one in row.evidence if one.sentence and one.sentence_text
     }
     yield from (About("sentence", sentence) for sentence in sorted(found))

@@ -11,7 +11,9 @@ from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.rows import flat, gap_blocks, labels, row_item, sentences
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
-SAID_ALREADY = frozenset({"must-empty", "nothing-by-actor", "no-norm"})
+SAID_ALREADY = frozenset(
+    {"must-empty", "nothing-by-actor", "no-norm", "describes", "same-sentence"}
+)
 _ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
 _ALSO_BY_LAW = ("must", "must-not")
 _NEAREST = {"is-recipient": "why-not.these", "only-beside": "why-not.beside"}
@@ -44,11 +46,17 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield from (Text(note.text) for note in answer.notes if note.code == "no-norm")
     among = {row.id: row for row in answer.rows}
     yield from _groups(say, answer, among)
+    described = [note for note in answer.notes if note.code == "describes"]
+    if described:
+        yield Heading(say("section.describes"))
+        yield from (Item(note.text) for note in described)
     yield from _rooms(say, answer)
     yield from gap_blocks(say, answer.gaps)
     yield from _beside(say, answer, among)
-    if answer.related:
+    same = [note for note in answer.notes if note.code == "same-sentence"]
+    if answer.related or same:
         yield Heading(say("section.related"))
+        yield from (Item(note.text) for note in same)
         for one in answer.related:
             yield Item(f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})")
     notes = [note for note in answer.notes if note.code not in SAID_ALREADY]
@@ -56,7 +64,11 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Heading(say("section.notes"))
         for note in notes:
             yield Item(note.text)
-    yield from sentences(say, (*answer.rows, *answer.beside.interpretation))
+    seats = [
+        one for room in answer.in_the_room for party in room.parties for one in party.sentences
+    ]
+    rows = (*answer.rows, *answer.beside.interpretation, *answer.described)
+    yield from sentences(say, rows, seats)
 
 
 def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
@@ -87,7 +99,8 @@ def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Heading(say("section.room", forum=room.forum.label))
         for party in room.parties:
             layer = "" if party.layer == "stated" else f" [{say(f'layer.{party.layer}')}]"
-            yield Item(f"{party.label} – {party.role} {room.forum.label}{layer}")
+            said = " · ".join([party.assertion, *(one.id for one in party.sentences)])
+            yield Item(f"{party.label} – {party.role} {room.forum.label}{layer}  [{said}]")
         if not room.parties:
             yield Text(say("room.empty"), faint=True)
 

@@ -55,6 +55,11 @@ def _lines(
     yield from dict.fromkeys(
         say("row.address", address=one.address) for one in row.evidence if one.address
     )
+    yield from _standing(say, row)
+
+
+def _standing(say: Messages, row: Row) -> Iterable[str]:
+    """What a row rests on, how sure it is, when it applies, what is to be remarked."""
     if row.rests_on:
         # What a law row rests on is the link to the situation, not the rule.
         yield say("row.shown-by" if row.layer == "law" else "row.rests-on", ids=row.rests_on)
@@ -64,6 +69,8 @@ def _lines(
     if row.valid_from or row.valid_to:
         which = "" if row.valid_from and row.valid_to else "-from" if row.valid_from else "-to"
         yield say(f"row.valid{which}", start=row.valid_from, end=row.valid_to)
+    if row.note:
+        yield say("row.note", note=row.note)
     if row.layer == "law":
         yield say("row.law-approved" if row.approved else "row.law-not-approved")
 
@@ -91,9 +98,11 @@ def quotation(say: Messages, evidence: Evidence) -> str:
     return ""
 
 
-def sentences(say: Messages, rows: Iterable[Row]) -> list[Heading | Item]:
-    """The sentences that the rows quote from, whole, once each."""
-    found = {
+def sentences(
+    say: Messages, rows: Iterable[Row], others: Iterable[Ref] = ()
+) -> list[Heading | Item]:
+    """The sentences that the rows quote from, and others, whole, once each."""
+    found = {one.id: one.label for one in others} | {
         one.sentence: one.sentence_text
         for row in rows
         for one in row.evidence
