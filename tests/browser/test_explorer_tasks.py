@@ -74,6 +74,7 @@ def test_what_does_straxen_do(page: Opened) -> None:
     box = page.page.get_by_role("combobox", name="Find en aktør, et forum")
     box.fill("strakxen")
     box.press("Enter")
+    box.press("Enter")
     page.wait("location.hash.includes('n=straxen')")
     said = _panel(page)
     assert "StraXen → bringe en sag op → SSP-NU" in said

@@ -47,7 +47,7 @@ class Remembering(Closing):
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A situation or an actor that can be chosen: its labels, and the words that find it."""
+    """A situation or an actor that can be chosen: its names, and the words that find it."""
 
     iri: str
     id: str
@@ -55,6 +55,7 @@ class Thing:
     notation: str
     label_da: str
     label_en: str
+    also: tuple[str, ...]
     words: tuple[str, ...]
 
 
@@ -126,10 +127,9 @@ def _noted(say: Messages, note: Note) -> str:
 
 
 def _thing(row: Mapping[str, Any]) -> Thing:
-    def gathered() -> Iterator[str]:
-        for source in (row, *row["namings"]):
-            for key in ("also_da", "also_en", "words_da", "words_en"):
-                yield from source.get(key) or ()
+    def gathered(*keys: str) -> tuple[str, ...]:
+        found = (one for of in (row, *row["namings"]) for key in keys for one in of.get(key) or ())
+        return tuple(dict.fromkeys(found))
 
     return Thing(
         iri=row["iri"],
@@ -138,5 +138,6 @@ def _thing(row: Mapping[str, Any]) -> Thing:
         notation=row["notation"] or "",
         label_da=row["label_da"] or row["id"],
         label_en=row["label_en"] or row["label_da"] or row["id"],
-        words=tuple(dict.fromkeys(gathered())),
+        also=gathered("also_da", "also_en"),
+        words=gathered("words_da", "words_en"),
     )

@@ -264,9 +264,14 @@ def _beside(answer: Informed) -> list[str]:
 
 
 def _words(thing: Thing) -> str:
-    """All that finds a thing, folded as the search folds what is typed."""
-    known = (thing.label_da, thing.label_en, *thing.words, thing.notation, thing.id)
-    return "|".join(dict.fromkeys(fold(one) for one in known if one))
+    """All that finds a thing, folded as the search folds what is typed; its names before `||`."""
+    names = _folded(thing.label_da, thing.label_en, *thing.also, thing.notation)
+    words = _folded(*thing.words, thing.id)
+    return "||".join("|".join(part) for part in (names, [one for one in words if one not in names]))
+
+
+def _folded(*known: str) -> list[str]:
+    return list(dict.fromkeys(fold(one) for one in known if one))
 
 
 def _labels(things: Iterable[Mapping[str, Any]]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 UI: tuple[str, ...] = tuple(
     """
     page-title under overview skip views view-figure view-table view-text tools print
-    ask-region panel-region what what-help what-none found who who-any who-named who-others find
-    find-help gap-view gap-view-title gap-view-help gap-word gap gap-about gap-all
+    ask-region panel-region what what-help what-none choose-again choose-one
+    typed found who who-any who-named who-others find find-help gap-view
+    gap-view-title gap-view-help gap-word gap gap-about gap-all
     not-reviewed route route-help route-from route-to choose route-title route-choose
     route-none route-none-why route-note route-more route-number route-here route-there legend
     by-kind by-modality by-layer kind.forum kind.collaboration kind.organization kind.unit
@@ -24,6 +25,6 @@ UI: tuple[str, ...] = tuple(
 
 BLANKS = {
     name: f"{{{name}}}"
-    for name in ("actor", "asOf", "count", "date", "id", "last", "n", "name", "now")
+    for name in ("actor", "asOf", "count", "date", "id", "last", "n", "name", "now", "typed")
 }
 """What the script fills in; left as they are when the page is built."""

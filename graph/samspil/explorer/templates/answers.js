@@ -181,6 +181,10 @@ function startPanel() {
   ];
 }
 
+// What the shown choice was made from, when it was free text. It stays in the page: an address is
+// passed on, and what people type is about people.
+let asked = null;
+
 function renderPanel() {
   const panel = $("panel");
   let shown;
@@ -192,6 +196,8 @@ function renderPanel() {
   else if (state.from || state.to) shown = routePanel();
   else if (state.gaps) shown = gapsPanel();
   else shown = startPanel();
-  panel.replaceChildren(...shown.filter(Boolean));
+  if (asked && state[asked.key] !== asked.id) asked = null;
+  const typed = asked && el("p", { class: "notice typed" }, ui("typed", asked));
+  panel.replaceChildren(...[typed, ...shown].filter(Boolean));
   panel.scrollTop = 0;
 }

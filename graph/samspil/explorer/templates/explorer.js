@@ -95,22 +95,32 @@ function labelled(item) {
 }
 
 function startAsking() {
+  const offered = (items, all, typed) => {
+    const sure = named(all, typed);
+    return items.map((item) => ({ ...labelled(item), sure: item === sure }));
+  };
   const what = (typed) => {
     const found = search(situationItems, typed);
     const none = typed.trim() && !found.length;
-    return { items: (none ? situationItems : found).map(labelled), none, said: none ? ui("what-none") : ui("found", { count: found.length }) };
+    return { items: offered(none ? situationItems : found, situationItems, typed), none, said: none ? ui("what-none") : ui("found", { count: found.length }) };
   };
   const find = (typed) => {
     const found = typed.trim() ? search(allItems, typed).slice(0, 30) : [];
-    return { items: found.map(labelled), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
+    return { items: offered(found, allItems, typed), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
   };
   const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
-  combobox($("what"), $("what-list"), what, (item) => go({ s: item.id, by: state.by, view: "" }));
-  combobox($("find"), $("find-list"), find, (item) => {
+  const choose = (key, wanted, typed) => {
+    asked = typed ? { key, id: wanted[key], typed } : null;
+    const before = location.hash;
+    go(wanted);
+    if (location.hash === before) renderPanel();
+  };
+  combobox($("what"), $("what-list"), what, (item, typed) => choose("s", { s: item.id, by: state.by, view: "" }, typed));
+  combobox($("find"), $("find-list"), find, (item, typed) => {
     const wanted = { [kinds[item.type]]: item.id };
     if (item.type === "sentence") wanted.view = "text";
     if (item.type === "gap") wanted.gaps = "1";
-    go(wanted);
+    choose(kinds[item.type], wanted, typed);
   });
   $("who").addEventListener("change", () => go({ s: state.s, by: $("who").value }));
   for (const end of ["from", "to"]) $(end).addEventListener("change", () => go({ from: $("from").value, to: $("to").value }));

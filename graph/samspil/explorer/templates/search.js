@@ -54,7 +54,19 @@ function likeness(word, known) {
 }
 
 function prepared(items) {
-  return items.map((item) => ({ ...item, tokens: [...new Set(wordsIn(item.words))], phrases: item.words.split("|") }));
+  return items.map((item) => ({
+    ...item, tokens: [...new Set(wordsIn(item.words))], phrases: item.words.split("|"),
+    names: item.words.split("||")[0].split("|").map((name) => wordsIn(name).join(" ")),
+  }));
+}
+
+// The one thing that is named outright, as the command line takes it at its word: by its id, as
+// that is spelt, or by a name or number. Being the only one that resembles it is no name.
+function named(items, typed) {
+  const said = typed.trim().toLowerCase();
+  const plain = wordsIn(fold(typed)).join(" ");
+  const found = plain ? items.filter((item) => item.id.toLowerCase() === said || item.names.includes(plain)) : [];
+  return found.length === 1 ? found[0] : null;
 }
 
 function search(items, typed) {
@@ -86,10 +98,12 @@ function search(items, typed) {
 }
 
 // An input with a list under it, after the ARIA pattern: the list follows what is typed, the arrow
-// keys move in it, Enter chooses.
+// keys move in it. Enter chooses what is marked or named outright; people act on the answer, so
+// anything else has to be marked first.
 function combobox(input, list, itemsOf, choose) {
   let options = [];
   let active = -1;
+  let none = false;
   const close = () => {
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -104,9 +118,21 @@ function combobox(input, list, itemsOf, choose) {
     list.children[to].scrollIntoView({ block: "nearest" });
   };
   const pick = (item) => {
+    const typed = item.sure ? "" : input.value.trim();
     input.value = "";
     close();
-    choose(item);
+    choose(item, typed);
+  };
+  // What is said to a screen reader is to be seen too: above the list, or where there is none.
+  const tell = (said, seen) => {
+    $("found").textContent = said;
+    list.dataset.none = seen ? said : "";
+  };
+  // Where nothing resembles what was typed, the first option is no better than any other.
+  const ask = () => {
+    const lost = none || !input.value.trim();
+    if (!lost) mark(0);
+    tell(`${none ? `${ui("what-none")} ` : ""}${ui(lost ? "choose-one" : "choose-again")}`, true);
   };
   const open = () => {
     const found = itemsOf(input.value);
@@ -123,10 +149,9 @@ function combobox(input, list, itemsOf, choose) {
         ),
       ),
     );
-    $("found").textContent = found.said;
-    // What is said to a screen reader is to be seen too: above the list, or where there is none.
-    list.dataset.none = found.none ? found.said : "";
-    $(`${input.id}-help`).firstElementChild.textContent = found.none && !options.length ? found.said : ui(`${input.id}-help`);
+    none = found.none;
+    tell(found.said, none);
+    $(`${input.id}-help`).firstElementChild.textContent = none && !options.length ? found.said : ui(`${input.id}-help`);
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
@@ -146,7 +171,9 @@ function combobox(input, list, itemsOf, choose) {
       if (options.length) mark((active + move + options.length + (active < 0 && move < 0 ? 1 : 0)) % options.length);
     } else if (event.key === "Enter" && !list.hidden && options.length) {
       event.preventDefault();
-      pick(options[Math.max(active, 0)]);
+      const chosen = options[active] || options.find((one) => one.sure);
+      if (chosen) pick(chosen);
+      else ask();
     }
   });
   return { refresh: () => !list.hidden && open() };
