@@ -12,8 +12,8 @@ UI: tuple[str, ...] = tuple(
     route-none route-none-why route-note route-more route-number route-here route-there legend
     by-kind by-modality by-layer kind.forum kind.collaboration kind.organization kind.unit
     kind.group kind.role kind.not-stated zoom whole closer further canvas-label list figure-help
-    close narrowed narrowed-off around around-1 around-2 not-drawn assertion its-sentence
-    assertion-not-drawn sentence unused rests-here rests-here-short start-title start
+    figure-help-touch close narrowed narrowed-off around around-1 around-2 not-drawn assertion
+    its-sentence assertion-not-drawn sentence unused rests-here rests-here-short start-title start
     start-situations start-note step-back step-on step-of table-help text-help situations
     actors relations assertions gaps readings nobody-stated c-id c-situation c-answer c-name
     c-other c-kind c-figure c-from c-relation c-to c-modality c-layer c-said c-where c-gap

@@ -17,7 +17,7 @@ function lineView([number, kind, reference]) {
   const said = text(number);
   if (kind === "q") {
     const href = linkTo({ view: "text", d: reference });
-    return el("p", { class: "line quote" }, el("a", { href, lang: "da" }, said));
+    return el("p", { class: "line quote", "data-sentence": reference }, el("a", { href, lang: "da" }, said));
   }
   const [address] = (kind === "a" && said.match(/https?:\/\/\S+$/i)) || [];
   if (address) {

@@ -64,8 +64,9 @@ function render(before) {
     renderTree();
     renderLegend();
   }
-  renderViews();
+  // The document marks what the panel quotes.
   renderPanel();
+  renderViews();
   renderSelects();
   $("gaps").setAttribute("aria-pressed", String(Boolean(state.gaps)));
   lightUp();

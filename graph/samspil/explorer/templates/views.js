@@ -161,10 +161,11 @@ function renderTable() {
   );
 }
 
-// The document: each sentence with what rests on it; the words quoted by a chosen assertion marked.
-const quotesIn = (id, chosen) =>
-  block(chosen.b)[4].filter(([, kind, reference]) => kind === "q" && reference === id)
-    .map(([number]) => text(number)).map((said) => said.slice(said.indexOf("»") + 1, said.lastIndexOf("«")));
+// The document: each sentence with what rests on it; the words that the shown answer quotes marked.
+// A sentence that is chosen itself is shown as that, not by what rests on it.
+const quotesShown = () =>
+  grouped(sentences.has(state.d) ? [] : [...$("panel").querySelectorAll(".quote")], (line) => line.dataset.sentence);
+const wordsQuoted = ({ textContent: said }) => said.slice(said.indexOf("»") + 1, said.lastIndexOf("«"));
 
 function marked(said, quotes) {
   const found = quotes.map((quote) => [said.indexOf(quote), quote.length]).filter(([start]) => start >= 0).sort((a, b) => a[0] - b[0]);
@@ -178,12 +179,11 @@ function marked(said, quotes) {
   return [...parts, said.slice(done)];
 }
 
-function sentenceView(one) {
-  const chosen = assertions.get(state.a);
+function sentenceView(one, quotes) {
   const heading = one.kind === "heading";
-  const shown = el("div", { class: `source ${one.kind}${state.d === one.id ? " chosen" : ""}`, id: `d-${one.id}`, "data-id": one.id });
+  const shown = el("div", { class: `source ${one.kind}${quotes || state.d === one.id ? " chosen" : ""}`, id: `d-${one.id}`, "data-id": one.id });
   const words = el(heading ? "h3" : "p", { lang: "da" });
-  words.append(...marked(one.text, chosen ? quotesIn(one.id, chosen) : []));
+  words.append(...marked(one.text, (quotes || []).map(wordsQuoted)));
   shown.append(link({ view: "text", d: one.id }, one.id), words);
   if (one.a.length) shown.append(el("p", { class: "small" }, el("span", { class: "faint" }, ui("rests-here-short")), " ", one.a.flatMap((id) => [link({ view: "text", a: id }, id), " "])));
   else if (text(one.unused)) shown.append(el("p", { class: "small faint" }, ui("unused"), " ", text(one.unused)));
@@ -191,14 +191,15 @@ function sentenceView(one) {
 }
 
 function renderText() {
+  const quotes = quotesShown();
   $("text").replaceChildren(
     el("h2", {}, ui("view-text")),
     ...data.sources.map(([title, issued]) => el("p", {}, el("strong", {}, text(title)), issued ? ` (${issued})` : "")),
     el("p", { class: "faint" }, ui("text-help")),
-    ...data.sentences.map(sentenceView),
+    ...data.sentences.map((one) => sentenceView(one, quotes.get(one.id))),
   );
-  const chosen = assertions.get(state.a);
-  const wanted = state.d || (chosen && chosen.s[0]);
+  const first = data.sentences.find((one) => quotes.has(one.id));
+  const wanted = first ? first.id : state.d;
   const found = wanted && $(`d-${wanted}`);
   const own = $("text");
   // Only the document scrolls where it has a scroll bar of its own, never the page around it.

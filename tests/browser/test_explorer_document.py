@@ -1,0 +1,84 @@
+"""The document beside the answers: what the shown answer quotes is marked, and stands in view."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspil.answers.model import to_json
+from samspil.api import Model
+from tests.browser.conftest import SMALL, WIDE, Opened, Opener
+
+pytestmark = pytest.mark.browser
+
+_CHOSEN = "[...document.querySelectorAll('#text .chosen')].map((one) => one.dataset.id)"
+_QUOTES = """() => [...document.querySelectorAll('#panel .quote')]
+  .map((one) => [one.dataset.sentence, one.textContent.match(/»(.*)«/)[1]])"""
+
+
+def _in_view(opened: Opened) -> bool:
+    """Whether the first chosen sentence can be seen without scrolling."""
+    shown: bool = opened.ask(
+        """() => {
+          const box = document.querySelector('#text .chosen').getBoundingClientRect();
+          return box.top >= 0 && box.bottom <= innerHeight;
+        }"""
+    )
+    return shown
+
+
+@pytest.mark.parametrize("viewport", [WIDE, SMALL], ids=["1400", "360"])
+def test_the_document_marks_what_the_answer_quotes(
+    opener: Opener, model: Model, viewport: dict[str, int]
+) -> None:
+    opened = opener(viewport=viewport)
+    seen = 0
+    for situation in model.situations():
+        opened.go(f"#s={situation['id']}&view=text")
+        answer = to_json(model.informed(situation["id"]))
+        rows = [row for group in answer["groups"] for row in group["rows"]]
+        rows += [row for shelf in answer["beside"].values() for row in shelf]
+        wanted = {one["sentence"] for row in rows for one in row["evidence"] if one["sentence"]}
+        seen += len(wanted)
+        assert set(opened.ask(_CHOSEN)) == wanted
+        assert not wanted or _in_view(opened), situation["id"]
+        for sentence, quote in opened.ask(_QUOTES):
+            words = opened.texts(f"#d-{sentence} mark")
+            assert any(quote in one or one in quote for one in words), (sentence, quote)
+    assert seen > 10
+
+
+@pytest.mark.parametrize(
+    ("fragment", "wanted"),
+    [
+        ("#a=A40&view=text", ["S14"]),
+        ("#d=S10&view=text", ["S10"]),
+        ("#gaps=1&view=text", []),
+        ("#view=text", []),
+    ],
+)
+def test_it_marks_what_else_is_chosen(opener: Opener, fragment: str, wanted: list[str]) -> None:
+    opened = opener(fragment)
+    assert opened.ask(_CHOSEN) == wanted
+    assert not wanted or _in_view(opened)
+
+
+def test_actors_and_routes_are_marked_too(opener: Opener) -> None:
+    opened = opener()
+    for fragment in ("#n=straxen&view=text", "#from=ishoejs-skoler&to=ssp-nu&view=text"):
+        opened.go(fragment)
+        assert (
+            set(opened.ask(_CHOSEN)) == {sentence for sentence, _ in opened.ask(_QUOTES)} != set()
+        )
+        assert _in_view(opened)
+    opened.page.locator("#text .source").first.locator("a").first.click()
+    opened.wait("location.hash.includes('d=')")
+    assert len(opened.ask(_CHOSEN)) == 1
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_the_help_speaks_of_what_there_is(opener: Opener, touch: bool) -> None:
+    opened = opener(viewport=SMALL, has_touch=touch, is_mobile=touch)
+    said = opened.page.locator("#figure .foot p").inner_text()
+    assert ("Esc" in said) is not touch
+    assert ("Ctrl" in said) is not touch
+    assert ("Tryk" in said) is touch
