@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from samspil.explorer.parts import as_page, environment, new_network
-from samspil.explorer.strokes import line_kind, stroke_of
+from samspil.explorer.strokes import line_kind
 from samspil.explorer.words import BLANKS, UI
 from samspil.messages import messages
 
@@ -107,7 +107,6 @@ def _node(node: FigureNode, language: str) -> dict[str, Any]:
 
 
 def _edge(edge: FigureEdge) -> dict[str, Any]:
-    stroke = stroke_of(line_kind(edge))
     turns = {"turns": [list(turn) for turn in edge.turns]} if edge.turns else {}
     return turns | {
         "id": edge.id,
@@ -125,7 +124,6 @@ def _edge(edge: FigureEdge) -> dict[str, Any]:
         "gap": edge.gap,
         "family": edge.family,
         "line": "/".join(line_kind(edge)),
-        "stroke": [stroke.colour, stroke.width, list(stroke.dashes), stroke.end],
     }
 
 

@@ -8,6 +8,7 @@ answers. What each part holds:
                   which of them each actor (in the order of `actors`) gets
 `actors`          id, label, kind, words, page
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
+`strokes`         by the kind of line: colour, width, dashes, end
 `gaps`, `readings`, `sentences`, `sources`, `routes`, `figure`, `ui`, `palette`
 """
 
@@ -24,7 +25,7 @@ from samspil.explorer.asking import Questions, Thing
 from samspil.explorer.figure_model import Figure
 from samspil.explorer.layout import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
 from samspil.explorer.routes import first_routes
-from samspil.explorer.strokes import WORDS, in_legend, stroke_of
+from samspil.explorer.strokes import WORDS, in_legend, line_kind, stroke_of
 from samspil.explorer.telling import (
     About,
     abouts_of_informed,
@@ -67,6 +68,7 @@ class _Payload:
     def make(self, model: Model, rows: GraphRows) -> dict[str, Any]:
         """The whole payload."""
         sentences = self._sentences()
+        self.texts.sentences = {one["id"]: f"{one['id']}: »{one['text']}«" for one in sentences}
         parts = {
             "lang": model.language,
             "asOf": model.as_of.isoformat(),
@@ -83,6 +85,7 @@ class _Payload:
             "figure": self._figure(),
             "kinds": palette.KINDS,
             "lines": self._lines(),
+            "strokes": self._strokes(),
             "ui": self._ui(),
             "palette": {"light": dict(palette.LIGHT), "dark": dict(palette.DARK)},
         }
@@ -102,7 +105,6 @@ class _Payload:
             "label": self.texts.text(situation.label_da, situation.label_en),
             "words": _words(situation),
             "page": self._answer(answers),
-            "status": danish.status,
             "rows": _steps(danish),
             "beside": _beside(danish),
             "narrowed": narrowed.values,
@@ -127,7 +129,6 @@ class _Payload:
             "id": actor.id,
             "label": self.texts.text(actor.label_da, actor.label_en),
             "kind": self.texts.text(danish.kind or "", english.kind or ""),
-            "shared": int(actor.dataset != self.questions.dataset),
             "words": _words(actor),
             "page": sections(self.texts, say, (page_da, page_en), abouts_of_profile(danish)),
         }
@@ -172,7 +173,6 @@ class _Payload:
                 "but": self.texts.text(
                     danish["rejected_because"] or "", english["rejected_because"] or ""
                 ),
-                "from": danish["derived_from"],
             }
             for danish, english in self.questions.rows("readings")
         ]
@@ -183,7 +183,6 @@ class _Payload:
                 "id": danish["id"],
                 "kind": danish["kind"],
                 "text": danish["text"],
-                "start": danish["start"],
                 "unused": self.texts.text(danish["unused"] or "", english["unused"] or ""),
                 "a": list(dict.fromkeys(one["id"] for one in danish["assertions"])),
             }
@@ -221,18 +220,21 @@ class _Payload:
         }
 
     def _lines(self) -> list[dict[str, Any]]:
-        """The kinds of line in the legend, drawn as `samspil figure` draws them."""
-        found = []
-        for kind in in_legend(self.figure.edges, gaps=False):
-            stroke = stroke_of(kind)
-            found.append(
-                {
-                    "key": "/".join(kind),
-                    "label": self.texts.pair(WORDS[kind]),
-                    "stroke": [stroke.colour, stroke.width, list(stroke.dashes), stroke.end],
-                }
-            )
-        return found
+        """The kinds of line in the legend."""
+        return [
+            {"key": "/".join(kind), "label": self.texts.pair(WORDS[kind])}
+            for kind in in_legend(self.figure.edges, gaps=False)
+        ]
+
+    def _strokes(self) -> dict[str, list[Any]]:
+        """How each kind of line is drawn, as `samspil figure` draws it; an edge names its kind."""
+        legend = in_legend(self.figure.edges, gaps=False)
+        kinds = sorted({line_kind(edge) for edge in self.figure.edges}.union(legend))
+        strokes = {"/".join(kind): stroke_of(kind) for kind in kinds}
+        return {
+            key: [stroke.colour, stroke.width, list(stroke.dashes), stroke.end]
+            for key, stroke in strokes.items()
+        }
 
     def _ui(self) -> dict[str, list[str]]:
         danish, english = self.questions.say

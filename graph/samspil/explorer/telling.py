@@ -126,7 +126,11 @@ def item(texts: Texts, say: Messages, items: tuple[Item, Item], about: About) ->
         [texts.text(da, en), *known.get(da, ())]
         for da, en in zip_longest(danish.lines, english.lines, fillvalue="")
     ]
-    return texts.block(["i", about.kind, about.id, texts.text(danish.head, english.head), lines])
+    if about.kind == "sentence" and danish.head == texts.sentences.get(about.id):
+        head = -1
+    else:
+        head = texts.text(danish.head, english.head)
+    return texts.block(["i", about.kind, about.id, head, lines])
 
 
 def statement_item(say: Messages, row: Row) -> Item:

@@ -27,9 +27,13 @@ class Store:
 
 
 class Texts:
-    """The texts, blocks and sections of a page; each is kept once."""
+    """The texts, blocks and sections of a page; each is kept once.
+
+    `sentences` are the document's, by id, as an entry tells them: the page has them already.
+    """
 
     def __init__(self) -> None:
+        self.sentences: dict[str, str] = {}
         self._texts = Store()
         self._blocks = Store()
         self._sections = Store()

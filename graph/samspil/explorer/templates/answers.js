@@ -38,7 +38,7 @@ function targetOf(kind, id) {
 function itemView([, kind, id, head, lines]) {
   const told = kind === "row" ? assertions.get(id) : null;
   const href = targetOf(kind, id);
-  const said = text(head);
+  const said = head < 0 ? `${id}: »${sentences.get(id).text}«` : text(head);
   return el(
     "li",
     {

@@ -7,6 +7,7 @@ const gaps = new Map(data.gaps.map((one) => [one.id, one]));
 const readings = new Map(data.readings.map((one) => [one.id, one]));
 const sentences = new Map(data.sentences.map((one) => [one.id, one]));
 const assertions = new Map(Object.entries(data.assertions));
+for (const edge of drawnEdges) edge.stroke = data.strokes[edge.line];
 const edges = new Map(drawnEdges.map((one) => [one.id, one]));
 const grouped = (items, key) => {
   const found = new Map();
