@@ -51,6 +51,39 @@ def test_one_chosen_municipality_is_one_file(both: Path, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_what_is_there_is_kept_without_force(both: Path, tmp_path: Path, language: str) -> None:
+    target = tmp_path / "side.html"
+    target.write_text("mine")
+    given = ("explore", "-o", str(target), "--data", str(both), "--in", "lilleby")
+    ended = call(*given, "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    assert "side.html" in ended.err
+    assert "--force" in ended.err
+    assert target.read_text() == "mine"
+    assert call(*given, "--force", "--lang", language).code == 0
+    assert target.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_folder_is_kept_without_force_and_with_anything_else_in_it(
+    both: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text("old")
+    given = ("explore", "-o", str(tmp_path), "--data", str(both))
+    ended = call(*given)
+    assert ended.code == 2
+    assert "--force" in ended.err
+    (tmp_path / "mine.html").write_text("mine")
+    ended = call(*given, "--force")
+    assert ended.code == 2
+    assert "mine.html" in ended.err
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "index.html": "old",
+        "mine.html": "mine",
+    }
+
+
 def test_within_is_the_model_with_a_municipality_chosen(both: Path) -> None:
     with open_model(both) as model:
         assert model.municipalities() == ["ishoej", "lilleby"]

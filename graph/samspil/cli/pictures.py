@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,14 +58,23 @@ def _explore(say: Messages) -> click.Command:
         metavar="FIL", help=say("option.page"),
     )  # fmt: skip
     @click.option("--open", "look", is_flag=True, help=say("option.open"))
-    def explore(context: click.Context, target: Path, *, look: bool, **given: Any) -> None:  # noqa: ANN401
+    @click.option("--force", is_flag=True, help=say("option.force"))
+    def explore(
+        context: click.Context,
+        target: Path,
+        *,
+        look: bool,
+        force: bool,
+        **given: Any,  # noqa: ANN401
+    ) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             if options.values["in_dataset"] is None and len(model.municipalities()) > 1:
-                paths = _write_all(say, model, target)
+                paths = _write_all(say, model, target, force=force)
             else:
                 from samspil.explorer.page import build_page
 
+                _refuse_taken(target, force=force)
                 _write(target, build_page(model))
                 paths = [target]
         _written(say, options.format, *paths)
@@ -74,18 +84,33 @@ def _explore(say: Messages) -> click.Command:
     return command(say, "explore")(explore)
 
 
-def _write_all(say: Messages, model: Model, folder: Path) -> list[Path]:
+def _refuse_taken(target: Path, *, force: bool) -> None:
+    """Before the page is made, which takes a while; a link that leads nowhere is somebody's too."""
+    if os.path.lexists(target) and not force:
+        raise UsageError("export-target-exists", target=str(target))
+
+
+def _refuse_foreign(folder: Path, ours: Collection[str]) -> None:
+    """As an export does: a folder with anything else in it is somebody's own."""
+    for path in sorted(folder.iterdir()):
+        if path.name not in ours or path.is_symlink() or not path.is_file():
+            raise UsageError("export-target-foreign", target=str(folder), found=path.name)
+
+
+def _write_all(say: Messages, model: Model, folder: Path, *, force: bool) -> list[Path]:
     """Writes the overview of several municipalities and the page of each; the overview is first."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from samspil.explorer.overview_page import build_pages
+    from samspil.explorer.overview_page import INDEX, build_pages, page_name
 
     known = model.municipalities()
     if folder.suffix.lower() in {".html", ".htm"}:
         raise UsageError("page-many", target=str(folder), known=known)
+    _refuse_taken(folder, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(folder, {INDEX, *map(page_name, known)})
     except OSError as error:
         raise UsageError("page-unwritable", target=str(folder), reason=error.strerror) from error
     written: list[Path] = []
@@ -101,7 +126,7 @@ def _write_all(say: Messages, model: Model, folder: Path) -> list[Path]:
 
 
 def _write(target: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, over what an earlier call wrote."""
+    """Writes a file whole or not at all, over what was there."""
     sibling = target.with_name(f".{target.name}.new")
     try:
         sibling.write_bytes(content)
