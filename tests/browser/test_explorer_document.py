@@ -75,6 +75,22 @@ def test_actors_and_routes_are_marked_too(opener: Opener) -> None:
     assert len(opened.ask(_CHOSEN)) == 1
 
 
+def test_the_title_is_the_documents_own(opener: Opener) -> None:
+    opened = opener("#view=text")
+    own = opened.texts("#d-T0 h3")
+    assert opened.texts("#text > p strong") == own
+    opened.go("#view=text&lang=en")
+    assert opened.texts("#text > p strong") == own
+    assert "(our translation)" in opened.texts("#text > p")[0]
+
+
+def test_an_assertion_shows_our_remark_as_ours(opener: Opener, model: Model) -> None:
+    note = model.informed("T03").rows[0].note
+    assert note
+    opened = opener(f"#a={model.informed('T03').rows[0].id}")
+    assert f"bemærkning (vores ord): {note}" in opened.texts("#panel .line")
+
+
 @pytest.mark.parametrize("touch", [False, True])
 def test_the_help_speaks_of_what_there_is(opener: Opener, touch: bool) -> None:
     opened = opener(viewport=SMALL, has_touch=touch, is_mobile=touch)

@@ -14,7 +14,8 @@ UI: tuple[str, ...] = tuple(
     kind.group kind.role kind.not-stated zoom whole closer further canvas-label list figure-help
     figure-help-touch close narrowed narrowed-off around around-1 around-2 not-drawn assertion
     its-sentence assertion-not-drawn sentence unused rests-here rests-here-short start-title start
-    start-situations start-note step-back step-on step-of table-help text-help situations
+    start-situations our-translation start-note step-back step-on step-of table-help text-help
+    situations
     actors relations assertions gaps readings nobody-stated c-id c-situation c-answer c-name
     c-other c-kind c-figure c-from c-relation c-to c-modality c-layer c-said c-where c-gap
     c-about c-claim c-why c-decision c-confidence yes no accepted rejected law-as-of

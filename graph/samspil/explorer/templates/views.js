@@ -194,7 +194,11 @@ function renderText() {
   const quotes = quotesShown();
   $("text").replaceChildren(
     el("h2", {}, ui("view-text")),
-    ...data.sources.map(([title, issued]) => el("p", {}, el("strong", {}, text(title)), issued ? ` (${issued})` : "")),
+    ...data.sources.map(([title, issued]) => {
+      // The document's own title, as quotes are never translated; what it means in English is our words.
+      const [own, other] = [data.t[title]].flat();
+      return el("p", {}, el("strong", { lang: "da" }, own), issued ? ` (${issued})` : "", at() && other ? el("span", { class: "faint" }, ` – ${other} (${ui("our-translation")})`) : null);
+    }),
     el("p", { class: "faint" }, ui("text-help")),
     ...data.sentences.map((one) => sentenceView(one, quotes.get(one.id))),
   );
@@ -255,7 +259,7 @@ function renderLegend() {
   $("filters").replaceChildren(
     field("kind", order(data.kinds, counted(drawnNodes, (node) => node.kind)), kindSwatch, (kind) => ui(`kind.${kind}`)),
     field("modality", data.lines.map((line) => [line.key, real.filter((edge) => edge.line === line.key).length]),
-      (key) => lineSwatch(data.lines.find((line) => line.key === key).stroke), (key) => text(data.lines.find((line) => line.key === key).label)),
+      (key) => lineSwatch(data.strokes[key]), (key) => text(data.lines.find((line) => line.key === key).label)),
     field("layer", order(["stated", "interpretation", "external", "law"], counted(real, (edge) => edge.layer)), () => "", (layer) => ui(`layer.${layer}`)),
   );
 }
