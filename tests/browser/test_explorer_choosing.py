@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 _LIST_SAYS = (
     """(id) => getComputedStyle(document.getElementById(`${id}-list`), '::before').content"""
 )
+# The address changes before the page does.
+_SHOWN, _GONE = (f"{no}document.querySelector('#panel .typed')" for no in ("!!", "!"))
 _MARKED = "#what-list [aria-selected=true]"
 
 
@@ -64,6 +66,7 @@ def test_a_second_enter_takes_what_the_first_marked(
     assert box.get_attribute("aria-activedescendant") == marked.get_attribute("id")
     box.press("Enter")
     opened.wait(f"location.hash === '#s={wanted}'")
+    opened.wait(_SHOWN)
     assert opened.texts("#panel .typed") == [f"Du skrev: »{typed}«"]
     # What was typed is in no address, and goes with the choice.
     opened.go("#s=sag-til-ssp-nu")
@@ -120,9 +123,10 @@ def test_the_search_of_the_page_asks_too(opener: Opener) -> None:
     second = opened.page.locator("#find-list [role=option]").nth(1).get_attribute("data-id")
     box.press("Enter")
     opened.wait(f"location.hash.includes('={second}')")
+    opened.wait(_SHOWN)
     assert opened.texts("#panel .typed") == ["Du skrev: »polit«"]
     for typed, fragment in (("straxen", "n=straxen"), ("s14", "d=S14"), ("a40", "a=A40")):
         box.fill(typed)
         box.press("Enter")
         opened.wait(f"location.hash.includes('{fragment}')")
-        assert opened.texts("#panel .typed") == []
+        opened.wait(_GONE)
