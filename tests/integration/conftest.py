@@ -10,14 +10,20 @@ from tests.integration.neo4j_server import Neo4jServer, Neo4jUnavailableError, n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
-def neo4j_server() -> Iterator[Neo4jServer]:
-    """One running server for all tests; a test that wants it empty calls `clear()` first."""
+def neo4j_jars_folder() -> Path:
+    """Neo4j itself, for a test that starts a server of its own."""
     try:
-        jars = neo4j_jars()
+        return neo4j_jars()
     except Neo4jUnavailableError as missing:
         pytest.skip(str(missing))
-    with Neo4jServer(jars) as server:
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(neo4j_jars_folder: Path) -> Iterator[Neo4jServer]:
+    """One running server for all tests; a test that wants it empty calls `clear()` first."""
+    with Neo4jServer(neo4j_jars_folder) as server:
         yield server

@@ -31,6 +31,10 @@ JVM_OPTIONS = (
     "-Xmx768m",
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
+    # Half a second to two off each start; the jars are those that Maven has checked.
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -59,13 +63,15 @@ class Neo4jServer:
 
     user = "neo4j"
     database = "neo4j"
+    first_password = ("dbms", "set-initial-password")
+    """The command of the admin tool that sets it."""
 
     def __init__(self, jars: Path, home: Path | None = None) -> None:
         self._jars = jars
         self.home = home or Path(tempfile.mkdtemp(prefix="samspil-neo4j-"))
         # No »-« in it: as the first character the program that sets it takes it for an option.
         self.password = secrets.token_hex(18)
-        self.port = _free_port()
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._prepared = False
 
@@ -92,6 +98,28 @@ class Neo4jServer:
     def __repr__(self) -> str:
         # pytest prints its fixtures when a test fails: the password must not be among that.
         return f"Neo4jServer({self.uri}, {'running' if self.running else 'stopped'})"
+
+    @property
+    def pid(self) -> int:
+        """The number of the process; RuntimeError when it isn't there."""
+        if self._process is None or not self.running:
+            message = "the server is not running"
+            raise RuntimeError(message)
+        return self._process.pid
+
+    def settings(self) -> dict[str, str]:
+        """What stands in `neo4j.conf`."""
+        return {
+            "server.default_listen_address": "127.0.0.1",
+            "server.bolt.listen_address": f"127.0.0.1:{self.port}",
+            "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
+            "server.http.enabled": "false",
+            "server.https.enabled": "false",
+            "dbms.usage_report.enabled": "false",
+            # Else it waits for five seconds twice, whether or not anybody is there.
+            "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+            "server.memory.pagecache.size": "64m",
+        }
 
     def start(self) -> None:
         """Starts the process and returns when it answers a query; RuntimeError with its log if not.
@@ -199,22 +227,12 @@ class Neo4jServer:
         """Writes the settings and the first password into the home."""
         conf = self.home / "conf"
         conf.mkdir(parents=True, exist_ok=True)
-        settings = {
-            "server.default_listen_address": "127.0.0.1",
-            "server.bolt.listen_address": f"127.0.0.1:{self.port}",
-            "server.bolt.advertised_address": f"127.0.0.1:{self.port}",
-            "server.http.enabled": "false",
-            "server.https.enabled": "false",
-            "dbms.usage_report.enabled": "false",
-            "server.memory.pagecache.size": "64m",
-        }
-        text = "".join(f"{name}={value}\n" for name, value in settings.items())
+        text = "".join(f"{name}={value}\n" for name, value in self.settings().items())
         (conf / "neo4j.conf").write_text(text, encoding="utf-8")
         done = subprocess.run(
             [
                 *self._java("org.neo4j.cli.AdminTool"),
-                "dbms",
-                "set-initial-password",
+                *self.first_password,
                 self.password,
             ],
             env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(conf)},
@@ -250,8 +268,8 @@ class Neo4jServer:
         return False
 
 
-def neo4j_jars() -> Path:
-    """The folder with Neo4j's jars, fetched by Maven the first time.
+def neo4j_jars(version: str | None = None) -> Path:
+    """The folder with Neo4j's jars, fetched by Maven the first time; those of the pom, or others.
 
     They lie in the user's cache, under a name made from the pom: another pom, another folder.
     Raises Neo4jUnavailableError where Java 17 or Maven is missing.
@@ -261,7 +279,7 @@ def neo4j_jars() -> Path:
         raise Neo4jUnavailableError(message)
     pom_hash = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
     cache = platformdirs.user_cache_path("samspil-tests", appauthor=False)
-    jars = cache / f"neo4j-jars-{pom_hash}"
+    jars = cache / f"neo4j-jars-{version or ''}{pom_hash}"
     if jars.is_dir():
         return jars
     maven = shutil.which("mvn")
@@ -281,6 +299,7 @@ def neo4j_jars() -> Path:
                 str(POM),
                 "dependency:copy-dependencies",
                 "-DincludeScope=runtime",
+                *([f"-Dneo4j.version={version}"] if version else []),
                 f"-DoutputDirectory={target}",
             ],
             stdin=subprocess.DEVNULL,
@@ -306,7 +325,8 @@ def java_version() -> int:
     return int(found.group(1)) if found else 0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
