@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.neo4j_server import Neo4jServer, Neo4jUnavailableError, neo4j_jars
+from tests.integration.neo4j_server import (
+    Neo4jServer,
+    Neo4jUnavailableError,
+    keep_classes,
+    neo4j_jars,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +22,11 @@ if TYPE_CHECKING:
 def neo4j_jars_folder() -> Path:
     """Neo4j itself, for a test that starts a server of its own."""
     try:
-        return neo4j_jars()
+        jars = neo4j_jars()
     except Neo4jUnavailableError as missing:
         pytest.skip(str(missing))
+    keep_classes(jars)
+    return jars
 
 
 @pytest.fixture(scope="session")
