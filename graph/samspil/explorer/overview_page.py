@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samspil.analysis.words import fold
@@ -25,6 +26,8 @@ from samspil.messages import LANGUAGES, messages
 
 if TYPE_CHECKING:
     from samspil.api import Model
+    from samspil.explorer.figure_model import Figure
+    from samspil.model.graph import GraphRows
 
 INDEX = "index.html"
 
@@ -67,29 +70,34 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
         DataError: the data can't be read.
         StoreError: the store can't be used.
     """
-    from samspil.explorer.figure import build_figure
     from samspil.explorer.page import render_page
-    from samspil.explorer.payload import make_payload
-    from samspil.explorer.places import read_placement
 
     datasets = model.municipalities()
     effort = _HASTY if len(datasets) > _FEW else None
     found = []
     for dataset in datasets:
         one = model.within(dataset)
-        placement = read_placement(one.data, dataset)
-        figure = build_figure(one.rows, dataset, placement, effort)
-        payload = make_payload(one, figure)
-        found.append(_municipality(one, payload))
+        payload, figure, municipality = one.asker.steady(partial(_ask, one, effort))
+        found.append(municipality)
         yield page_name(dataset), render_page(payload, figure, one.language)
     yield INDEX, render_overview(make_overview(found), model.language, model.as_of.isoformat())
 
 
-def _municipality(model: Model, payload: Mapping[str, Any]) -> Municipality:
+def _ask(model: Model, effort: Effort | None) -> tuple[Mapping[str, Any], Figure, Municipality]:
+    from samspil.explorer.figure import figure_of
+    from samspil.explorer.payload import make_payload
+
+    rows = model.shown
+    figure = figure_of(model, rows, effort)
+    payload = make_payload(model, figure)
+    return payload, figure, _municipality(model, rows, payload)
+
+
+def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> Municipality:
     """What the overview says of a municipality: counted from what its own page shows."""
     questions = Questions(model.asker)
     labels = [asker.dataset_label for asker in questions.askers]
-    stated = {node.iri for node in model.rows.nodes if node.properties["layer"] == "stated"}
+    stated = {node.iri for node in rows.nodes if node.properties["layer"] == "stated"}
     return Municipality(
         id=questions.dataset,
         label_da=labels[0],
