@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import subprocess
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.neo4j,
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of Linux"),
+]
 
 TIMES = 3
 SIZE = 48 * 2**20
@@ -73,6 +77,8 @@ class SmallServer(Neo4jServer):
 
     def stop_growth(self, room: int) -> None:
         """Lets the longest log, and every file of the server, become so much longer and no more."""
+        import resource
+
         _, most = resource.prlimit(self.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (self.written + room, most))
 
