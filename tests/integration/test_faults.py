@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import pytest
 
@@ -30,7 +30,7 @@ from tests.integration.loading import held, load, target_of
 from tests.integration.proxy import Proxy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.integration.neo4j_server import Neo4jServer
@@ -41,6 +41,8 @@ TIMES = int(os.environ.get("SAMSPIL_FAULTS", "3"))
 _ENDING = 20
 _PATIENCE, _IMPATIENCE = 15.0, 2.0
 """Seconds that a client goes on trying."""
+_COMMIT = 0.4
+"""Seconds in which a server does what it was last told, the commit included."""
 SEED = int(os.environ.get("SAMSPIL_SEED") or secrets.randbelow(10**9))
 DATASET = "proeve"
 ALL = 1_000_000
@@ -140,7 +142,39 @@ def two(both: Two, request: pytest.FixtureRequest) -> Iterator[Two]:
     request.node.user_properties.append((TABLE, (SEED, fault, TIMES, seconds, what)))
 
 
-def _command(two: Two, which: int) -> subprocess.Popen[bytes]:
+class Way:
+    """The way of a load to the server, past which so much of it goes and no more."""
+
+    def __init__(self, two: Two) -> None:
+        self.proxy = Proxy(two.server.port)
+        self.address = f"bolt://127.0.0.1:{self.proxy.port}"
+        self._random = two.random
+        with BoltStore(target_of(two.server, self.address)) as store:
+            two.load(1 - two.holds(), store)
+        self.sent = self.proxy.passed
+
+    def at_random(self, do: Callable[[], object]) -> threading.Event:
+        """Does something at a random moment of the next load, its commit included."""
+        done = threading.Event()
+
+        def act() -> None:
+            do()
+            done.set()
+
+        later = self._random.triangular(0, _COMMIT, 0)
+        # More often towards the end, for a commit sends little and takes long.
+        sent = int(self._random.triangular(1, self.sent, self.sent))
+        self.proxy.at(sent, lambda: threading.Timer(later, act).start())
+        return done
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.proxy.__exit__(None, None, None)
+
+
+def _command(two: Two, which: int, address: str) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "graph"),
@@ -148,46 +182,51 @@ def _command(two: Two, which: int) -> subprocess.Popen[bytes]:
         "SAMSPIL_DATABASE": two.server.database,
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "samspil", "load", "--to", two.server.uri,
+        [sys.executable, "-m", "samspil", "load", "--to", address,
          "--data", str(two.folders[which]), "--allow-removal", str(ALL)],
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 
 def test_the_client_is_killed(two: Two) -> None:
-    before = two.holds()
-    start = time.monotonic()
-    assert _command(two, 1 - before).wait() == 0
-    whole = time.monotonic() - start
-    before = two.holds()
-    for _ in range(TIMES):
-        client = _command(two, 1 - before)
-        # Mostly while it writes: that is the last part.
-        time.sleep(whole * two.random.triangular(0.4, 1.2, 0.95))
-        client.kill()
-        told = {0: "loaded", -signal.SIGKILL: "killed"}[client.wait()]
-        after = two.holds()
-        two.saw(before, after, told)
-        before = after
+    with Way(two) as way:
+        before = two.holds()
+        for _ in range(TIMES):
+            running: list[subprocess.Popen[bytes]] = []
+            way.at_random(lambda running=running: running[0].kill())  # type: ignore[misc]
+            running.append(_command(two, 1 - before, way.address))
+            told = {0: "loaded", -signal.SIGKILL: "killed"}[running[0].wait()]
+            way.proxy.heal()
+            after = two.holds()
+            two.saw(before, after, told)
+            before = after
+    killed = sum(count for outcome, count in two.seen.items() if "killed" in outcome)
+    assert TIMES < 10 or killed > TIMES // 3
     assert two.load(1 - before) == "loaded"
     assert two.holds() == 1 - before
 
 
 def test_the_server_is_killed(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = two.holds()
-    for turn in range(TIMES):
-        # Every other client gives up before the server is there again.
-        monkeypatch.setattr(bolt, "_RETRY_SECONDS", _PATIENCE if turn % 2 else _IMPATIENCE)
-        told: list[str] = []
-        loading = threading.Thread(target=_try, args=(two, 1 - before, told))
-        loading.start()
-        time.sleep(two.seconds * two.random.triangular(0.2, 2, 1))
-        two.server.kill()
-        two.server.start()
-        loading.join()
-        after = two.holds()
-        two.saw(before, after, told[0])
-        before = after
+    with Way(two) as way:
+        before = two.holds()
+        for turn in range(TIMES):
+            # Every other client gives up before the server is there again.
+            monkeypatch.setattr(bolt, "_RETRY_SECONDS", _PATIENCE if turn % 2 else _IMPATIENCE)
+            told: list[str] = []
+            with BoltStore(target_of(two.server, way.address)) as store:
+                killed = way.at_random(two.server.kill)
+                loading = threading.Thread(target=_try, args=(two, 1 - before, told, store))
+                loading.start()
+                while loading.is_alive() and not killed.wait(0.01):
+                    pass
+                way.proxy.heal()
+                if not killed.wait(1):  # The load was shorter than the one before.
+                    two.server.kill()
+                two.server.start()
+                loading.join()
+            after = two.holds()
+            two.saw(before, after, told[0])
+            before = after
 
 
 def _try(two: Two, which: int, told: list[str], store: BoltStore | None = None) -> None:
@@ -199,24 +238,19 @@ def _try(two: Two, which: int, told: list[str], store: BoltStore | None = None) 
 
 def test_the_connection_is_cut(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bolt, "_RETRY_SECONDS", _IMPATIENCE)
-    with Proxy(two.server.port) as proxy:
-        address = f"bolt://127.0.0.1:{proxy.port}"
-        before = two.holds()
-        with BoltStore(target_of(two.server, address)) as store:
-            two.load(1 - before, store)
-            sent = proxy.passed
+    with Way(two) as way:
         before = two.holds()
         for turn in range(TIMES):
-            proxy.heal()
+            way.proxy.heal()
             told: list[str] = []
-            with BoltStore(target_of(two.server, address)) as store:
-                proxy.cut_after(two.random.randrange(1, sent))
+            with BoltStore(target_of(two.server, way.address)) as store:
+                way.proxy.cut_after(two.random.randrange(1, way.sent))
                 # Every third time the network stays away for longer than is waited for.
-                _load_cut(two, proxy, store, 1 - before, told, stays_away=turn % 3 == 2)
+                _load_cut(two, way.proxy, store, 1 - before, told, stays_away=turn % 3 == 2)
             after = two.holds()
             two.saw(before, after, told[0])
             before = after
-        assert proxy.cuts > TIMES // 2
+        assert way.proxy.cuts > TIMES // 2
 
 
 def _load_cut(
