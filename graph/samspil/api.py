@@ -146,6 +146,19 @@ class Model(Databases, Closing):
         refuse_untrue(self.ontology)
 
     @property
+    def shown(self) -> GraphRows:
+        """The property graph behind the answers about the chosen municipality.
+
+        That of the data folder; or, where a Neo4j is asked, what it holds: the two may be
+        different loads.
+        """
+        if self.address == EMBEDDED:
+            return self.rows
+        from samspil.loading.pulling import held_rows
+
+        return held_rows(self.store.read, self.asker.dataset)
+
+    @property
     def store(self) -> Store:
         """The store, opened."""
         if self._store is None:
@@ -197,7 +210,8 @@ class Model(Databases, Closing):
         Raises:
             UsageError: there is no such municipality (raised when it is first asked).
         """
-        _ = self.store, self.rows  # Opened once, for a graph can't be opened twice in a process.
+        # Opened once, for a graph can't be opened twice in a process.
+        _ = self.store if self.address != EMBEDDED else (self.store, self.rows)
         other = copy(self)
         other._wanted = dataset  # noqa: SLF001  (its own class)
         other.__dict__.pop("asker", None)

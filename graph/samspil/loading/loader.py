@@ -34,8 +34,9 @@ _UNCERTAIN_TRIES = 3
 _MANY = 100
 """So many new nodes may make another plan the better one."""
 _HOPELESS = frozenset(
-    {"store-unreachable", "store-auth", "store-auth-limit", "store-forbidden", "store-database"}
-)
+    {"store-unreachable", "store-auth", "store-auth-limit", "store-forbidden", "store-database",
+     "store-not-saved"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

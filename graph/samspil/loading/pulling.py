@@ -9,6 +9,7 @@ from samspil.loading.content import Content
 from samspil.loading.restoring import restore
 from samspil.loading.state import Read, certificates, read_content
 from samspil.model import names
+from samspil.model.graph import GraphRows
 from samspil.ontology.folders import find_data
 from samspil.ontology.reading import VOCABULARY_LAYER, ParsedOntology
 
@@ -34,6 +35,19 @@ def pull(read: Read, only: str | None = None, address: str = "") -> ParsedOntolo
         raise UsageError("dataset-unknown", name=only, known=known)
     chosen = known if only is None else [only]
     return _ontology(steady_content(read, (names.SHARED_DATASET, *chosen), address))
+
+
+def held_rows(read: Read, dataset: str) -> GraphRows:
+    """What a database holds of a municipality and of what all share, as a property graph."""
+    known = certificates(read)
+    contents = [
+        read_content(read, one, known[one].foreign if one in known else ())
+        for one in (names.SHARED_DATASET, dataset)
+    ]
+    return GraphRows(
+        tuple(node for content in contents for node in content.nodes.values()),
+        tuple(edge for content in contents for edge in content.edges.values()),
+    )
 
 
 def steady_content(read: Read, datasets: Iterable[str], address: str) -> list[Content]:
