@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -171,6 +173,41 @@ def test_several_candidates_are_listed(language: str) -> None:
 def test_silence_is_an_answer() -> None:
     for situation in ("T08", "T09"):
         assert call("informed", situation, "--data", str(LILLEBY)).code == 0
+
+
+# --- What is wrong with the data -------------------------------------------------------------------
+
+
+def _broken(folder: Path, old: str, new: str) -> Path:
+    """Lilleby with a slip in what its document states."""
+    made = shutil.copytree(LILLEBY, folder / "min plan")
+    text = (made / "stated.ttl").read_text(encoding="utf-8")
+    assert old in text
+    (made / "stated.ttl").write_text(text.replace(old, new, 1), encoding="utf-8")
+    return made
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('oa:exact "', 'oa:exact "X'), ("@da ;\n", "@da \n")],
+    ids=["a wrong quote", "a missing semicolon"],
+)
+def test_what_is_wrong_with_the_data_is_told_as_check_tells_it(
+    tmp_path: Path, old: str, new: str, language: str
+) -> None:
+    folder = _broken(tmp_path, old, new)
+    common = ("--data", str(folder), "--lang", language)
+    first = call("check", *common, "--format", "json")
+    assert first.code == 1
+    finding = json.loads(first.out)["findings"][0]
+    for arguments in (("informed", "T03"), ("situations",)):
+        ended = call(*arguments, *common)
+        assert (ended.code, ended.out) == (2, "")
+        assert finding["message"] in ended.err
+        assert f"{finding['file']}:{finding['line']}" in ended.err
+        assert finding["code"] not in ended.err
+        assert f"samspil check --data '{folder}'" in ended.err, "the next step is of this folder"
 
 
 # --- Options before and after the command, and from the environment -------------------------------

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ import click
 from samspil.answers.asking import LAYERS
 from samspil.api import Model, open_model
 from samspil.cli.output import FORMATS, chosen_format
+from samspil.errors import DataError
 from samspil.messages import LANGUAGES, Messages
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -31,8 +33,19 @@ class Options:
         """The output format."""
         return chosen_format(self.values["format"])
 
-    def open(self, say: Messages) -> Model:
-        """The model that the options name."""
+    @contextmanager
+    def open(self, say: Messages) -> Iterator[Model]:
+        """The model that the options name; what is wrong with its data is told as `check` does."""
+        try:
+            with self._model(say) as model:
+                yield model
+        except DataError as error:
+            from samspil.cli.explaining import explained
+
+            folder = self.values["data"]
+            raise explained(error, Path(folder) if folder else None) from error.__cause__
+
+    def _model(self, say: Messages) -> Model:
         layers = self.values["layers"]
         return open_model(
             self.values["data"],

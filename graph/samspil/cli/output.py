@@ -56,6 +56,8 @@ def show_error(say: Messages, error: SamspilError) -> None:
     if isinstance(error, DataError):
         for other in error.others:
             _line(say, say.error(other))
+        if error.remedy:
+            click.echo(f"  {say('error.check', command=error.remedy)}", err=True)
 
 
 def _line(say: Messages, text: str) -> None:
