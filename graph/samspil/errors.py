@@ -71,10 +71,14 @@ class UsageError(SamspilError):
 
 
 class NotUnderstoodError(UsageError):
-    """A text names nothing in the data; `suggestions` are the nearest labels."""
+    """A text names nothing in the data; `suggestions` are the nearest labels.
+
+    `known` are the (id, label) of all there are, where the command line shows them.
+    """
 
     def __init__(self, code: str, *, suggestions: tuple[str, ...] = (), **params: object) -> None:
         self.suggestions = suggestions
+        self.known: tuple[tuple[str, str], ...] = ()
         super().__init__(code, place=None, **params)
 
 

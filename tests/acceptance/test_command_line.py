@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil import paths
+from samspil.analysis.municipalities import municipality
+from samspil.errors import UsageError
 from tests.program import AS_OF, LILLEBY, Result, ask, call, query
 
 if TYPE_CHECKING:
@@ -170,12 +172,71 @@ def test_several_candidates_are_listed(language: str) -> None:
     }  # fmt: skip
 
 
+@LANGUAGES
+@pytest.mark.parametrize(
+    "text", ["en elev på min skole er begyndt at dele IS-videoer", "hvem må jeg ringe til"]
+)
+@pytest.mark.parametrize("command", [("informed",), ("why-not", "pet", "--when")])
+def test_where_nothing_is_understood_all_situations_are_listed(
+    text: str, command: tuple[str, ...], language: str
+) -> None:
+    ended = call(*command, text, "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    every = ask("situations", "--lang", language)["situations"]
+    assert len(every) == 14
+    for one in every:
+        assert f"  {one['id']}  –  {one['label']}\n" in ended.err
+
+
+def test_a_command_misspelt_is_suggested() -> None:
+    assert "Mente du 'situations'?" in call("situation").err
+    assert "Did you mean 'situations'?" in call("--lang", "en", "situation").err
+    assert "'informed'" in call("infromed").err
+    assert "Mente du" not in call("nosuch").err
+
+
+def test_only_questions_that_are_near_are_suggested() -> None:
+    near = call("query", "route").err
+    assert "\n    routes\n" in near
+    assert len(near.splitlines()) < 6
+    far = call("query", "nope").err
+    assert len(far.splitlines()) == 1
+    assert "samspil queries" in far
+
+
+@LANGUAGES
+def test_gaps_takes_anything_and_says_so(language: str) -> None:
+    ended = call("gaps", "kredsrod", "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    assert {"da": "noget i dokumentet", "en": "anything in the document"}[language] in ended.err
+    assert "samspil situations" not in ended.err
+    assert "    kredsraad  –  " in ended.err
+
+
 def test_silence_is_an_answer() -> None:
     for situation in ("T08", "T09"):
         assert call("informed", situation, "--data", str(LILLEBY)).code == 0
 
 
-# --- What is wrong with the data -------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "name", ["Ishøj", "ishøj", "ISHØJ", "ishoj", "Ishøj Kommune", "ishøj kommune"]
+)
+def test_a_municipality_is_found_by_its_name(name: str) -> None:
+    assert ask("situations", "--in", name, "--lang", "en")["dataset"] == "ishoej"
+
+
+def test_of_two_municipalities_with_one_name_none_is_guessed() -> None:
+    known = {"ny-by": "Ny By Kommune", "nyby": "Nyby Kommune", "gamleby": "Gamleby Kommune"}
+    assert municipality("nyby", known) == "nyby"
+    with pytest.raises(UsageError, match="dataset-choose") as error:
+        municipality("Nyby", known)
+    assert error.value.params["known"] == ["ny-by", "nyby"]
+    for nothing in ("", "kommune", "by"):
+        with pytest.raises(UsageError, match="dataset-unknown"):
+            municipality(nothing, known)
+
+
+# --- What is wrong with the data ------------------------------------------------------------------
 
 
 def _broken(folder: Path, old: str, new: str) -> Path:

@@ -13,7 +13,7 @@ import click
 from samspil.answers.asking import LAYERS
 from samspil.api import Model, open_model
 from samspil.cli.output import FORMATS, chosen_format
-from samspil.errors import DataError
+from samspil.errors import DataError, NotUnderstoodError
 from samspil.messages import LANGUAGES, Messages
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -38,7 +38,12 @@ class Options:
         """The model that the options name; what is wrong with its data is told as `check` does."""
         try:
             with self._model(say) as model:
-                yield model
+                try:
+                    yield model
+                except NotUnderstoodError as error:
+                    if error.code == "not-understood-situation" and not error.suggestions:
+                        error.known = tuple((row["id"], row["label"]) for row in model.situations())
+                    raise
         except DataError as error:
             from samspil.cli.explaining import explained
 
