@@ -172,6 +172,13 @@ def test_several_candidates_are_listed(language: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text", ["en voksen er radikaliseringstruet", "radikaliseringstruet voksen"]
+)
+def test_an_adult_is_offered_the_situation_that_names_no_age(text: str) -> None:
+    assert "  bekymring-radikalisering  –" in call("informed", text).err
+
+
 @LANGUAGES
 @pytest.mark.parametrize(
     "text", ["en elev på min skole er begyndt at dele IS-videoer", "hvem må jeg ringe til"]
@@ -234,6 +241,28 @@ def test_of_two_municipalities_with_one_name_none_is_guessed() -> None:
     for nothing in ("", "kommune", "by"):
         with pytest.raises(UsageError, match="dataset-unknown"):
             municipality(nothing, known)
+
+
+@LANGUAGES
+def test_several_words_want_quotation_marks(language: str) -> None:
+    ended = call("--lang", language, "informed", "akut", "tilfælde")
+    assert ended.code == 2
+    assert {"da": "anførselstegn", "en": "quotes"}[language] in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("informed", "akut", "--as-of", "--format", "table"), "--as-of"),
+        (("--as-of", "--format", "table", "informed", "akut"), "--as-of"),
+        (("why-not", "pet", "--when", "--format", "table"), "--when"),
+        (("query", "actor", "-p", "--explain"), "-p"),
+    ],
+)
+def test_an_option_is_no_value_of_another(arguments: tuple[str, ...], name: str) -> None:
+    ended = call(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"Valget '{name}' kræver en værdi." in ended.err
 
 
 # --- What is wrong with the data ------------------------------------------------------------------
