@@ -17,9 +17,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from samspil.analysis.municipalities import municipality
 from samspil.answers import resolving
 from samspil.answers.asking import LAYERS, Asker, parse_date
-from samspil.errors import UsageError
+from samspil.errors import NotUnderstoodError, UsageError
 from samspil.loading.databases import Databases
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.graph import GraphRows
@@ -187,9 +188,9 @@ class Model(Databases, Closing):
         if self._wanted is None:
             if len(known) > 1:
                 raise UsageError("dataset-choose", known=known)
-        elif self._wanted not in known:
-            raise UsageError("dataset-unknown", name=self._wanted, known=known)
-        chosen = self._wanted or known[0]
+            chosen = known[0]
+        else:
+            chosen = municipality(self._wanted, labels)
         return replace(asker, dataset=chosen, dataset_label=labels[chosen])
 
     def municipalities(self) -> list[str]:
@@ -271,10 +272,22 @@ class Model(Databases, Closing):
         """What the document does not say, or does not say about one thing (id or free text)."""
 
         def answer() -> list[Row]:
-            thing = resolving.resolve_any(self.asker, about) if about is not None else None
+            thing = self._anything(about) if about is not None else None
             return self.asker.ask("gaps", about=thing)
 
         return self.asker.steady(answer)
+
+    def _anything(self, text: str) -> str:
+        try:
+            return resolving.resolve_any(self.asker, text)
+        except NotUnderstoodError as error:
+            # A situation is tried last, and an actor before it, which may be nearer.
+            before = error.__context__
+            near = before.suggestions if isinstance(before, NotUnderstoodError) else ()
+            near = (*near, *error.suggestions)
+            raise NotUnderstoodError(
+                "not-understood-entity", text=text, suggestions=near
+            ) from error
 
     def query(
         self, question: str | Query, parameters: Mapping[str, str] | None = None

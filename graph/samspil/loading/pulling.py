@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from samspil.analysis.municipalities import municipality
 from samspil.errors import StoreError, UsageError
 from samspil.loading.content import Content
 from samspil.loading.restoring import restore
@@ -31,9 +32,7 @@ def pull(read: Read, only: str | None = None, address: str = "") -> ParsedOntolo
     known = [one for one in certificates(read) if one != names.SHARED_DATASET]
     if not known:
         raise UsageError("dataset-none")
-    if only is not None and only not in known:
-        raise UsageError("dataset-unknown", name=only, known=known)
-    chosen = known if only is None else [only]
+    chosen = known if only is None else [municipality(only, {one: one for one in known})]
     return _ontology(steady_content(read, (names.SHARED_DATASET, *chosen), address))
 
 
