@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from samspil.analysis.municipalities import municipality
 from samspil.answers import resolving
 from samspil.answers.asking import LAYERS, Asker, parse_date
-from samspil.errors import NotUnderstoodError, UsageError
+from samspil.errors import UsageError
 from samspil.loading.databases import Databases
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.graph import GraphRows
@@ -178,20 +178,23 @@ class Model(Databases, Closing):
         Raises:
             UsageError: no municipality, several of them, or not the one named.
         """
-        asker = Asker(
-            self.store, self._wanted or "", self.as_of, self.language, self._roll_up, self._layers
-        )
-        labels = {row["id"]: row["label"] for row in asker.ask("datasets")}
-        known = list(labels)
-        if not known:
+        labels = self._labels
+        if self._wanted is None and len(labels) > 1:
+            raise UsageError("dataset-choose", known=list(labels))
+        chosen = next(iter(labels)) if self._wanted is None else municipality(self._wanted, labels)
+        return replace(self._nowhere, dataset=chosen, dataset_label=labels[chosen])
+
+    @property
+    def _nowhere(self) -> Asker:
+        """What asks the store, before a municipality is chosen."""
+        return Asker(self.store, "", self.as_of, self.language, self._roll_up, self._layers)
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        labels = {str(row["id"]): str(row["label"]) for row in self._nowhere.ask("datasets")}
+        if not labels:
             raise UsageError("dataset-none")
-        if self._wanted is None:
-            if len(known) > 1:
-                raise UsageError("dataset-choose", known=known)
-            chosen = known[0]
-        else:
-            chosen = municipality(self._wanted, labels)
-        return replace(asker, dataset=chosen, dataset_label=labels[chosen])
+        return labels
 
     def municipalities(self) -> list[str]:
         """The ids of all municipalities in the store.
@@ -199,11 +202,7 @@ class Model(Databases, Closing):
         Raises:
             UsageError: there is none.
         """
-        asker = Asker(self.store, "", self.as_of, self.language, self._roll_up, self._layers)
-        known = [str(row["id"]) for row in asker.ask("datasets")]
-        if not known:
-            raise UsageError("dataset-none")
-        return known
+        return list(self._labels)
 
     def within(self, dataset: str) -> Model:
         """The same model with a municipality chosen; it shares the store, and isn't to be closed.
@@ -272,22 +271,10 @@ class Model(Databases, Closing):
         """What the document does not say, or does not say about one thing (id or free text)."""
 
         def answer() -> list[Row]:
-            thing = self._anything(about) if about is not None else None
+            thing = resolving.resolve_any(self.asker, about) if about is not None else None
             return self.asker.ask("gaps", about=thing)
 
         return self.asker.steady(answer)
-
-    def _anything(self, text: str) -> str:
-        try:
-            return resolving.resolve_any(self.asker, text)
-        except NotUnderstoodError as error:
-            # A situation is tried last, and an actor before it, which may be nearer.
-            before = error.__context__
-            near = before.suggestions if isinstance(before, NotUnderstoodError) else ()
-            near = (*near, *error.suggestions)
-            raise NotUnderstoodError(
-                "not-understood-entity", text=text, suggestions=near
-            ) from error
 
     def query(
         self, question: str | Query, parameters: Mapping[str, str] | None = None
