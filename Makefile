@@ -53,6 +53,7 @@ check: env ## check the ontology, the data and every quote
 
 messages: env-dev ## compile the message catalogues
 	$(BIN)/pybabel --quiet compile --directory graph/samspil/locale --domain samspil
+	$(BIN)/pybabel --quiet compile --directory graph/samspil/locale --domain click
 
 bench: env-dev ## the measurements of the README
 	$(BIN)/python -m benchmarks

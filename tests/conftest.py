@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 ROOT = Path(__file__).resolve().parents[1]
+TABLE = "table of faults"
+"""The property of a test that is a line of the table at the end."""
 NO_SKIP = os.environ.get("SAMSPIL_NO_SKIP") == "1"
 
 # No deadline: a busy machine is no fault of the code. Always the same inputs: a test that was green
@@ -49,3 +51,13 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _forbid(report)
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells what the tests that break things saw: how often, with which seed, how long."""
+    ended = terminalreporter.getreports("")  # That tests were taken down; the line is made then.
+    lines = [line for report in ended for name, line in report.user_properties if name == TABLE]
+    for number, (seed, fault, times, seconds, what) in enumerate(lines):
+        if not number:
+            terminalreporter.section(f"faults (again with SAMSPIL_SEED={seed})")
+        terminalreporter.line(f"{fault:<42} {times:>3} times {seconds:>5.0f} s  {what}")

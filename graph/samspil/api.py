@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from samspil.analysis.municipalities import municipality
 from samspil.answers import resolving
 from samspil.answers.asking import LAYERS, Asker, parse_date
 from samspil.errors import UsageError
@@ -146,6 +147,19 @@ class Model(Databases, Closing):
         refuse_untrue(self.ontology)
 
     @property
+    def shown(self) -> GraphRows:
+        """The property graph behind the answers about the chosen municipality.
+
+        That of the data folder; or, where a Neo4j is asked, what it holds: the two may be
+        different loads.
+        """
+        if self.address == EMBEDDED:
+            return self.rows
+        from samspil.loading.pulling import held_rows
+
+        return held_rows(self.store.read, self.asker.dataset)
+
+    @property
     def store(self) -> Store:
         """The store, opened."""
         if self._store is None:
@@ -164,20 +178,23 @@ class Model(Databases, Closing):
         Raises:
             UsageError: no municipality, several of them, or not the one named.
         """
-        asker = Asker(
-            self.store, self._wanted or "", self.as_of, self.language, self._roll_up, self._layers
-        )
-        labels = {row["id"]: row["label"] for row in asker.ask("datasets")}
-        known = list(labels)
-        if not known:
+        labels = self._labels
+        if self._wanted is None and len(labels) > 1:
+            raise UsageError("dataset-choose", known=list(labels))
+        chosen = next(iter(labels)) if self._wanted is None else municipality(self._wanted, labels)
+        return replace(self._nowhere, dataset=chosen, dataset_label=labels[chosen])
+
+    @property
+    def _nowhere(self) -> Asker:
+        """What asks the store, before a municipality is chosen."""
+        return Asker(self.store, "", self.as_of, self.language, self._roll_up, self._layers)
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        labels = {str(row["id"]): str(row["label"]) for row in self._nowhere.ask("datasets")}
+        if not labels:
             raise UsageError("dataset-none")
-        if self._wanted is None:
-            if len(known) > 1:
-                raise UsageError("dataset-choose", known=known)
-        elif self._wanted not in known:
-            raise UsageError("dataset-unknown", name=self._wanted, known=known)
-        chosen = self._wanted or known[0]
-        return replace(asker, dataset=chosen, dataset_label=labels[chosen])
+        return labels
 
     def municipalities(self) -> list[str]:
         """The ids of all municipalities in the store.
@@ -185,11 +202,7 @@ class Model(Databases, Closing):
         Raises:
             UsageError: there is none.
         """
-        asker = Asker(self.store, "", self.as_of, self.language, self._roll_up, self._layers)
-        known = [str(row["id"]) for row in asker.ask("datasets")]
-        if not known:
-            raise UsageError("dataset-none")
-        return known
+        return list(self._labels)
 
     def within(self, dataset: str) -> Model:
         """The same model with a municipality chosen; it shares the store, and isn't to be closed.
@@ -197,7 +210,8 @@ class Model(Databases, Closing):
         Raises:
             UsageError: there is no such municipality (raised when it is first asked).
         """
-        _ = self.store, self.rows  # Opened once, for a graph can't be opened twice in a process.
+        # Opened once, for a graph can't be opened twice in a process.
+        _ = self.store if self.address != EMBEDDED else (self.store, self.rows)
         other = copy(self)
         other._wanted = dataset  # noqa: SLF001  (its own class)
         other.__dict__.pop("asker", None)

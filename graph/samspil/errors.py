@@ -15,6 +15,7 @@ An error carries a code and parameters; its text is made at the edge, from the m
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,25 @@ class Place:
         return where
 
 
+@runtime_checkable
+class Told(Protocol):
+    """What has a sentence of its own in the catalogues (`check.<code>`): a finding of `check`."""
+
+    @property
+    def code(self) -> str:
+        """Names the sentence."""
+        ...
+
+    def blanks(self, language: str) -> dict[str, str]:
+        """What fills its blanks."""
+        ...
+
+
 class SamspilError(Exception):
     """What the user can mend, as a code with parameters.
 
-    `code` names the message in the catalogues (`error.<code>`), `params` fill its blanks, and
-    `place` says where. The exit code of the program is 2.
+    `code` names the message in the catalogues (`error.<code>`), `params` fill its blanks (a
+    `Told` with its sentence), and `place` says where. The exit code of the program is 2.
     """
 
     exit_code = 2
@@ -56,10 +71,14 @@ class UsageError(SamspilError):
 
 
 class NotUnderstoodError(UsageError):
-    """A text names nothing in the data; `suggestions` are the nearest labels."""
+    """A text names nothing in the data; `suggestions` are the nearest labels.
+
+    `known` are the (id, label) of all there are, where the command line shows them.
+    """
 
     def __init__(self, code: str, *, suggestions: tuple[str, ...] = (), **params: object) -> None:
         self.suggestions = suggestions
+        self.known: tuple[tuple[str, str], ...] = ()
         super().__init__(code, place=None, **params)
 
 
@@ -74,7 +93,10 @@ class AmbiguousError(UsageError):
 
 
 class DataError(SamspilError):
-    """The data can't be used: broken Turtle, a missing file, a quote that isn't in its source."""
+    """The data can't be used: broken Turtle, a missing file, a quote that isn't in its source.
+
+    `others` are the errors of other files; `remedy` is the command that tells more, if any.
+    """
 
     def __init__(
         self,
@@ -85,6 +107,7 @@ class DataError(SamspilError):
         **params: object,
     ) -> None:
         self.others = others
+        self.remedy: str | None = None
         super().__init__(code, place=place, **params)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from samspil import paths
-from samspil.errors import SamspilError
+from samspil.errors import SamspilError, Told
 
 LANGUAGES = ("da", "en")
 DEFAULT_LANGUAGE = "da"
@@ -47,7 +47,13 @@ class Messages:
 
     def error(self, error: SamspilError) -> str:
         """What was wrong, where, and what to do."""
-        text = self(f"error.{error.code}", **error.params)
+        params = {
+            name: self(f"check.{one.code}", **one.blanks(self.language))
+            if isinstance(one, Told)
+            else one
+            for name, one in error.params.items()
+        }
+        text = self(f"error.{error.code}", **params)
         return f"{error.place}: {text}" if error.place and str(error.place) else text
 
 

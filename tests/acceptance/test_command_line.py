@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil import paths
+from samspil.analysis.municipalities import municipality
+from samspil.errors import UsageError
 from tests.program import AS_OF, LILLEBY, Result, ask, call, query
 
 if TYPE_CHECKING:
@@ -168,9 +172,132 @@ def test_several_candidates_are_listed(language: str) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text", ["en voksen er radikaliseringstruet", "radikaliseringstruet voksen"]
+)
+def test_an_adult_is_offered_the_situation_that_names_no_age(text: str) -> None:
+    assert "  bekymring-radikalisering  –" in call("informed", text).err
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "text", ["en elev på min skole er begyndt at dele IS-videoer", "hvem må jeg ringe til"]
+)
+@pytest.mark.parametrize("command", [("informed",), ("why-not", "pet", "--when")])
+def test_where_nothing_is_understood_all_situations_are_listed(
+    text: str, command: tuple[str, ...], language: str
+) -> None:
+    ended = call(*command, text, "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    every = ask("situations", "--lang", language)["situations"]
+    assert len(every) == 14
+    for one in every:
+        assert f"  {one['id']}  –  {one['label']}\n" in ended.err
+
+
+def test_a_command_misspelt_is_suggested() -> None:
+    assert "Mente du 'situations'?" in call("situation").err
+    assert "Did you mean 'situations'?" in call("--lang", "en", "situation").err
+    assert "'informed'" in call("infromed").err
+    assert "Mente du" not in call("nosuch").err
+
+
+def test_only_questions_that_are_near_are_suggested() -> None:
+    near = call("query", "route").err
+    assert "\n    routes\n" in near
+    assert len(near.splitlines()) < 6
+    far = call("query", "nope").err
+    assert len(far.splitlines()) == 1
+    assert "samspil queries" in far
+
+
+@LANGUAGES
+def test_gaps_takes_anything_and_says_so(language: str) -> None:
+    ended = call("gaps", "kredsrod", "--lang", language)
+    assert (ended.code, ended.out) == (2, "")
+    assert {"da": "noget i dokumentet", "en": "anything in the document"}[language] in ended.err
+    assert "samspil situations" not in ended.err
+    assert "    kredsraad  –  " in ended.err
+
+
 def test_silence_is_an_answer() -> None:
     for situation in ("T08", "T09"):
         assert call("informed", situation, "--data", str(LILLEBY)).code == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["Ishøj", "ishøj", "ISHØJ", "ishoj", "Ishøj Kommune", "ishøj kommune"]
+)
+def test_a_municipality_is_found_by_its_name(name: str) -> None:
+    assert ask("situations", "--in", name, "--lang", "en")["dataset"] == "ishoej"
+
+
+def test_of_two_municipalities_with_one_name_none_is_guessed() -> None:
+    known = {"ny-by": "Ny By Kommune", "nyby": "Nyby Kommune", "gamleby": "Gamleby Kommune"}
+    assert municipality("nyby", known) == "nyby"
+    with pytest.raises(UsageError, match="dataset-choose") as error:
+        municipality("Nyby", known)
+    assert error.value.params["known"] == ["ny-by", "nyby"]
+    for nothing in ("", "kommune", "by"):
+        with pytest.raises(UsageError, match="dataset-unknown"):
+            municipality(nothing, known)
+
+
+@LANGUAGES
+def test_several_words_want_quotation_marks(language: str) -> None:
+    ended = call("--lang", language, "informed", "akut", "tilfælde")
+    assert ended.code == 2
+    assert {"da": "anførselstegn", "en": "quotes"}[language] in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("informed", "akut", "--as-of", "--format", "table"), "--as-of"),
+        (("--as-of", "--format", "table", "informed", "akut"), "--as-of"),
+        (("why-not", "pet", "--when", "--format", "table"), "--when"),
+        (("query", "actor", "-p", "--explain"), "-p"),
+    ],
+)
+def test_an_option_is_no_value_of_another(arguments: tuple[str, ...], name: str) -> None:
+    ended = call(*arguments)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"Valget '{name}' kræver en værdi." in ended.err
+
+
+# --- What is wrong with the data ------------------------------------------------------------------
+
+
+def _broken(folder: Path, old: str, new: str) -> Path:
+    """Lilleby with a slip in what its document states."""
+    made = shutil.copytree(LILLEBY, folder / "min plan")
+    text = (made / "stated.ttl").read_text(encoding="utf-8")
+    assert old in text
+    (made / "stated.ttl").write_text(text.replace(old, new, 1), encoding="utf-8")
+    return made
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('oa:exact "', 'oa:exact "X'), ("@da ;\n", "@da \n")],
+    ids=["a wrong quote", "a missing semicolon"],
+)
+def test_what_is_wrong_with_the_data_is_told_as_check_tells_it(
+    tmp_path: Path, old: str, new: str, language: str
+) -> None:
+    folder = _broken(tmp_path, old, new)
+    common = ("--data", str(folder), "--lang", language)
+    first = call("check", *common, "--format", "json")
+    assert first.code == 1
+    finding = json.loads(first.out)["findings"][0]
+    for arguments in (("informed", "T03"), ("situations",)):
+        ended = call(*arguments, *common)
+        assert (ended.code, ended.out) == (2, "")
+        assert finding["message"] in ended.err
+        assert f"{finding['file']}:{finding['line']}" in ended.err
+        assert finding["code"] not in ended.err
+        assert f"samspil check --data '{folder}'" in ended.err, "the next step is of this folder"
 
 
 # --- Options before and after the command, and from the environment -------------------------------

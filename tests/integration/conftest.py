@@ -6,18 +6,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.integration.neo4j_server import Neo4jServer, Neo4jUnavailableError, neo4j_jars
+from tests.integration.neo4j_server import (
+    Neo4jServer,
+    Neo4jUnavailableError,
+    keep_classes,
+    neo4j_jars,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
-def neo4j_server() -> Iterator[Neo4jServer]:
-    """One running server for all tests; a test that wants it empty calls `clear()` first."""
+def neo4j_jars_folder() -> Path:
+    """Neo4j itself, for a test that starts a server of its own."""
     try:
         jars = neo4j_jars()
     except Neo4jUnavailableError as missing:
         pytest.skip(str(missing))
-    with Neo4jServer(jars) as server:
+    keep_classes(jars)
+    return jars
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(neo4j_jars_folder: Path) -> Iterator[Neo4jServer]:
+    """One running server for all tests; a test that wants it empty calls `clear()` first."""
+    with Neo4jServer(neo4j_jars_folder) as server:
         yield server

@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 _CHUNK = 65_536
@@ -17,7 +18,7 @@ class Proxy:
     """Passes bytes on to a port of 127.0.0.1, until it is told to cut.
 
     `cut_after(n)` cuts all connections when n more bytes have come from the client; later ones are
-    let through, unless `down`.
+    let through, unless `down`. `at(n, do)` does something else then.
     """
 
     def __init__(self, port: int) -> None:
@@ -27,6 +28,7 @@ class Proxy:
         self._lock = threading.Lock()
         self._sockets: set[socket.socket] = set()
         self._left: int | None = None
+        self._do: Callable[[], object] = self._cut
         self.down = False
         self.cuts = 0
         self.passed = 0
@@ -34,8 +36,12 @@ class Proxy:
 
     def cut_after(self, count: int) -> None:
         """Cuts when so many more bytes were sent."""
+        self.at(count, self._cut)
+
+    def at(self, count: int, do: Callable[[], object]) -> None:
+        """Calls `do` when so many more bytes were sent, just before they are passed on."""
         with self._lock:
-            self._left = count
+            self._left, self._do = count, do
 
     def heal(self) -> None:
         """Lets everything through again."""
@@ -61,7 +67,11 @@ class Proxy:
                 if self.down:
                     client.close()
                     continue
-                server = socket.create_connection(("127.0.0.1", self._target))
+                try:
+                    server = socket.create_connection(("127.0.0.1", self._target))
+                except OSError:  # The server is away; it may come back.
+                    client.close()
+                    continue
                 self._sockets |= {client, server}
                 for ends in ((client, server, True), (server, client, False)):
                     threading.Thread(target=self._pass, args=ends, daemon=True).start()
@@ -70,8 +80,7 @@ class Proxy:
         with contextlib.suppress(OSError):
             while chunk := source.recv(_CHUNK):
                 if counted and self._spent(len(chunk)):
-                    self._cut()
-                    return
+                    self._do()
                 target.sendall(chunk)
         for end in (source, target):
             with contextlib.suppress(OSError):

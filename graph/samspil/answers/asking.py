@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from samspil.errors import NotUnderstoodError, QueryError, SamspilError, StoreError, UsageError
+from samspil.errors import NotUnderstoodError, QueryError, StoreError, UsageError
 from samspil.model import names
 from samspil.queries import Parameter, Query, load_bundled
 from samspil.store.base import EMBEDDED, Row, Store
@@ -61,7 +61,7 @@ class Asker:
             before = self._loads()
             try:
                 made = make()
-            except SamspilError:
+            except Exception:
                 # What is half there may look wrong: only what stands still is an error.
                 if self._loads() == before:
                     raise

@@ -73,6 +73,7 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
         notes=(
             *_notes(asker, whole, found, in_the_room),
             *_same_sentence(asker, situation),
+            *(() if gaps or asker.ask("gaps", about=None) else (Note("gaps-unread"),)),
             *notes,
         ),
         dataset_label=asker.dataset_label,

@@ -47,16 +47,19 @@ def resolve_any(asker: Asker, text: str) -> str:
 
     Raises:
         AmbiguousError: several are meant.
-        NotUnderstoodError: nothing is.
+        NotUnderstoodError: nothing is; the nearest actors and situations are suggested.
     """
     try:
         return asker.find(text)
     except NotUnderstoodError:
         pass
-    try:
-        return resolve(asker, text, "Actor")
-    except NotUnderstoodError:
-        return resolve(asker, text, "Situation")
+    near: list[str] = []
+    for kind in ("Actor", "Situation"):
+        try:
+            return resolve(asker, text, kind)
+        except NotUnderstoodError as error:
+            near += error.suggestions
+    raise NotUnderstoodError("not-understood-entity", text=text, suggestions=tuple(near))
 
 
 def _candidates(asker: Asker, kind: str) -> list[dict[str, Any]]:

@@ -37,6 +37,17 @@ class _Commands(click.Group):
 
     say: Messages
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            # click suggests of those that are built, and none is.
+            raise click.NoSuchCommand(
+                error.command_name, possibilities=_FAMILIES, ctx=ctx
+            ) from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return list(_FAMILIES)

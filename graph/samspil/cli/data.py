@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from samspil import __version__, render
-from samspil.cli.options import collect
+from samspil.cli.options import collect, option
 from samspil.cli.output import show
 from samspil.cli.questions import command
 from samspil.messages import Messages
@@ -36,10 +36,10 @@ def _check(say: Messages) -> click.Command:
 def _export(say: Messages) -> click.Command:
     from samspil.export import FORMATS
 
-    @click.option(
+    @option(
         "--to", "form", type=click.Choice(sorted(FORMATS)), required=True, help=say("option.form")
     )
-    @click.option("--force", is_flag=True, help=say("option.force"))
+    @option("--force", is_flag=True, help=say("option.force"))
     @click.argument("target", type=click.Path(path_type=Path), metavar="FIL|MAPPE")
     def export(
         context: click.Context,

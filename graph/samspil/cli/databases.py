@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from samspil import render
-from samspil.cli.options import collect
+from samspil.cli.options import collect, option
 from samspil.cli.output import show
 from samspil.cli.progress import progress
 from samspil.cli.questions import command
@@ -20,12 +20,12 @@ _ADDRESS = "neo4j://…"
 
 
 def _load(say: Messages) -> click.Command:
-    @click.option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
-    @click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
-    @click.option(
+    @option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
+    @option("--dry-run", is_flag=True, help=say("option.dry-run"))
+    @option(
         "--allow-removal", type=click.IntRange(0), metavar="N", help=say("option.allow-removal")
     )
-    @click.option("--deep", is_flag=True, help=say("option.deep"))
+    @option("--deep", is_flag=True, help=say("option.deep"))
     def load(
         context: click.Context,
         address: str,
@@ -58,7 +58,7 @@ def _load(say: Messages) -> click.Command:
 
 
 def _verify(say: Messages) -> click.Command:
-    @click.option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
+    @option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
     def verify(context: click.Context, address: str, **given: Any) -> None:  # noqa: ANN401
         options = collect(context, given)
         with options.open(say) as model:
@@ -77,8 +77,8 @@ def _verify(say: Messages) -> click.Command:
 
 
 def _pull(say: Messages) -> click.Command:
-    @click.option("--from", "address", metavar=_ADDRESS, required=True, help=say("option.from"))
-    @click.option("--force", is_flag=True, help=say("option.force"))
+    @option("--from", "address", metavar=_ADDRESS, required=True, help=say("option.from"))
+    @option("--force", is_flag=True, help=say("option.force"))
     @click.argument("target", type=click.Path(path_type=Path), metavar="MAPPE")
     def pull(
         context: click.Context,
@@ -102,14 +102,12 @@ def _pull(say: Messages) -> click.Command:
 
 
 def _synth(say: Messages) -> click.Command:
-    @click.option(
+    @option(
         "--municipalities", type=click.IntRange(1, 9999), default=98, show_default=True,
         metavar="N", help=say("option.municipalities"),
     )  # fmt: skip
-    @click.option(
-        "--seed", type=int, default=7, show_default=True, metavar="N", help=say("option.seed")
-    )
-    @click.option("--force", is_flag=True, help=say("option.force"))
+    @option("--seed", type=int, default=7, show_default=True, metavar="N", help=say("option.seed"))
+    @option("--force", is_flag=True, help=say("option.force"))
     @click.argument("target", type=click.Path(path_type=Path), metavar="MAPPE")
     def synth(
         context: click.Context,

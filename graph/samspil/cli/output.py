@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -47,15 +47,25 @@ def show_error(say: Messages, error: SamspilError) -> None:
     """Writes what was wrong, where, and what to do, to standard error."""
     _line(say, say.error(error))
     if isinstance(error, AmbiguousError):
-        for ident, label in error.candidates:
-            click.echo(f"  {ident}  –  {label}", err=True)
-    if isinstance(error, NotUnderstoodError) and error.suggestions:
-        click.echo(f"  {say('error.suggestions')}", err=True)
-        for suggestion in error.suggestions:
-            click.echo(f"    {suggestion}", err=True)
+        _choices(error.candidates)
+    if isinstance(error, NotUnderstoodError):
+        if error.suggestions:
+            click.echo(f"  {say('error.suggestions')}", err=True)
+            for suggestion in error.suggestions:
+                click.echo(f"    {suggestion}", err=True)
+        elif error.known:
+            click.echo(f"  {say('error.known-situations')}", err=True)
+            _choices(error.known)
     if isinstance(error, DataError):
         for other in error.others:
             _line(say, say.error(other))
+        if error.remedy:
+            click.echo(f"  {say('error.check', command=error.remedy)}", err=True)
+
+
+def _choices(things: Iterable[tuple[str, str]]) -> None:
+    for ident, label in things:
+        click.echo(f"  {ident}  –  {label}", err=True)
 
 
 def _line(say: Messages, text: str) -> None:

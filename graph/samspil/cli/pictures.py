@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from samspil import render
-from samspil.cli.options import collect
+from samspil.cli.options import collect, option
 from samspil.cli.output import show
 from samspil.cli.questions import command
 from samspil.errors import UsageError
@@ -31,13 +31,13 @@ def _written(say: Messages, form: str, *paths: Path) -> None:
 
 
 def _figure(say: Messages) -> click.Command:
-    @click.option(
+    @option(
         "-o", "target", type=click.Path(path_type=Path), required=True, metavar="FIL",
         help=say("option.picture", known=_FORMS),
     )  # fmt: skip
-    @click.option("--gaps", is_flag=True, help=say("option.gaps"))
-    @click.option("--dark", is_flag=True, help=say("option.dark"))
-    @click.option("--force", is_flag=True, help=say("option.force"))
+    @option("--gaps", is_flag=True, help=say("option.gaps"))
+    @option("--dark", is_flag=True, help=say("option.dark"))
+    @option("--force", is_flag=True, help=say("option.force"))
     def figure(context: click.Context, target: Path, **given: Any) -> None:  # noqa: ANN401
         chosen = {name: given.pop(name) for name in ("gaps", "dark", "force")}
         options = collect(context, given)
@@ -53,12 +53,12 @@ def _figure(say: Messages) -> click.Command:
 
 
 def _explore(say: Messages) -> click.Command:
-    @click.option(
+    @option(
         "-o", "target", type=click.Path(path_type=Path), default=Path("samspil.html"),
         metavar="FIL", help=say("option.page"),
     )  # fmt: skip
-    @click.option("--open", "look", is_flag=True, help=say("option.open"))
-    @click.option("--force", is_flag=True, help=say("option.force"))
+    @option("--open", "look", is_flag=True, help=say("option.open"))
+    @option("--force", is_flag=True, help=say("option.force"))
     def explore(
         context: click.Context,
         target: Path,

@@ -12,7 +12,7 @@ from samspil import render
 from samspil.answers.model import to_json
 from samspil.api import Model
 from samspil.cli.completion import actors, forums, queries, situations
-from samspil.cli.options import collect, common, examples
+from samspil.cli.options import collect, common, examples, option
 from samspil.cli.output import show
 from samspil.errors import QueryError
 from samspil.messages import Messages
@@ -37,8 +37,8 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
 
 def _informed(say: Messages) -> click.Command:
     @click.argument("situation", metavar="SITUATION", shell_complete=situations)
-    @click.option("--by", metavar="AKTØR", help=say("option.by"), shell_complete=actors)
-    @click.option("--explain", is_flag=True, help=say("option.explain"))
+    @option("--by", metavar="AKTØR", help=say("option.by"), shell_complete=actors)
+    @option("--explain", is_flag=True, help=say("option.explain"))
     def informed(context: click.Context, situation: str, by: str | None, **given: Any) -> None:  # noqa: ANN401
         explain = given.pop("explain")
         options = collect(context, given)
@@ -54,7 +54,7 @@ def _informed(say: Messages) -> click.Command:
 
 def _why_not(say: Messages) -> click.Command:
     @click.argument("actor", metavar="AKTØR", shell_complete=actors)
-    @click.option(
+    @option(
         "--when", required=True, metavar="SITUATION", help=say("option.when"),
         shell_complete=situations,
     )  # fmt: skip
@@ -119,8 +119,8 @@ def _gaps(say: Messages) -> click.Command:
 
 def _query(say: Messages) -> click.Command:
     @click.argument("name", metavar="NAVN|FIL.cypher", shell_complete=queries)
-    @click.option("--param", "-p", multiple=True, metavar="NAVN=VÆRDI", help=say("option.param"))
-    @click.option("--explain", is_flag=True, help=say("option.explain"))
+    @option("--param", "-p", multiple=True, metavar="NAVN=VÆRDI", help=say("option.param"))
+    @option("--explain", is_flag=True, help=say("option.explain"))
     def query(context: click.Context, name: str, param: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401
         explain = given.pop("explain")
         options = collect(context, given)

@@ -134,8 +134,13 @@ def figure(model: Model) -> Figure:
         UsageError: no municipality, or several and none chosen.
         DataError: the kept places can't be read.
     """
+    return figure_of(model, model.asker.steady(lambda: model.shown))
+
+
+def figure_of(model: Model, rows: GraphRows, effort: Effort | None = None) -> Figure:
+    """The same, from rows that were read before."""
     dataset = model.asker.dataset
-    return build_figure(model.rows, dataset, read_placement(model.data, dataset))
+    return build_figure(rows, dataset, read_placement(model.data, dataset), effort)
 
 
 def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:

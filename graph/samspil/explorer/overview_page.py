@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from samspil.analysis.words import fold
@@ -23,9 +24,11 @@ from samspil.explorer.overview import (
 from samspil.explorer.parts import as_page, environment, new_network
 from samspil.messages import LANGUAGES, messages
 from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
+from samspil.store.base import EMBEDDED
 
 if TYPE_CHECKING:
     from samspil.api import Model
+    from samspil.explorer.figure_model import Figure
 
 INDEX = "index.html"
 
@@ -68,21 +71,19 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
         DataError: the data can't be read.
         StoreError: the store can't be used.
     """
-    from samspil.explorer.figure import build_figure
     from samspil.explorer.page import render_page
-    from samspil.explorer.payload import make_payload
-    from samspil.explorer.places import read_placement
 
     datasets = model.municipalities()
     effort = HASTY if len(datasets) > _FEW else None
-    rows = _apart(model.rows, datasets)
+    # A Neo4j is asked for one municipality at a time: it may be loaded anew between two.
+    embedded = model.address == EMBEDDED
+    known = _apart(model.rows, datasets) if embedded else {}
     found = []
     for dataset in datasets:
         one = model.within(dataset)
-        placement = read_placement(one.data, dataset)
-        figure = build_figure(rows[dataset], dataset, placement, effort)
-        payload = make_payload(one, figure, rows[dataset])
-        found.append(_municipality(one, payload, rows[dataset]))
+        ask = partial(_ask, one, known.get(dataset), effort)
+        payload, figure, municipality = one.asker.steady(ask)
+        found.append(municipality)
         yield page_name(dataset), render_page(payload, figure, one.language, INDEX)
     yield INDEX, render_overview(make_overview(found), model.language, model.as_of.isoformat())
 
@@ -106,7 +107,19 @@ def _apart(rows: GraphRows, datasets: Sequence[str]) -> dict[str, GraphRows]:
     }
 
 
-def _municipality(model: Model, payload: Mapping[str, Any], rows: GraphRows) -> Municipality:
+def _ask(
+    model: Model, known: GraphRows | None, effort: Effort | None
+) -> tuple[Mapping[str, Any], Figure, Municipality]:
+    from samspil.explorer.figure import figure_of
+    from samspil.explorer.payload import make_payload
+
+    rows = known or model.shown
+    figure = figure_of(model, rows, effort)
+    payload = make_payload(model, figure, rows)
+    return payload, figure, _municipality(model, rows, payload)
+
+
+def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> Municipality:
     """What the overview says of a municipality: counted from what its own page shows."""
     questions = Questions(model.asker)
     labels = [asker.dataset_label for asker in questions.askers]

@@ -50,15 +50,17 @@ def build_page(model: Model, figure: Figure | None = None) -> bytes:
         DataError: the data can't be read.
         StoreError: the store can't be used.
     """
+    from samspil.explorer.figure import figure_of
     from samspil.explorer.payload import make_payload
 
-    if figure is None:
-        from samspil.explorer.figure import build_figure
-        from samspil.explorer.places import read_placement
+    def ask() -> tuple[dict[str, Any], Figure]:
+        rows = model.shown
+        drawn = figure or figure_of(model, rows)
+        return make_payload(model, drawn, rows), drawn
 
-        dataset = model.asker.dataset
-        figure = build_figure(model.rows, dataset, read_placement(model.data, dataset))
-    return render_page(make_payload(model, figure), figure, model.language)
+    # In a Neo4j the data may be loaded anew between two of the thousands of questions.
+    payload, drawn = model.asker.steady(ask)
+    return render_page(payload, drawn, model.language)
 
 
 def render_page(

@@ -51,7 +51,7 @@ def make_payload(model: Model, figure: Figure, rows: GraphRows | None = None) ->
 
     `rows` are those of its municipality, where they are known apart from those of others.
     """
-    return _Payload(Questions(model.asker), figure).make(model, rows or model.rows)
+    return _Payload(Questions(model.asker), figure).make(model, rows or model.shown)
 
 
 class _Payload:

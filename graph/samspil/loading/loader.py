@@ -34,8 +34,9 @@ _UNCERTAIN_TRIES = 3
 _MANY = 100
 """So many new nodes may make another plan the better one."""
 _HOPELESS = frozenset(
-    {"store-unreachable", "store-auth", "store-auth-limit", "store-forbidden", "store-database"}
-)
+    {"store-unreachable", "store-auth", "store-auth-limit", "store-forbidden", "store-database",
+     "store-not-saved"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Loader:
         """
         if not self._dry_run:
             ensure_schema(self._store)
-        own = [] if only == names.SHARED_DATASET else self._chosen(only)
+        own = [] if only == names.SHARED_DATASET else self._wanted.chosen(only)
         results: list[Result] = []
         stop = False
         with Preparing(self._wanted, self._changed(own)) as self._prepared:
@@ -128,14 +129,7 @@ class Loader:
 
     def count(self, only: str | None = None) -> int:
         """How many datasets a load will go through."""
-        return 1 if only == names.SHARED_DATASET else 1 + len(self._chosen(only))
-
-    def _chosen(self, only: str | None) -> Sequence[str]:
-        known = self._wanted.datasets
-        if only is None:
-            return known
-        self._wanted.source(only)  # Names those there are, if it isn't one of them.
-        return (only,)
+        return 1 if only == names.SHARED_DATASET else 1 + len(self._wanted.chosen(only))
 
     def _one(self, dataset: str, only: str | None) -> Result:
         # A municipality's load never removes what all share; that must be asked for by name.

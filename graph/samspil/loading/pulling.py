@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from samspil.analysis.municipalities import municipality
 from samspil.errors import StoreError, UsageError
 from samspil.loading.content import Content
 from samspil.loading.restoring import restore
 from samspil.loading.state import Read, certificates, read_content
 from samspil.model import names
+from samspil.model.graph import GraphRows
 from samspil.ontology.folders import find_data
 from samspil.ontology.reading import VOCABULARY_LAYER, ParsedOntology
 
@@ -30,10 +32,21 @@ def pull(read: Read, only: str | None = None, address: str = "") -> ParsedOntolo
     known = [one for one in certificates(read) if one != names.SHARED_DATASET]
     if not known:
         raise UsageError("dataset-none")
-    if only is not None and only not in known:
-        raise UsageError("dataset-unknown", name=only, known=known)
-    chosen = known if only is None else [only]
+    chosen = known if only is None else [municipality(only, {one: one for one in known})]
     return _ontology(steady_content(read, (names.SHARED_DATASET, *chosen), address))
+
+
+def held_rows(read: Read, dataset: str) -> GraphRows:
+    """What a database holds of a municipality and of what all share, as a property graph."""
+    known = certificates(read)
+    contents = [
+        read_content(read, one, known[one].foreign if one in known else ())
+        for one in (names.SHARED_DATASET, dataset)
+    ]
+    return GraphRows(
+        tuple(node for content in contents for node in content.nodes.values()),
+        tuple(edge for content in contents for edge in content.edges.values()),
+    )
 
 
 def steady_content(read: Read, datasets: Iterable[str], address: str) -> list[Content]:

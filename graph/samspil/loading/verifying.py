@@ -84,7 +84,7 @@ def verify(
     Raises:
         DataError, StoreError, UsageError: from reading either.
     """
-    chosen = wanted.datasets if only is None else (only,)
+    chosen = wanted.chosen(only)
     checks = []
     shared = wanted.content(names.SHARED_DATASET)
     for dataset in (names.SHARED_DATASET, *chosen):

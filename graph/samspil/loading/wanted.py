@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from samspil import __version__, paths
+from samspil.analysis.municipalities import municipality
 from samspil.errors import DataError, Place, UsageError
 from samspil.loading.content import Content, content_of
 from samspil.loading.lossless import keep
@@ -42,6 +43,16 @@ class Wanted:
             DataError: a file can't be read, or two folders hold the same municipality.
         """
         return tuple(self._by_dataset)
+
+    def chosen(self, only: str | None) -> tuple[str, ...]:
+        """The municipalities, or `only` one, by its id or name.
+
+        Raises:
+            UsageError: there is no such municipality.
+        """
+        if only is None:
+            return self.datasets
+        return (municipality(only, {one: one for one in self.datasets}),)
 
     @property
     def _by_dataset(self) -> dict[str, tuple[DataFile, ...]]:

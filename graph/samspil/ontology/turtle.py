@@ -89,7 +89,7 @@ def _parse_with_rdflib(text: str, file: str) -> Graph:
     try:
         graph.parse(data=text, format="turtle", publicID=names.ID)
     except BadSyntax as error:
-        reason = str(error.args[0]) if error.args else str(error)
+        reason = str(error.args[4]) if len(error.args) > 4 else str(error)
         raise DataError(
             "turtle-syntax", place=Place(file=file, line=error.lines + 1), reason=reason
         ) from error

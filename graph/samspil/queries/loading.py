@@ -16,6 +16,7 @@ are always given and never declared.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -152,7 +153,8 @@ def load_bundled(name: str) -> Query:
     """
     path = paths.queries_folder() / f"{name}.cypher"
     if name not in names():
-        raise NotUnderstoodError("query-unknown", name=name, suggestions=names())
+        near = difflib.get_close_matches(name, names())
+        raise NotUnderstoodError("query-unknown", name=name, suggestions=tuple(near))
     return load_file(path, own=False)
 
 

@@ -29,8 +29,22 @@ def rows_page(
 
 def _told(say: Messages, column: str, value: object) -> str:
     """A cell; what is a word of the model there is told in the reader's language."""
-    code = f"{column}.{value}"
-    return say(code) if isinstance(value, str) and say.knows(code) else cell(value)
+    return cell(_worded(say, column, value))
+
+
+def _worded(say: Messages, column: str, value: object) -> object:
+    """The value, with the names and words of the model in it told, however deep they stand."""
+    if isinstance(value, str):
+        code = f"{column}.{value}"
+        return say(code) if say.knows(code) else value
+    if isinstance(value, list | tuple):
+        return [_worded(say, column, one) for one in value]
+    if isinstance(value, dict) and "label" not in value:
+        return {
+            say(f"column.{name}") if say.knows(f"column.{name}") else name: _worded(say, name, one)
+            for name, one in value.items()
+        }
+    return value
 
 
 def queries_page(say: Messages, queries: Sequence[Query]) -> Page:

@@ -9,6 +9,7 @@ from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.rows import flat, gap_blocks, row_item, sentences
 
+_CONTACT = "isContactPointFor"
 _ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
 
 
@@ -37,7 +38,14 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
             (*contact.words, *contact.addresses, layer),
         )
     if not profile.contacts:
-        yield Text(say("contacts.empty"), faint=True)
+        reached = any(
+            statement.row.act is not None
+            and statement.row.act.id == _CONTACT
+            and profile.id in {bearer.id for bearer in statement.row.bearers}
+            for part in profile.parts
+            for statement in part.statements
+        )
+        yield Text(say("contacts.not-here" if reached else "contacts.empty"), faint=True)
     yield from gap_blocks(say, profile.gaps)
     for note in profile.notes:
         yield Text(note.text, faint=True)

@@ -42,6 +42,11 @@ _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 15.0
 _WRITES = "Neo.ClientError.Statement.AccessMode"
 
+_OLD = "for the Bolt Protocol"
+"""How the driver says that a server is too old for a setting."""
+_NO_BOLT = ("looks like HTTP", "check for incorrect port number")
+"""How it says that something answers, but no Neo4j."""
+
 _T = TypeVar("_T")
 Run = Callable[[str, Parameters], list[Row]]
 """Runs one statement in an open transaction, and gives its rows."""
@@ -129,7 +134,9 @@ class BoltStore(Closing):
             raise QueryError("query-failed", reason=str(error)) from error
 
 
-def _driver(target: Target) -> neo4j.Driver:
+def _driver(target: Target, *, seconds: float | None = None, quiet: bool = True) -> neo4j.Driver:
+    """A driver; one that isn't `quiet` may be told of things that nobody reads."""
+    seconds = _CONNECT_SECONDS if seconds is None else seconds
     scheme, _, rest = target.address.partition("://")
     plain, _, trust = scheme.partition("+")
     return neo4j.GraphDatabase.driver(
@@ -137,10 +144,11 @@ def _driver(target: Target) -> neo4j.Driver:
         f"{plain}://{rest}",
         ssl_context=_trusted(target, trust) if trust else None,
         auth=(target.user, target.password) if target.password else None,
-        connection_timeout=_CONNECT_SECONDS,
-        connection_acquisition_timeout=2 * _CONNECT_SECONDS,
+        connection_timeout=seconds,
+        connection_acquisition_timeout=2 * seconds,
         max_transaction_retry_time=_RETRY_SECONDS,
-        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+        # Neo4j 4 doesn't understand it, and refuses.
+        notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF if quiet else None,
         telemetry_disabled=True,
         user_agent="samspil",
     )
@@ -194,6 +202,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a query returns
 _BY_CODE = {
     "Neo.ClientError.Database.DatabaseNotFound": "store-database",
     "Neo.ClientError.Security.AuthenticationRateLimit": "store-auth-limit",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed": "store-not-saved",
+    "Neo.DatabaseError.Transaction.TransactionLogError": "store-not-saved",
     "Neo.ClientError.Transaction.TransactionTimedOut": "store-waited",
     "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration": "store-waited",
     "Neo.TransientError.Transaction.LockAcquisitionTimeout": "store-waited",
@@ -218,15 +228,39 @@ def _error(error: Neo4jError | DriverError, target: Target) -> SamspilError:
         return QueryError("query-writes")
     by_class = next(code for kind, code in _BY_CLASS if isinstance(error, kind))
     code = _BY_CODE.get(given, by_class)
-    if isinstance(error, ClientError) and code == "store-failed":
-        return QueryError("query-failed", reason=_reason(error))
     reason = _reason(error)
+    if isinstance(error, ClientError) and code == "store-failed":
+        return QueryError("query-failed", reason=reason)
     if code == "store-unreachable":
-        cause = _cause(error, target)
-        reason = _reason(cause)
-        if secure := _secure(cause):
-            code, reason = "store-tls", secure
+        code, reason = _unreachable(_cause(error, target))
+    elif code == "store-settings" and _OLD in reason:
+        code, reason = "store-version", _agent(target) or reason
+    elif code == "store-version":
+        reason = reason.partition(" This driver ")[0]  # And then it lists all protocols.
     return _store_error(code, target, reason)
+
+
+def _unreachable(error: Neo4jError | DriverError) -> tuple[str, str]:
+    """Why there is no answer that can be used: a code and a reason."""
+    if secure := _secure(error):
+        return "store-tls", secure
+    reason = _reason(error)
+    if any(sign in reason for sign in _NO_BOLT):
+        return "store-not-neo4j", reason
+    # What the system says is what a person can look up; the driver wraps it in its own names.
+    for one in _chain(error):
+        if isinstance(one, OSError):
+            return "store-unreachable", _told_by_system(one)
+    return "store-unreachable", reason.rpartition("): ")[2]
+
+
+def _agent(target: Target) -> str:
+    """What the server calls itself, asked without what only newer ones understand."""
+    try:
+        with _driver(target, quiet=False) as driver:
+            return driver.get_server_info().agent
+    except (Neo4jError, DriverError):
+        return ""
 
 
 def _store_error(code: str, target: Target, reason: str) -> StoreError:
@@ -252,20 +286,33 @@ def _cause(error: Neo4jError | DriverError, target: Target) -> Neo4jError | Driv
         return error
     direct = replace(target, address=re.sub("^neo4j", "bolt", target.address))
     try:
-        with _driver(direct) as driver:
+        with _driver(direct, seconds=_CONNECT_SECONDS / 2) as driver:
             driver.verify_connectivity()
     except (Neo4jError, DriverError) as reason:
         return reason
     return error
 
 
-def _secure(error: BaseException | None) -> str:
+def _secure(error: BaseException) -> str:
     """What went wrong with encryption, if that is what lies behind an error."""
     found = ""
-    while error is not None:
-        if isinstance(error, ssl.SSLError):
-            return getattr(error, "verify_message", "") or error.reason or str(error)
-        if type(error).__name__ == "BoltSecurityError":
-            found = str(error)
-        error = error.__cause__ or error.__context__
+    for one in _chain(error):
+        if isinstance(one, ssl.SSLError):
+            return getattr(one, "verify_message", "") or one.reason or str(one)
+        if type(one).__name__ == "BoltSecurityError":
+            found = str(one)
+        elif found and isinstance(one, OSError):
+            return _told_by_system(one)
     return found
+
+
+def _told_by_system(error: OSError) -> str:
+    # Of a handshake that takes too long, OpenSSL names its own line of code too.
+    return "timed out" if isinstance(error, TimeoutError) else error.strerror or str(error)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """An error, and what lies behind it."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,8 @@ from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted
 # The engine reads this when its library is loaded, so before the import.
 os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
 
+_CAUSE = re.compile(r"\s*\(caused by (?:[\w.$]*(?:Exception|Error)\b)?[:\s]*(?:null)?\)")
+_CLASS = re.compile(r"\b(?:[a-z_]\w*\.){2,}[A-Z][\w$]*:\s*")
 _WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempotent")
 
 
@@ -83,13 +86,18 @@ class EmbeddedStore(Closing):
             reason = str(error)
             if any(sign in reason.lower() for sign in _WRITES):
                 raise QueryError("query-writes") from error
-            raise QueryError("query-failed", reason=reason) from error
+            raise QueryError("query-failed", reason=_plain(reason)) from error
 
     def close(self) -> None:
         """Lets go of the graph; closing twice does no harm."""
         if not self._closed:
             self._closed = True
             _SHARED.close(self._folder)
+
+
+def _plain(reason: str) -> str:
+    """What the engine says, without the names of its own classes."""
+    return _CAUSE.sub("", _CLASS.sub("", reason)).strip()
 
 
 def build(folder: Path, rows: GraphRows) -> None:

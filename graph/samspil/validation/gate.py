@@ -43,7 +43,7 @@ def refuse_untrue(ontology: ParsedOntology) -> None:
     found = next(_findings(data), None)
     if found is not None:
         place = Place(found.file, found.line, found.iri)
-        raise DataError("data-wrong", place=place, rule=found.code)
+        raise DataError("data-wrong", place=place, finding=found)
 
 
 def _findings(data: CheckedData) -> Iterator[Finding]:

@@ -1,0 +1,40 @@
+"""What a table and a page say in words, where the graph has a word of its model."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.program import AS_OF, call
+
+
+def _page(*arguments: str, language: str = "da") -> str:
+    ended = call(*arguments, "--format", "md", "--lang", language, "--as-of", AS_OF)
+    assert (ended.code, ended.err) == (0, "")
+    return ended.out
+
+
+def test_the_words_of_the_model_are_told_however_deep_they_stand() -> None:
+    routes = _page("query", "routes", "-p", "from=straxen", "-p", "to=ssp-nu")
+    assert "hvor bindende: kan" in routes
+    assert "modality" not in routes
+    assert "lag: vores læsning, navne: Akut sag" in _page("query", "glossary")
+    english = _page("query", "glossary", language="en")
+    assert "layer: our reading, names: Akut sag" in english
+
+
+def test_a_number_that_a_source_has_is_not_denied() -> None:
+    assert "Telefonnummer og mail er ikke gengivet her; se kilden." in _page("actor", "straxen")
+    assert "Ingen kilde her giver telefonnummer eller mail." in _page("actor", "ppr")
+
+
+@pytest.mark.parametrize("statement", ["MATCH (n RETURN n", "MATCH (n)\nRETURN n, m"])
+def test_what_the_engine_says_of_a_question_has_no_names_of_classes(
+    tmp_path_factory: pytest.TempPathFactory, statement: str
+) -> None:
+    file = tmp_path_factory.mktemp("own") / "mine.cypher"
+    file.write_text(statement, encoding="utf-8")
+    ended = call("query", str(file))
+    assert ended.code == 2
+    assert "com.arcadedb" not in ended.err
+    assert "org.antlr" not in ended.err
+    assert "line 1:9" in ended.err or "'m' not defined" in ended.err
