@@ -111,7 +111,7 @@ def change(folder: Path, turn: int, *, every: int) -> None:
 
 
 def growth(server: Neo4jServer, place: Path, sizes: list[int]) -> None:
-    print("| municipalities | first load | each | again | after one changed | peak memory "
+    print("| municipalities | first load | each | again | after 1 % changed | peak memory "
           "| informed |")  # fmt: skip
     print("| --- | --- | --- | --- | --- | --- | --- |")
     points = []
@@ -121,7 +121,7 @@ def growth(server: Neo4jServer, place: Path, sizes: list[int]) -> None:
         _wipe(server)
         first, peak = command_line(server, folder)
         again, _ = command_line(server, folder)
-        change(folder, size, every=size)
+        change(folder, size, every=100)
         changed, _ = command_line(server, folder)
         asked = informed(server)
         points.append((size, first))
