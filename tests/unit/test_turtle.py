@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import BNode, Graph, Literal, URIRef
@@ -59,8 +60,12 @@ def test_both_parsers_read_the_same_from_any_text(values: list[Literal | BNode])
     assert isomorphic(parse_turtle(text, "x.ttl"), _by_rdflib(text))
 
 
+@pytest.mark.parametrize("normalizing", [False, True])
 @pytest.mark.parametrize("written", _EXACT)
-def test_terms_are_read_as_they_were_written(written: str) -> None:
+def test_terms_are_read_as_they_were_written(
+    written: str, normalizing: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", normalizing)  # as pyshacl leaves it
     graph = parse_turtle(f"<urn:s> <urn:p> {written} .", "x.ttl")
     assert [value.n3() for value in graph.objects()] == [_EXACT[written].n3()]
 

@@ -231,8 +231,10 @@ def _related(asker: Asker, situation: str) -> tuple[Related, ...]:
 def _same_sentence(asker: Asker, situation: str) -> Iterable[Note]:
     """»… kan tages op her, men der bør i akutte tilfælde …«: who asks of one half needs both."""
     for row in asker.ask("same-sentence", situation=situation):
-        params = {key: row[key] for key in ("id", "label", "sentences")}
-        yield Note("same-sentence", params=params)
+        yield Note(
+            "same-sentence",
+            params={"id": row["id"], "label": row["label"], "sentences": row["sentences"]},
+        )
 
 
 def _notes(

@@ -263,7 +263,7 @@ def literal(text: str, kind: str) -> Literal:
     """The literal of an entry."""
     if kind.startswith("@"):
         return Literal(text, lang=kind[1:])
-    return Literal(text, datatype=URIRef(kind)) if kind else Literal(text)
+    return Literal(text, datatype=URIRef(kind), normalize=False) if kind else Literal(text)
 
 
 def _json(value: object) -> str:

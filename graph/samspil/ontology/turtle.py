@@ -77,7 +77,7 @@ class _Terms(dict[Any, Any]):
         elif term.datatype.value == _PLAIN:
             made = Literal(term.value)
         else:
-            made = Literal(term.value, datatype=self[term.datatype])
+            made = Literal(term.value, datatype=self[term.datatype], normalize=False)
         self[term] = made
         return made
 
@@ -86,6 +86,8 @@ def _parse_with_rdflib(text: str, file: str) -> Graph:
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     graph = _empty()
+    # pyshacl sets this to True whenever it has been used.
+    rdflib.NORMALIZE_LITERALS = False
     try:
         graph.parse(data=text, format="turtle", publicID=names.ID)
     except BadSyntax as error:
