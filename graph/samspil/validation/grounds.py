@@ -10,7 +10,7 @@ from rdflib.term import Node
 
 from samspil.validation.data import CheckedData
 from samspil.validation.findings import Finding
-from samspil.validation.modality import Audit, Claim
+from samspil.validation.modality import Audit
 from samspil.validation.terms import DCT, OA, ORG, SAM
 
 _STATED = "stated"
@@ -33,26 +33,38 @@ def unmentioned(data: CheckedData) -> Iterator[Finding]:
         for each in named:
             mentions.setdefault(each, set()).add(sentence)
     for node, evidence in _stated(data):
-        quoted = {sentence for each in evidence for sentence in _sentences(data, each)}
-        for who in sorted({who for link in _WHO for who in graph.objects(node, link)}, key=str):
-            silent = quoted and not quoted & mentions.get(who, set())
-            if silent and isinstance(who, URIRef) and data.is_a(who, SAM.Actor):
+        quoted = {sentence for each in evidence for sentence in graph.objects(each, SAM.sentence)}
+        silent = {
+            who
+            for link in _WHO
+            for who in graph.objects(node, link)
+            if not quoted & mentions.get(who, set())
+        }
+        if silent:
+            # Where a quote names a wrong sentence, that is told already.
+            quoted |= {sentence for each in evidence for sentence in _standing_in(data, each)}
+        for who in sorted(silent, key=str):
+            unnamed = bool(quoted) and not quoted & mentions.get(who, set())
+            if unnamed and isinstance(who, URIRef) and data.is_a(who, SAM.Actor):
                 where = ", ".join(sorted(data.short(sentence) for sentence in quoted))
                 yield data.finding("not-mentioned", node, found=who, sentences=where)
 
 
 def read_twice(audit: Audit) -> Iterator[Finding]:
     """Assertions that read a word of the source otherwise than another assertion does."""
-    readers: dict[int, list[Claim]] = {}
-    for claim in audit.claims:
-        # What is wrong with one by itself is told already.
-        if _STATED in audit.data.layers(claim.node) and audit.stands(claim):
-            for number in audit.accounts_for(claim):
-                readers.setdefault(number, []).append(claim)
     told: set[Node] = set()
-    for number, (first, *others) in sorted(readers.items()):
+    for number, readers in sorted(audit.readers.items()):
+        if len({claim.modality for claim in readers}) == 1:
+            continue
+        # What is wrong with one by itself is told already.
+        standing = [
+            claim
+            for claim in readers
+            if _STATED in audit.data.layers(claim.node) and audit.stands(claim)
+        ]
         word = audit.occurrences[number].word.text
-        for claim in others:
+        for claim in standing[1:]:
+            first = standing[0]
             if claim.modality != first.modality and claim.node not in told:
                 told.add(claim.node)
                 yield audit.data.finding("word-read-twice", claim.node, word=word, other=first.node)
@@ -64,9 +76,8 @@ def _stated(data: CheckedData) -> Iterator[tuple[URIRef, list[Node]]]:
             yield node, list(data.graph.objects(node, SAM.evidence))
 
 
-def _sentences(data: CheckedData, evidence: Node) -> Iterator[Node]:
-    """The sentence that a quotation names; where it names a wrong one, that in which it stands."""
-    yield from data.graph.objects(evidence, SAM.sentence)
+def _standing_in(data: CheckedData, evidence: Node) -> Iterator[Node]:
+    """The sentence in which a quotation stands, whichever it names."""
     for source in data.graph.objects(evidence, OA.hasSource):
         start, end = data.places.get(evidence, (0, 0))
         for sentence in data.graph.subjects(DCT.isPartOf, source):

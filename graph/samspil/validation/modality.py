@@ -138,6 +138,15 @@ class Audit:
         return self.words.find(self.source.text)
 
     @cached_property
+    def readers(self) -> Mapping[int, Sequence[Claim]]:
+        """The claims that read each occurrence, by its number."""
+        found: dict[int, list[Claim]] = {}
+        for claim in self.claims:
+            for number in self._accounts_for(claim):
+                found.setdefault(number, []).append(claim)
+        return found
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [each.start for each in self.occurrences]
 
@@ -146,9 +155,8 @@ class Audit:
         for claim in self.claims:
             yield from self._agreement(claim)
         # A word that an assertion reads wrongly has its finding already.
-        read = {number for claim in self.claims for number in self.accounts_for(claim)}
         for number, occurrence in enumerate(self.occurrences):
-            if number not in read:
+            if number not in self.readers:
                 yield self._uncovered(occurrence)
 
     def stands(self, claim: Claim) -> bool:
@@ -162,11 +170,10 @@ class Audit:
         found: set[int] = set()
         for claim in self.claims:
             if "stated" in self.data.layers(claim.node) and not list(self._agreement(claim)):
-                found.update(self.accounts_for(claim))
+                found.update(self._accounts_for(claim))
         return found
 
-    def accounts_for(self, claim: Claim) -> Iterator[int]:
-        """Which of the occurrences a claim reads, by number."""
+    def _accounts_for(self, claim: Claim) -> Iterator[int]:
         named = {each.word.text for each in self._named(claim)}
         inside = self._inside(claim.quotes)
         for number, occurrence in enumerate(self.occurrences):

@@ -26,7 +26,7 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*$")
 
 
 def _subjects(file: ParsedFile) -> list[Node]:
-    return sorted(set(file.graph.subjects()), key=str)
+    return sorted(file.subjects, key=str)
 
 
 def _suggestion(data: CheckedData, wanted: Node, known: Iterable[Node]) -> str:
@@ -91,7 +91,7 @@ def malformed(data: CheckedData) -> Iterator[Finding]:
             if isinstance(value, BNode) and not isinstance(subject, BNode):
                 told.add(value)
                 yield data.finding("blank-node", subject, file)
-        loose = {node for node in file.graph.subjects() if isinstance(node, BNode)} - told
+        loose = {node for node in file.subjects if isinstance(node, BNode)} - told
         if loose and not told:
             yield Finding("blank-node", "blank-node", file.file.name)
         terms = {term for triple in file.graph for term in triple if isinstance(term, URIRef)}
