@@ -78,7 +78,7 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
         ),
         dataset_label=asker.dataset_label,
         by=_label(asker, by) if by else None,
-        described=tuple(told.row for told in found.stated if told not in _shown(found)),
+        described=tuple(row for row in rows if row.modality not in GROUPS),
     )
 
 
@@ -126,13 +126,15 @@ def _find(asker: Asker, situation: str) -> _Found:
 
 
 def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
-    """From when on a rule is shown that isn't shown yet, of a day before the plan itself.
+    """The first later day of a rule beside, where the answer's day lies before the plan.
 
     How the law was before the plan was written was not looked into; what is later was.
     """
     days = [row["valid_from"] for row in besides if row["layer"] == "law" and row["valid_from"]]
     today = asker.as_of.isoformat()
     coming = [day for day in days if day > today]
+    if not coming:
+        return None
     plans = [
         source["issued"]
         for row in asker.ask("datasets")
@@ -140,7 +142,7 @@ def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
         for source in row["sources"]
         if source["issued"]
     ]
-    return min(coming) if coming and today < min(plans, default=min(days)) else None
+    return min(coming) if today < min(plans, default=min(days)) else None
 
 
 def _shelf(told: Told) -> str:

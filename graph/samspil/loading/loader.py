@@ -102,6 +102,7 @@ class Loader:
         if not self._dry_run:
             ensure_schema(self._store)
         own = [] if only == names.SHARED_DATASET else self._wanted.chosen(only)
+        self._known = certificates(self._store.read)
         results: list[Result] = []
         stop = False
         with Preparing(self._wanted, self._changed(own)) as self._prepared:
@@ -119,13 +120,11 @@ class Loader:
 
     def _changed(self, datasets: Iterable[str]) -> list[str]:
         """The datasets that were not last loaded from these very files."""
-        self._known = certificates(self._store.read)
-        none = Certificate("")
-        return [
-            one
-            for one in datasets
-            if self._deep or self._known.get(one, none).source != self._wanted.source(one)
-        ]
+        return [one for one in datasets if self._deep or not self._from_these_files(one)]
+
+    def _from_these_files(self, dataset: str) -> bool:
+        known = self._known.get(dataset)
+        return known is not None and known.source == self._wanted.source(dataset)
 
     def count(self, only: str | None = None) -> int:
         """How many datasets a load will go through."""
@@ -200,10 +199,10 @@ class Loader:
 
     def _stands(self, dataset: str, *, keep_stale: bool) -> bool:
         """Whether the database holds what these very files gave, untouched by any other load."""
-        # As it was when the load began: where another loader was here since, the tally differs.
-        known = self._known.get(dataset, Certificate(dataset))
-        if known.source != self._wanted.source(dataset):
+        if not self._from_these_files(dataset):
             return False
+        # As it was when the load began: where another loader was here since, the tally differs.
+        known = self._known[dataset]
         if known.kept and not keep_stale:
             return False
         return count(self._store.read, dataset, known.foreign) == known.tally
