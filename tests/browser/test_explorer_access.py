@@ -18,16 +18,9 @@ from samspil.explorer.page import render_page
 from samspil.explorer.payload import make_payload
 from samspil.explorer.places import read_placement
 from tests.browser.conftest import SMALL, WIDE, Opened, Opener
+from tests.browser.looking import AXE
 
 pytestmark = pytest.mark.browser
-
-_AXE = """async () => {
-  const found = await axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  });
-  const where = (one) => one.nodes.map((node) => node.target).join(' ');
-  return found.violations.map((one) => `${one.id}: ${where(one)}`);
-}"""
 
 
 @pytest.mark.parametrize(
@@ -50,7 +43,7 @@ def test_axe_finds_nothing(
 ) -> None:
     opened = opener(fragment, color_scheme=scheme, viewport=size, reduced_motion="reduce")
     opened.ask(axe_script + "; 0")
-    assert opened.ask(_AXE) == []
+    assert opened.ask(AXE) == []
 
 
 @pytest.mark.parametrize("state", ["list", "tree"])
@@ -63,7 +56,7 @@ def test_axe_finds_nothing_with_a_list_open(opener: Opener, axe_script: str, sta
         opened.page.keyboard.press("ArrowDown")
         opened.page.keyboard.press("ArrowRight")
     opened.ask(axe_script + "; 0")
-    assert opened.ask(_AXE) == []
+    assert opened.ask(AXE) == []
 
 
 @pytest.mark.parametrize(

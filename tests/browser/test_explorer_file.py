@@ -17,6 +17,7 @@ from samspil.api import Model
 from samspil.explorer import palette
 from samspil.explorer.page import build_page
 from tests.browser.conftest import AS_OF, READY, Opener
+from tests.browser.looking import OVERLAPS, THROUGH
 
 pytestmark = pytest.mark.browser
 
@@ -119,40 +120,6 @@ def test_labels_are_at_least_nine_pixels_when_the_whole_figure_is_shown(opener: 
     opened.page.wait_for_timeout(400)
     size = opened.ask("samspil.network.getScale() * samspil.data.figure.font")
     assert size >= 9
-
-
-# What lies on what, sampled where vis-network really draws it.
-OVERLAPS = """() => {
-  const nodes = samspil.drawnNodes;
-  const found = [];
-  nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => {
-    const beside = Math.abs(a.x - b.x) >= (a.box[0] + b.box[0]) / 2;
-    const above = Math.abs(a.y - b.y) >= (a.box[1] + b.box[1]) / 2;
-    if (!beside && !above) found.push([a.id, b.id]);
-  }));
-  return found;
-}"""
-THROUGH = """(lit) => {
-  const { drawnNodes, drawnEdges, network } = samspil;
-  const inside = (node, p) =>
-    Math.abs(p.x - node.x) < node.box[0] / 2 - 1 && Math.abs(p.y - node.y) < node.box[1] / 2 - 1;
-  const focus = samspil.focus();
-  const foreign = (edge) => drawnNodes.filter((one) => one.id !== edge.from && one.id !== edge.to);
-  const passes = (edge) => {
-    const type = network.body.edges[edge.id].edgeType;
-    const via = type.getViaNode ? type.getViaNode() : undefined;
-    const others = foreign(edge);
-    for (let t = 0; t <= 1; t += 0.01) {
-      const p = type.getPoint(t, via);
-      if (others.some((node) => inside(node, p))) return true;
-    }
-    return false;
-  };
-  return drawnEdges
-    .filter((edge) => !edge.gap && (!lit || (focus && focus.edges.has(edge.id))))
-    .filter(passes)
-    .map((edge) => edge.id);
-}"""
 
 
 def test_no_two_boxes_overlap(opener: Opener) -> None:

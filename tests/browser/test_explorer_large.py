@@ -11,7 +11,7 @@ from samspil import open_model
 from samspil.api import Model
 from samspil.explorer.page import build_page
 from tests.browser.conftest import AS_OF, Opened, Opener
-from tests.browser.test_explorer_file import OVERLAPS, THROUGH
+from tests.browser.looking import OVERLAPS, THROUGH
 from tests.large import write_large
 
 pytestmark = pytest.mark.browser

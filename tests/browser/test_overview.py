@@ -16,29 +16,13 @@ from samspil.explorer import palette
 from samspil.explorer.overview import Forum, Municipality, make_overview
 from samspil.explorer.overview_page import INDEX, build_pages, render_overview
 from tests.browser.conftest import AS_OF, READY, SMALL, WIDE, Opened, Opener
+from tests.browser.looking import AXE, OVERLAPS
 from tests.program import LILLEBY
 
 pytestmark = pytest.mark.browser
 
 COPIES = ("nordby", "sydby")
 
-_AXE = """async () => {
-  const found = await axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  });
-  const where = (one) => one.nodes.map((node) => node.target).join(' ');
-  return found.violations.map((one) => `${one.id}: ${where(one)}`);
-}"""
-_OVERLAPS = """() => {
-  const nodes = samspil.drawnNodes;
-  const found = [];
-  nodes.forEach((a, i) => nodes.slice(i + 1).forEach((b) => {
-    const beside = Math.abs(a.x - b.x) >= (a.box[0] + b.box[0]) / 2;
-    const above = Math.abs(a.y - b.y) >= (a.box[1] + b.box[1]) / 2;
-    if (!beside && !above) found.push([a.id, b.id]);
-  }));
-  return found;
-}"""
 _THROUGH = """() => samspil.drawnEdges.filter((edge) => {
   const { edgeType } = samspil.network.body.edges[edge.id];
   const others = samspil.drawnNodes.filter((one) => one.id !== edge.from && one.id !== edge.to);
@@ -217,7 +201,7 @@ def test_only_a_page_of_several_leads_to_an_overview(
     opened = opener(file=written / "lilleby.html", viewport=SMALL)
     assert opened.page.locator("#overview").is_visible()
     opened.ask(axe_script + "; 0")
-    assert opened.ask(_AXE) == []
+    assert opened.ask(AXE) == []
 
 
 def test_where_its_labels_cannot_be_read_the_tables_stand_for_the_figure(
@@ -294,12 +278,12 @@ def test_axe_finds_nothing(
     opened = opener(file=written / INDEX, color_scheme=scheme, viewport=size)
     opened.page.fill("#find", typed)
     opened.ask(axe_script + "; 0")
-    assert opened.ask(_AXE) == []
+    assert opened.ask(AXE) == []
     assert opened.ask("document.documentElement.scrollWidth") <= size["width"]
 
 
 def test_no_box_overlaps_and_no_line_runs_through_one(opened: Opened) -> None:
-    assert opened.ask(_OVERLAPS) == []
+    assert opened.ask(OVERLAPS) == []
     assert opened.ask(_THROUGH) == []
 
 
@@ -369,7 +353,7 @@ def test_a_whole_nation_is_ready_and_readable(opener: Opener, nation: Path) -> N
     assert len(rows) == 98
     assert {row[1] for row in rows} == {"ikke angivet", "2018-04-13, ikke angivet"}
     assert opened.ask("samspil.data.groups").count("aim") == 1
-    assert opened.ask(_OVERLAPS) == []
+    assert opened.ask(OVERLAPS) == []
     assert opened.ask(_THROUGH) == []
     assert opened.texts("#cut") == ["98 slags fora er ikke tegnet; de står i tabellen."]
     assert len(opened.ask(_KINDS)) == 500
