@@ -86,6 +86,8 @@ class Opened:
         """Waits until a script answers yes; playwright's own way is an eval, which the CSP bars."""
         for _ in range(200):
             if self.ask(script):
+                # The address changes before the page hears of it and draws what it now says.
+                self.ask("() => new Promise((done) => setTimeout(done, 0))")
                 return
             self.page.wait_for_timeout(50)
         pytest.fail(f"still not so after ten seconds: {script}")
