@@ -134,7 +134,7 @@ def test_kept_places_are_mended_where_a_label_has_grown() -> None:
     longer = replace(
         rows,
         nodes=tuple(
-            replace(node, properties={**node.properties, "label_da": "SSP-pædagogerne i kommunen"})
+            node._replace(properties={**node.properties, "label_da": "SSP-pædagogerne i kommunen"})
             if node.properties["slug"] == "rolle-ssp-paedagog"
             else node
             for node in rows.nodes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from samspil.model.graph import EdgeRow, NodeRow, Value
 
@@ -13,6 +14,8 @@ LAYER_LABEL = "SamspilLayer"
 MODULUS = 2**40
 """Sums of hashes are made of their last 40 bits, for a sum of eight million stays a number."""
 _STATE = frozenset({HASH})
+_ITSELF = ("dataset", "layer", "assertion", "predicate", "graph")
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,25 @@ class Hashes:
         )
 
 
+class Once(Generic[_Made]):
+    """Something made of the properties of relationships, once for all that share theirs.
+
+    Almost all do: what the triples of one file say of themselves is one mapping. All of them must
+    live as long as this does.
+    """
+
+    def __init__(self, make: Callable[[Mapping[str, Value]], _Made]) -> None:
+        self._make = make
+        self._made: dict[int, _Made] = {}
+
+    def of(self, properties: Mapping[str, Value]) -> _Made:
+        """What is made of these properties."""
+        known = id(properties)
+        if known not in self._made:
+            self._made[known] = self._make(properties)
+        return self._made[known]
+
+
 def content_of(
     dataset: str,
     nodes: Iterable[NodeRow],
@@ -69,11 +91,12 @@ def content_of(
     source: str = "",
 ) -> Content:
     """Rows by their identity; equal relationships count once."""
+    tails = Once(_tail)
     return Content(
         dataset,
         {node.iri: node for node in nodes},
         # Of ten thousand relationships, two have the same 63 bits once in 10^11 loads.
-        {edge_identity(edge): edge for edge in edges},
+        {edge_identity(edge, tails): edge for edge in edges},
         {layer.iri: layer for layer in layers},
         source,
     )
@@ -81,9 +104,13 @@ def content_of(
 
 def hashes_of(content: Content) -> Hashes:
     """The hashes of all rows of a dataset."""
+    telling = Once(told)
     return Hashes(
         {iri: node_hash(node) for iri, node in content.nodes.items()},
-        {identity: edge_hash(identity, edge) for identity, edge in content.edges.items()},
+        {
+            identity: edge_hash(identity, telling.of(edge.properties))
+            for identity, edge in content.edges.items()
+        },
         {iri: node_hash(layer) for iri, layer in content.layers.items()},
     )
 
@@ -93,19 +120,18 @@ def node_hash(node: NodeRow) -> int:
     return _digest(",".join(sorted(node.labels)), told(node.properties))
 
 
-def edge_identity(edge: EdgeRow) -> int:
+def edge_identity(edge: EdgeRow, tails: Once[str]) -> int:
     """What makes a relationship itself: ends, type, and the assertion, layer and predicate."""
-    own = edge.properties
-    parts = [
-        str(own.get(key, "")) for key in ("dataset", "layer", "assertion", "predicate", "graph")
-    ]
-    derived = str(own.get("derived", ""))
-    return _digest(edge.source, edge.type, edge.target, derived, *parts)
+    return _digest(edge.source, edge.type, edge.target, tails.of(edge.properties))
 
 
-def edge_hash(identity: int, edge: EdgeRow) -> int:
+def _tail(properties: Mapping[str, Value]) -> str:
+    return "\0".join(str(properties.get(key, "")) for key in ("derived", *_ITSELF))
+
+
+def edge_hash(identity: int, telling: str) -> int:
     """What a relationship is and what its properties are, as a number."""
-    return _digest(str(identity), told(edge.properties))
+    return _digest(str(identity), telling)
 
 
 def told(properties: Mapping[str, Value]) -> str:

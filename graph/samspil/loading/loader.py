@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samspil.errors import DataError, SamspilError, StoreError
-from samspil.loading.content import Content, Hashes, hashes_of
+from samspil.loading.content import Content, Hashes
 from samspil.loading.differences import Differing, differences
 from samspil.loading.plan import LoadPlan, plan
 from samspil.loading.preparing import Preparing
@@ -145,8 +145,7 @@ class Loader:
 
     def _planned(self, dataset: str, *, keep_stale: bool) -> Result:
         known = certificate(self._store.read, dataset)
-        wanted = self._prepared.content(dataset)
-        target = hashes_of(wanted)
+        wanted, target = self._prepared.rows(dataset)
         held = self._held(self._store.read, dataset, known.foreign)
         todo = plan(held, wanted, target, keep_stale=keep_stale)
         error: StoreError | None = None
@@ -177,8 +176,7 @@ class Loader:
         """
         if not self._deep and self._stands(dataset, keep_stale=keep_stale):
             return Result(dataset, "unchanged")
-        wanted = self._prepared.content(dataset)
-        target = hashes_of(wanted)
+        wanted, target = self._prepared.rows(dataset)
         foreign = foreign_types(wanted)
         ensure_foreign(self._store, foreign)
         for attempt in range(1, _UNCERTAIN_TRIES + 1):

@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from rdflib import BNode, Graph, Literal, URIRef
@@ -129,7 +129,7 @@ class _Graph:
         self.edges = [
             edge
             if self._predicates[edge.type] == predicate
-            else replace(edge, properties={**edge.properties, "predicate": predicate})
+            else edge._replace(properties={**edge.properties, "predicate": predicate})
             for predicate, edge in stated
         ]
 
@@ -166,7 +166,7 @@ class _Graph:
                     )
             if lines:
                 added["rdf"] = [_json(line) for line in lines]
-            found[iri] = replace(node, properties={**node.properties, **added})
+            found[iri] = node._replace(properties={**node.properties, **added})
         return found
 
     def layer(self, sources: Mapping[str, str]) -> NodeRow:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from samspil.errors import StoreError
-from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes, told
+from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes, Once, told
 from samspil.loading.plan import LoadPlan
 from samspil.loading.schema import CERTIFICATE, RETIRED
 from samspil.loading.state import retired
@@ -129,9 +129,10 @@ def _edge_groups(some: Iterable[int], wanted: Content, target: Hashes) -> list[d
     """Relationships by what most have in common: to send it once saves half the work."""
     groups: dict[tuple[str, str], dict[str, object]] = {}
     rows: dict[tuple[str, str], list[list[str | int]]] = {}
+    telling = Once(told)
     for identity in some:
         edge = wanted.edges[identity]
-        key = (edge.type, told(edge.properties))
+        key = (edge.type, telling.of(edge.properties))
         if key not in groups:
             rows[key] = []
             groups[key] = {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 Scalar = str | int | float | bool
 Value = Scalar | list[str] | list[int] | list[float] | list[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeRow:
+class NodeRow(NamedTuple):
     """One node: its IRI, its labels in alphabetical order, its properties.
 
     `properties` always holds `iri`, `dataset`, `slug` and `layer`.
@@ -18,17 +18,16 @@ class NodeRow:
 
     iri: str
     labels: tuple[str, ...]
-    properties: Mapping[str, Value] = field(hash=False)
+    properties: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRow:
+class EdgeRow(NamedTuple):
     """One relationship between two nodes, named by their IRIs."""
 
     source: str
     target: str
     type: str
-    properties: Mapping[str, Value] = field(hash=False)
+    properties: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -176,23 +177,17 @@ class Audit:
     def _accounts_for(self, claim: Claim) -> Iterator[int]:
         named = {each.word.text for each in self._named(claim)}
         inside = self._inside(claim.quotes)
-        for number, occurrence in enumerate(self.occurrences):
-            if occurrence.word.text not in named:
-                continue
-            if occurrence in inside or (not inside and self._only_one(claim, occurrence)):
+        # »A kan ringe til B eller skrive til C«: a quote of the second half has no word of its own;
+        # then it is its sentence's, where that has the word once.
+        around = inside or self._inside(claim.sentences)
+        words = Counter(self.occurrences[number].word.text for number in around)
+        for number in around:
+            word = self.occurrences[number].word.text
+            if word in named and (inside or words[word] == 1):
                 yield number
 
-    def _only_one(self, claim: Claim, occurrence: Occurrence) -> bool:
-        """Whether the word stands once in the sentences of a claim, and is this one.
-
-        »A kan ringe til B eller skrive til C«: a quote of the second half has no word of its own.
-        """
-        same = [
-            each for each in self._inside(claim.sentences) if each.word.text == occurrence.word.text
-        ]
-        return same == [occurrence]
-
-    def _inside(self, spans: Sequence[Span]) -> list[Occurrence]:
+    def _inside(self, spans: Sequence[Span]) -> list[int]:
+        """The words that stand in a stretch of the text, by number."""
         found = {
             number
             for place in spans
@@ -201,7 +196,7 @@ class Audit:
             )
             if self.occurrences[number].end <= place.end
         }
-        return [self.occurrences[number] for number in sorted(found)]
+        return sorted(found)
 
     def _named(self, claim: Claim) -> list[Occurrence]:
         return self.words.find(claim.word) if claim.word else []
@@ -217,7 +212,7 @@ class Audit:
             yield self._finding("modality-word-not-there", claim, word=claim.word)
             return
         named = self._named(claim)
-        quoted = {each.word.text for each in self._inside(claim.quotes)}
+        quoted = {self.occurrences[number].word.text for number in self._inside(claim.quotes)}
         # What binds someone must be read from the word that it quotes, if it quotes one.
         reads_it = bool(quoted & {each.word.text for each in named})
         if quoted and not reads_it and (named or claim.modality not in _FREE):

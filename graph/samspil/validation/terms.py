@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from rdflib import Namespace
+from rdflib import Namespace, URIRef
 
 from samspil.model import names
 
-SAM = Namespace(names.SAM)
-ORG = Namespace(names.ORG)
-OA = Namespace(names.OA)
-DCT = Namespace(names.DCT)
-SKOS = Namespace(names.SKOS)
-PROV = Namespace(names.PROV)
-OWL = Namespace("http://www.w3.org/2002/07/owl#")
+
+class _Terms(Namespace):
+    """A namespace that makes each of its terms once: rules ask for them thousands of times."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        made = super().__getattr__(name)
+        setattr(self, name, made)
+        return made
+
+
+SAM = _Terms(names.SAM)
+ORG = _Terms(names.ORG)
+OA = _Terms(names.OA)
+DCT = _Terms(names.DCT)
+SKOS = _Terms(names.SKOS)
+PROV = _Terms(names.PROV)
+OWL = _Terms("http://www.w3.org/2002/07/owl#")
