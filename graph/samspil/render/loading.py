@@ -75,9 +75,13 @@ def load_page(say: Messages, address: str, results: Sequence[Result], *, dry_run
         )
         for one in results
     ]
-    flat = table(columns, rows)
     title = say("load.title-dry" if dry_run else "load.title", to=address)
-    return Page((Heading(title, 1), flat, *_more(say, results)), flat)
+    reasons = [say.error(one.error) if one.error else None for one in results]
+    flat = table(
+        [*columns, say("load.column.error")],
+        [(*row, reason) for row, reason in zip(rows, reasons, strict=True)],
+    )
+    return Page((Heading(title, 1), table(columns, rows), *_more(say, results)), flat)
 
 
 def _words(say: Messages, one: Result) -> str:
