@@ -21,8 +21,6 @@ from samspil.ontology.folders import DataFolder
 _FEW = 8
 """For fewer datasets, starting other processes would take longer than it saves."""
 _MOST_WORKERS = 4
-_ALL_OBJECTS = 100_000
-"""So many new objects before those that nothing leads to are looked for: rows make few of them."""
 
 Prepared = tuple[Content, Hashes]
 """The rows of a dataset, and their hashes."""
@@ -98,7 +96,9 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 def _start(folder: DataFolder) -> None:
-    gc.set_threshold(_ALL_OBJECTS, 50, 50)
+    # What nothing leads to is looked for between two datasets, among what the last one left.
+    gc.disable()
+    gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _wanted.append(Wanted(folder))
 
@@ -112,6 +112,7 @@ def _end_with_parent() -> None:
 
 
 def _of_helper(dataset: str) -> Prepared | None:
+    gc.collect()
     try:
         return _prepared(_wanted[0], dataset)
     except SamspilError:
