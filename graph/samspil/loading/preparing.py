@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
+import contextlib
 import os
-import threading
+import pickle
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from types import TracebackType
-from typing import Self
+from typing import IO, Self, cast
 
-from samspil.errors import SamspilError
 from samspil.loading.content import Content, Hashes, hashes_of
 from samspil.loading.wanted import Wanted
 from samspil.ontology.folders import DataFolder
 
 _FEW = 8
 """For fewer datasets, starting other processes would take longer than it saves."""
-_MOST_WORKERS = 4
+_MOST_HELPERS = 4
+# Not multiprocessing, which runs the script of whoever calls once more in each of its processes:
+# a script that loads would load again.
+_HELP = "from samspil.loading.helping import main; main()"
 
 Prepared = tuple[Content, Hashes]
 """The rows of a dataset, and their hashes."""
-
-_wanted: list[Wanted] = []
 
 
 class Preparing:
@@ -38,17 +39,17 @@ class Preparing:
         self._own = wanted
         self._coming = deque(coming)
         self._waiting: dict[str, Future[Prepared | None]] = {}
-        self._pool: ProcessPoolExecutor | None = None
-        self._workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+        self._helpers: list[_Helper] = []
+        self._idle: SimpleQueue[_Helper] = SimpleQueue()
+        self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        if len(self._coming) >= _FEW and self._workers > 1:
-            self._pool = ProcessPoolExecutor(
-                self._workers,
-                mp_context=_context(),
-                initializer=_start,
-                initargs=(self._own.folder,),
-            )
+        most = min(os.cpu_count() or 1, _MOST_HELPERS)
+        if len(self._coming) >= _FEW and most > 1 and sys.executable:
+            self._helpers = [_Helper(self._own.folder) for _ in range(most)]
+            for helper in self._helpers:
+                self._idle.put(helper)
+            self._threads = ThreadPoolExecutor(most)
             self._fill()
         return self
 
@@ -58,8 +59,12 @@ class Preparing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        for helper in self._helpers:
+            helper.stop()
+        if self._threads:
+            self._threads.shutdown(wait=True, cancel_futures=True)
+        for helper in self._helpers:
+            helper.close()
 
     def rows(self, dataset: str) -> Prepared:
         """The rows of a dataset, and their hashes.
@@ -69,56 +74,67 @@ class Preparing:
         """
         waiting = self._waiting.pop(dataset, None)
         self._fill()
-        try:
-            made = waiting.result() if waiting else None
-        except BrokenProcessPool:
-            made, self._pool = None, None
+        made = waiting.result() if waiting else None
         # What went wrong there is told here, where the error can be raised as it is.
-        return made or _prepared(self._own, dataset)
+        return made or prepared(self._own, dataset)
 
     def _fill(self) -> None:
-        while self._pool and self._coming and len(self._waiting) <= self._workers:
+        while self._threads and self._coming and len(self._waiting) <= len(self._helpers):
             dataset = self._coming.popleft()
-            try:
-                self._waiting[dataset] = self._pool.submit(_of_helper, dataset)
-            except (BrokenProcessPool, RuntimeError):
-                self._pool = None
+            self._waiting[dataset] = self._threads.submit(self._helped, dataset)
+
+    def _helped(self, dataset: str) -> Prepared | None:
+        helper = self._idle.get()
+        try:
+            return helper.rows(dataset)
+        finally:
+            self._idle.put(helper)
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    # Not a copy of this process, which would share its connections; where the system can, a copy
-    # of one that has read the program and done nothing yet.
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", __name__])
-    return context
+class _Helper:
+    """A process that makes rows; it ends when its input does, so with whoever started it."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        own = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
+        self._process = subprocess.Popen(  # noqa: S603  (this very Python)
+            [sys.executable, "-P", "-c", _HELP],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=own,
+        )
+        self._to = cast("IO[bytes]", self._process.stdin)
+        self._back = cast("IO[bytes]", self._process.stdout)
+        self._folder: DataFolder | None = folder
+
+    def rows(self, dataset: str) -> Prepared | None:
+        """The rows of a dataset; None where they can't be made, for whatever reason."""
+        try:
+            if self._folder:
+                pickle.dump(self._folder, self._to)
+                self._folder = None
+            pickle.dump(dataset, self._to)
+            self._to.flush()
+            made: Prepared | None = pickle.load(self._back)  # noqa: S301  (our own process wrote it)
+        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+            return None
+        return made
+
+    def stop(self) -> None:
+        """Stops the process, whatever it is doing; who waits for rows gets none."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """Gives back what the stopped process held."""
+        with contextlib.suppress(OSError), self._process:
+            pass
 
 
-def _start(folder: DataFolder) -> None:
-    # What nothing leads to is looked for between two datasets, among what the last one left.
-    gc.disable()
-    gc.freeze()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _wanted.append(Wanted(folder))
+def prepared(wanted: Wanted, dataset: str) -> Prepared:
+    """The rows of a dataset, and their hashes.
 
-
-def _end_with_parent() -> None:
-    """Else a helper whose loader was killed would wait for ever."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)
-
-
-def _of_helper(dataset: str) -> Prepared | None:
-    gc.collect()
-    try:
-        return _prepared(_wanted[0], dataset)
-    except SamspilError:
-        return None
-
-
-def _prepared(wanted: Wanted, dataset: str) -> Prepared:
+    Raises:
+        DataError: as `Wanted.content`.
+    """
     content = wanted.content(dataset)
     return content, hashes_of(content)
