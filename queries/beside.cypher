@@ -20,9 +20,12 @@ CALL (situation) {
 WITH DISTINCT assertion, rests_on
 WHERE assertion.dataset IN [$dataset, $shared]
 WITH assertion, rests_on ORDER BY assertion.iri, rests_on
+WITH assertion, collect(rests_on) AS rests_on
+OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
+WITH assertion, rests_on, max(evidence.readOn) AS read_on
 RETURN assertion.iri AS iri, assertion.slug AS id, assertion.layer AS layer,
-       'InformationNorm' IN labels(assertion) AS norm, collect(rests_on) AS rests_on,
-       assertion.validFrom AS valid_from,
+       'InformationNorm' IN labels(assertion) AS norm, rests_on,
+       assertion.validFrom AS valid_from, read_on,
        (assertion.layer <> 'law'
         OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
             AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of))) AS in_force

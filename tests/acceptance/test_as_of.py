@@ -30,7 +30,7 @@ def _without_law(value: Json) -> Json:
     return value
 
 
-LAW_NOTES = ("law-not-advice", "law-link", "law-before")
+LAW_NOTES = ("law-not-advice", "law-link", "law-before", "law-read")
 
 
 def _is_law(one: Json) -> bool:
@@ -141,3 +141,11 @@ def test_before_the_first_day_known_the_silence_is_told() -> None:
     answer = ask("informed", "T01", as_of="2018-01-01")
     assert answer["beside"]["law"] == []
     assert "law-before" in [note["code"] for note in answer["notes"]]
+
+
+def test_after_the_day_it_was_read_the_law_may_have_changed() -> None:
+    read = "2026-11-22"
+    assert "law-read" not in [note["code"] for note in ask("informed", "T01", as_of=read)["notes"]]
+    answer = ask("informed", "T01", as_of="2030-01-01")
+    (note,) = (one for one in answer["notes"] if one["code"] == "law-read")
+    assert read in note["text"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from samspil.answers.asking import Asker
+from samspil.answers.found import Found, narrowed
 from samspil.answers.model import (
     GROUPS,
     Beside,
@@ -26,16 +26,6 @@ from samspil.store.base import Row as Answered
 _STATED = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """All assertions that an answer is made of, before they are grouped."""
-
-    stated: tuple[Told, ...]
-    beside: tuple[Told, ...]
-    law_begins: str | None = None
-    """The day from which the law beside is known, where the answer's day lies before it."""
-
-
 def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
     """The answer for a situation (IRI), narrowed to what an actor (IRI) may or should do.
 
@@ -45,7 +35,7 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
     whole = found = _find(asker, situation)
     notes: list[Note] = []
     if by:
-        found, notes = _narrowed(asker, whole, by)
+        found, notes = narrowed(asker, whole, by)
     rows = [told.row for told in found.stated]
     groups = tuple(
         Group(modality, tuple(row for row in rows if row.modality == modality))
@@ -82,18 +72,18 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
     )
 
 
-def _shown(found: _Found) -> tuple[Told, ...]:
+def _shown(found: Found) -> tuple[Told, ...]:
     return tuple(told for told in found.stated if told.row.modality in GROUPS)
 
 
-def _status(whole: _Found, found: _Found, gaps: Sequence[Gap]) -> Status:
+def _status(whole: Found, found: Found, gaps: Sequence[Gap]) -> Status:
     """Of a narrowed answer too, it tells what the document says, not what is left of it."""
     if _shown(found):
         return "answered"
     return "not-stated" if gaps or _shown(whole) else "nothing-found"
 
 
-def _find(asker: Asker, situation: str) -> _Found:
+def _find(asker: Asker, situation: str) -> Found:
     steps = asker.ask("informed", situation=situation)
     stated_ids = {row["iri"] for row in steps if row["basis"] == _STATED}
     own: list[Reached] = []
@@ -122,7 +112,7 @@ def _find(asker: Asker, situation: str) -> _Found:
     stated, beside = (
         tuple(told[one.iri] for one in part if one.iri in told) for part in (own, others)
     )
-    return _Found(stated, beside, _law_begins(asker, besides))
+    return Found(stated, beside, _law_begins(asker, besides), _law_read(asker, besides))
 
 
 def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
@@ -145,40 +135,14 @@ def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
     return min(coming) if today < min(plans, default=min(days)) else None
 
 
+def _law_read(asker: Asker, besides: Iterable[Answered]) -> str | None:
+    days = [row["read_on"] for row in besides if row["layer"] == "law" and row["read_on"]]
+    return max((day for day in days if day < asker.as_of.isoformat()), default=None)
+
+
 def _shelf(told: Told) -> str:
     """Under what a row stands beside: a stated norm that a reading brought in is a reading."""
     return "interpretation" if told.row.layer == _STATED else told.row.layer
-
-
-def _narrowed(asker: Asker, found: _Found, by: str) -> tuple[_Found, list[Note]]:
-    """Only what `by` may or should do; norms whose bearer isn't stated are told in a note."""
-    units: dict[str, tuple[str, ...]] = {}
-    own = asker.ask("names", thing=by)[0]
-    for row in asker.ask("units", actor=by):
-        units.setdefault(row["id"], tuple(row["rests_on"]))
-
-    def kept(rows: Iterable[Told]) -> tuple[Told, ...]:
-        result = []
-        for told in rows:
-            bearers = {bearer.id for bearer in told.row.bearers}
-            if own["id"] in bearers:
-                result.append(told)
-            elif asker.roll_up and (via := sorted(bearers & units.keys())):
-                rests_on = {*told.row.rests_on, *units[via[0]]}
-                result.append(
-                    replace(told, row=replace(told.row, rests_on=tuple(sorted(rests_on))))
-                )
-        return tuple(result)
-
-    notes = []
-    unsaid = [told.row.id for told in found.stated if not told.row.bearers]
-    if unsaid:
-        notes.append(Note("bearer-not-stated", params={"ids": unsaid, "actor": _name(asker, own)}))
-    narrowed = _Found(kept(found.stated), kept(found.beside))
-    before = {told.iri for told in (*found.stated, *found.beside)}
-    if before and not narrowed.stated:
-        notes.append(Note("nothing-by-actor", params={"actor": _name(asker, own)}))
-    return narrowed, notes
 
 
 def _name(asker: Asker, row: dict[str, object]) -> object:
@@ -239,9 +203,7 @@ def _same_sentence(asker: Asker, situation: str) -> Iterable[Note]:
         )
 
 
-def _notes(
-    asker: Asker, whole: _Found, found: _Found, in_the_room: Sequence[Room]
-) -> Iterable[Note]:
+def _notes(asker: Asker, whole: Found, found: Found, in_the_room: Sequence[Room]) -> Iterable[Note]:
     """Remarks; what the document doesn't have at all is judged on the `whole` answer."""
     if not any(told.row.modality == "must" for told in whole.stated):
         yield Note("must-empty")
@@ -267,11 +229,13 @@ def _notes(
         yield Note("reading-not-reviewed")
 
 
-def _law_notes(asker: Asker, whole: _Found, laws: Sequence[Row]) -> Iterable[Note]:
+def _law_notes(asker: Asker, whole: Found, laws: Sequence[Row]) -> Iterable[Note]:
     if laws:
         yield Note("law-not-advice", params={"as_of": asker.as_of.isoformat()})
     links = sorted({one for row in laws for one in row.rests_on})
     for link in asker.ask("claims", slugs=links) if links else ():
         yield Note("law-link", params={"id": link["id"], "why": link["why"]})
+    if laws and whole.law_read:
+        yield Note("law-read", params={"date": whole.law_read})
     if whole.law_begins and "law" in asker.layers:
         yield Note("law-before", params={"date": whole.law_begins})

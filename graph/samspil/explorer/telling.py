@@ -15,7 +15,7 @@ from samspil.answers.profiles import Profile
 from samspil.explorer.texts import Pair, Texts
 from samspil.messages import Messages
 from samspil.render.blocks import Heading, Item, Page, Table, Text
-from samspil.render.informed import SAID_ALREADY
+from samspil.render.informed import remarks
 from samspil.render.rows import quotation, row_item
 
 ACTOR = "\x02"
@@ -46,7 +46,7 @@ def abouts_of_informed(answer: Informed) -> Iterator[About]:
     same = [note for note in answer.notes if note.code == "same-sentence"]
     yield from (About("situation", str(note.params["id"])) for note in same)
     yield from (About("situation", one.id) for one in answer.related)
-    yield from (_TEXT for note in answer.notes if note.code not in SAID_ALREADY)
+    yield from (_TEXT for _ in remarks(answer))
     seats = [
         one.id for room in answer.in_the_room for party in room.parties for one in party.sentences
     ]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from samspil.answers.model import Informed, Row
+from samspil.answers.model import GROUPS, Informed, Note, Row
 from samspil.answers.why_not import WhyNot
 from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text
-from samspil.render.rows import flat, gap_blocks, labels, row_item, sentences
+from samspil.render.rows import Remark, flat, gap_blocks, labels, row_item, sentences
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
-SAID_ALREADY = frozenset(
+_SAID_ALREADY = frozenset(
     {"must-empty", "nothing-by-actor", "no-norm", "describes", "same-sentence"}
 )
+_IN_ROWS = frozenset({"must-empty", "describes"})
 _ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
 _ALSO_BY_LAW = ("must", "must-not")
 _NEAREST = {"is-recipient": "why-not.these", "only-beside": "why-not.beside"}
@@ -24,8 +25,17 @@ def informed_page(say: Messages, answer: Informed) -> Page:
     beside = (*answer.beside.interpretation, *answer.beside.law, *answer.beside.external)
     return Page(
         blocks=tuple(_informed(say, answer)),
-        flat=flat(say, (*answer.rows, *beside)),
+        flat=flat(say, (*answer.rows, *answer.described, *beside), _told_beside(say, answer)),
     )
+
+
+def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
+    """For a sheet: what the document doesn't say, and the notes."""
+    for group in answer.groups:
+        if group.modality in _ALWAYS_SAID and not group.rows:
+            yield "silence", "", _empty(say, answer, group.modality)
+    yield from (("gap", gap.id, gap.text) for gap in answer.gaps)
+    yield from (("note", "", note.text) for note in answer.notes if note.code not in _IN_ROWS)
 
 
 def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
@@ -59,7 +69,7 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield from (Item(note.text) for note in same)
         for one in answer.related:
             yield Item(f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})")
-    notes = [note for note in answer.notes if note.code not in SAID_ALREADY]
+    notes = remarks(answer)
     if notes:
         yield Heading(say("section.notes"))
         for note in notes:
@@ -71,20 +81,32 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     yield from sentences(say, rows, seats)
 
 
+def remarks(answer: Informed) -> list[Note]:
+    """The notes that stand at the end of the page: those that nothing before them has said."""
+    return [
+        note
+        for note in answer.notes
+        if note.code not in _SAID_ALREADY and note.params.get("modality") not in GROUPS
+    ]
+
+
 def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
     for group in answer.groups:
-        if group.rows:
-            yield Heading(say(f"group.{group.modality}"))
-            for row in group.rows:
-                yield _step_item(say, row, among)
-        elif group.modality in _ALWAYS_SAID:
-            yield Heading(say(f"group.{group.modality}"))
+        notes = [note for note in answer.notes if note.params.get("modality") == group.modality]
+        always = group.modality in _ALWAYS_SAID
+        if not (group.rows or notes or always):
+            continue
+        yield Heading(say(f"group.{group.modality}"))
+        for row in group.rows:
+            yield _step_item(say, row, among)
+        if always and not group.rows:
             yield Text(_empty(say, answer, group.modality), faint=True)
             # Who reads no further than this must not take it for the law's own answer.
             if group.modality in _ALSO_BY_LAW and any(
                 row.modality == group.modality for row in answer.beside.law
             ):
                 yield Text(say(f"group-law.{group.modality}"))
+        yield from (Text(note.text) for note in notes)
 
 
 def _empty(say: Messages, answer: Informed, modality: str) -> str:

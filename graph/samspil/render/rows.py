@@ -124,18 +124,23 @@ def gap_blocks(say: Messages, gaps: Sequence[Gap]) -> Iterator[Block]:
 
 
 _FLAT = (
-    "id", "layer", "modality", "situation", "step", "follows", "who", "act", "whom", "channels",
-    "urgency", "alternatives", "rests_on", "quote", "sentence", "paraphrase", "address",
-    "valid_from", "valid_to",
+    "kind", "id", "layer", "modality", "situation", "step", "follows", "who", "act", "whom",
+    "channels", "urgency", "alternatives", "rests_on", "quote", "sentence", "paraphrase", "address",
+    "valid_from", "valid_to", "confidence", "approved", "text",
 )  # fmt: skip
 
+Remark = tuple[str, str, str]
+"""What is no row: its kind (silence, gap or note), its id if it has one, and what it says."""
 
-def flat(say: Messages, rows: Iterable[Row]) -> Table:
-    """Rows as a flat table, one line each."""
+
+def flat(say: Messages, rows: Iterable[Row], remarks: Iterable[Remark] = ()) -> Table:
+    """Rows as a flat table, one line each; below them what an answer says that is no row."""
+    between = [""] * (len(_FLAT) - 3)
     return table(
         [say(f"column.{name}") for name in _FLAT],
         [
             (
+                say("kind.assertion"),
                 row.id,
                 say(f"layer.{row.layer}"),
                 say(f"modality.{row.modality}"),
@@ -155,7 +160,17 @@ def flat(say: Messages, rows: Iterable[Row]) -> Table:
                 [one.address for one in row.evidence if one.address],
                 row.valid_from,
                 row.valid_to,
+                say(f"confidence.{row.confidence}") if row.confidence else "",
+                _approved(say, row),
+                row.said,
             )
             for row in rows
-        ],
+        ]
+        + [(say(f"kind.{kind}"), ident, *between, text) for kind, ident, text in remarks],
     )
+
+
+def _approved(say: Messages, row: Row) -> str:
+    if row.layer == "law":
+        return say("row.law-approved" if row.approved else "row.law-not-approved")
+    return ""
