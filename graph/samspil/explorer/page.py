@@ -109,21 +109,23 @@ def _node(node: FigureNode, language: str) -> dict[str, Any]:
 
 
 def _edge(edge: FigureEdge) -> dict[str, Any]:
-    turns = {"turns": [list(turn) for turn in edge.turns]} if edge.turns else {}
-    return turns | {
+    more: dict[str, Any] = {"turns": [list(turn) for turn in edge.turns]} if edge.turns else {}
+    if edge.gap:
+        more["gap"] = True
+    # A line with turns is drawn by a script of ours, which vis-network would take away again, with
+    # each change of a line that isn't smooth.
+    bent = {
+        "type": "curvedCW" if edge.curve >= 0 else "curvedCCW",
+        "roundness": abs(edge.curve),
+    }
+    smooth = edge.curve != 0 or bool(edge.turns)
+    return more | {
         "id": edge.id,
-        "smooth": {
-            # A line with turns is drawn by a script of ours, which vis-network would take away
-            # again, with each change of a line that isn't smooth.
-            "enabled": edge.curve != 0 or bool(edge.turns),
-            "type": "curvedCW" if edge.curve >= 0 else "curvedCCW",
-            "roundness": abs(edge.curve),
-        },
+        "smooth": {"enabled": smooth} | (bent if smooth else {}),
         "names": [edge.label_da, edge.label_en],
         "assertion": edge.assertion,
         "modality": edge.modality,
         "layer": edge.layer,
-        "gap": edge.gap,
         "family": edge.family,
         "line": "/".join(line_kind(edge)),
     }

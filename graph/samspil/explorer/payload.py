@@ -266,10 +266,11 @@ def _beside(answer: Informed) -> list[str]:
 
 
 def _words(thing: Thing) -> str:
-    """All that finds a thing, folded as the search folds what is typed; its names before `||`."""
-    names = _folded(thing.label_da, thing.label_en, *thing.also, thing.notation)
-    words = _folded(*thing.words, thing.id)
-    return "||".join("|".join(part) for part in (names, [one for one in words if one not in names]))
+    """What finds a thing beside its label, number and id, folded; its other names before `||`."""
+    known = _folded(thing.label_da, thing.label_en, thing.notation, thing.id)
+    names = [one for one in _folded(*thing.also) if one not in known]
+    words = [one for one in _folded(*thing.words) if one not in (*known, *names)]
+    return "||".join("|".join(part) for part in (names, words))
 
 
 def _folded(*known: str) -> list[str]:
