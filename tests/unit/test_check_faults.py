@@ -65,6 +65,14 @@ _DUTY = """ishoej:A55b a sam:InformationNorm ;
 
 """
 
+_NORM = """ishoej:A79 a sam:InformationNorm ;
+    sam:trigger ishoej:bekymring-radikalisering ; sam:act sam:besked ;
+    sam:recipient <https://w3id.org/samspil/id/dk/pet> ;
+    sam:modality sam:{modality} ; sam:modalityWord "{word}"@da ; sam:reading sam:reading-{reading} ;
+    sam:evidence ishoej:A71-quote .
+
+"""
+
 FAULTS = [
     # Quotes and the text they come from
     _stated("a word in a quote", "ishoej:A40-quote", "bør i akutte", "skal i akutte",
@@ -141,7 +149,16 @@ FAULTS = [
             'sam:descriptive ; sam:modalityWord "deltager"@da', "sam:must",
             "modality-word-missing", "A48"),
     _stated("practice by a word with no reading", "ishoej:A48 a",
-            "sam:modality sam:descriptive", "sam:modality sam:practice", "reading-missing", "A48"),
+            "sam:modality sam:descriptive", "sam:modality sam:practice",
+            "modality-word-unlisted", "A48"),
+    *(
+        _stated(f"{modality} by a word that binds nobody", "ishoej:A71 a",
+                "ishoej:A71 a", _NORM.format(modality=modality, word=word, reading=reading)
+                + "ishoej:A71 a", "modality-word-unlisted", "A79")
+        for modality, word, reading in (
+            ("must", "danner", "obligation"), ("should", "danner", "recommendation"),
+            ("may", "mellem", "permission"), ("practice", "danner", "practice"))
+    ),
     _stated("an unknown modality", "ishoej:A28 a", "sam:modality sam:may", "sam:modality sam:shall",
             "modality", "A28", "norm-modality", "modality-disagrees"),
     _stated("two modalities", "ishoej:A28 a", "sam:modality sam:may",

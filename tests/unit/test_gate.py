@@ -14,7 +14,14 @@ _UNQUOTED = """ishoej:A80 a sam:InformationNorm ; sam:trigger ishoej:akut-tilfae
     sam:act sam:henvendelse ; sam:recipient ishoej:ppr ; sam:modality sam:must .
 
 """
+_UNLISTED = """ishoej:A79 a sam:InformationNorm ; sam:trigger ishoej:akut-tilfaelde ;
+    sam:act sam:besked ; sam:recipient ishoej:tryghed-kriminalitetsforebyggelse ;
+    sam:modality sam:must ; sam:modalityWord "rettes"@da ; sam:reading sam:reading-obligation ;
+    sam:evidence ishoej:A41-quote .
+
+"""
 UNTRUE = {
+    "modality-word-unlisted": ("# A41", f"{_UNLISTED}# A41"),
     "stated-unquoted": ("# A41", f"{_UNQUOTED}# A41"),
     "not-mentioned": (
         "sam:recipient ishoej:tryghed-kriminalitetsforebyggelse ;\n    sam:urgency sam:acute",
