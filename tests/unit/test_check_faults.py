@@ -154,7 +154,7 @@ FAULTS = [
     *(
         _stated(f"{modality} by a word that binds nobody", "ishoej:A71 a",
                 "ishoej:A71 a", _NORM.format(modality=modality, word=word, reading=reading)
-                + "ishoej:A71 a", "modality-word-unlisted", "A79")
+                + "ishoej:A71 a", "modality-word-unlisted", "A79", "not-mentioned")
         for modality, word, reading in (
             ("must", "danner", "obligation"), ("should", "danner", "recommendation"),
             ("may", "mellem", "permission"), ("practice", "danner", "practice"))
@@ -198,7 +198,7 @@ FAULTS = [
             "stated-is-quoted"),
     _stated("a forum as the situation", "ishoej:A28 a",
             "sam:trigger ishoej:bekymring-ung-radikaliseringsstruet", "sam:trigger ishoej:ssp-nu",
-            "norm-trigger", "A28", "alternative-other-situation"),
+            "norm-trigger", "A28", "alternative-other-situation", "not-mentioned"),
     _stated("no situation", "ishoej:A40 a", "sam:trigger ishoej:akut-tilfaelde ;", "",
             "norm-trigger", "A40"),
     _stated("no recipient", "ishoej:A40 a",
@@ -209,7 +209,7 @@ FAULTS = [
     _stated("an act that is none", "ishoej:A40 a", "sam:act sam:henvendelse",
             "sam:act sam:politi", "norm-act", "A40"),
     _stated("a channel that is no forum", "ishoej:A60 a", "sam:channel ishoej:ksp",
-            "sam:channel ishoej:straxen", "norm-channel", "A60"),
+            "sam:channel ishoej:straxen", "norm-channel", "A60", "not-mentioned"),
     _stated("a seat in something that is no forum", "ishoej:A48 a",
             "org:organization ishoej:ssp-netvaerksgrupper", "org:organization ishoej:ppr",
             "participation-forum", "A48"),
@@ -224,6 +224,19 @@ FAULTS = [
             "sam:recipient <https://w3id.org/samspil/id/dk/pet>", "not-mentioned", "A40"),
     _stated("one who acts, not named", "ishoej:A24 a", "sam:bearer ishoej:straxen",
             "sam:bearer <https://w3id.org/samspil/id/dk/pet>", "not-mentioned", "A24"),
+    _stated("a situation the sentence doesn't name", "ishoej:A40 a",
+            "sam:trigger ishoej:akut-tilfaelde",
+            "sam:trigger ishoej:bekymring-ung-radikaliseringsstruet", "not-mentioned", "A40"),
+    _stated("a situation of another section", "ishoej:A60 a",
+            "sam:trigger ishoej:ekstremistiske-holdninger-under-afsoning",
+            "sam:trigger ishoej:bekymring-ung-radikaliseringsstruet", "not-mentioned", "A60"),
+    _stated("an aim about another situation", "ishoej:A56 a", "sam:about ishoej:loesladelse",
+            "sam:about ishoej:akut-tilfaelde", "not-mentioned", "A56"),
+    _stated("another forum as the channel", "ishoej:A60 a", "sam:channel ishoej:ksp",
+            "sam:channel ishoej:psp", "not-mentioned", "A60"),
+    _stated("a seat in a forum the sentence doesn't name", "ishoej:A48 a",
+            "org:organization ishoej:ssp-netvaerksgrupper", "org:organization ishoej:psp",
+            "not-mentioned", "A48"),
     _stated("an aim's word read as a duty too", "", "ishoej:A56 a", _DUTY + "ishoej:A56 a",
             "word-read-twice", "A56"),
     # Loops
