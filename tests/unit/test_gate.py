@@ -57,6 +57,11 @@ UNTRUE = {
         "sam:should ; sam:modalityWord",
         "sam:must ; sam:modalityWord",
     ),
+    "a misspelt property": (
+        "unknown-property",
+        "sam:recipient ishoej:tryghed",
+        "sam:recipent ishoej:tryghed",
+    ),
     "a CPR number": ("cpr", "Sætningen står i passiv", "Sætningen om 010190-1234 står i passiv"),
 }
 

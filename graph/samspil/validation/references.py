@@ -70,6 +70,16 @@ def _used(data: CheckedData, file: ParsedFile, node: Node) -> Iterator[Finding]:
             yield data.finding("unknown-property", node, file, found=used, near=near)
 
 
+def unread(data: CheckedData) -> Iterator[Finding]:
+    """Properties of our own namespace that the vocabulary doesn't declare: no answer reads them."""
+    for file in data.files:
+        unknown = {used for used in file.used - data.properties if str(used).startswith(names.SAM)}
+        for used in sorted(unknown, key=str):
+            near = _suggestion(data, used, data.properties)
+            for node in sorted(set(file.graph.subjects(used)), key=str):
+                yield data.finding("unknown-property", node, file, found=used, near=near)
+
+
 def dangling(data: CheckedData) -> Iterator[Finding]:
     """Links to something that nothing describes."""
     # Mostly there is none, and then nothing needs to be put in order.
