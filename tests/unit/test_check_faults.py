@@ -450,6 +450,14 @@ def test_a_planted_fault_is_found_and_named_with_its_place(fault: Fault, tmp_pat
     assert not others, report.findings
 
 
+def test_a_document_whose_silence_nobody_wrote_down_is_told(tmp_path: Path) -> None:
+    folder = _copy(tmp_path / "data")
+    (folder / GAPS).unlink()
+    finding = next(each for each in _checked(folder).findings if each.rule == "silence-untold")
+    assert (finding.file, finding.iri) == (STATED, ISHOEJ + "source")
+    assert _line_of(folder, finding).startswith("ishoej:source ")
+
+
 def test_all_syntax_errors_of_all_files_are_found(tmp_path: Path) -> None:
     folder = _copy(tmp_path / "data")
     wrong = [fault for fault in FAULTS if fault.rule in {"turtle-end", "turtle-quote"}]
