@@ -458,6 +458,20 @@ def test_a_document_whose_silence_nobody_wrote_down_is_told(tmp_path: Path) -> N
     assert _line_of(folder, finding).startswith("ishoej:source ")
 
 
+@pytest.mark.parametrize(
+    ("instead", "near"), [("ishoej:straxen-ishoej", "ishoej:straxen-ishoej"), ("ishoej:x", "–")]
+)
+def test_the_nearest_name_for_a_thing_is_a_thing_and_never_a_term(
+    instead: str, near: str, tmp_path: Path
+) -> None:
+    folder = _copy(tmp_path / "data")
+    _plant(folder, _stated("", "ishoej:straxen a", "ishoej:straxen a", f"{instead} a", "", ""))
+    dangling = [each for each in _checked(folder).findings if each.rule == "dangling"]
+    assert {(each.params["found"], each.params["near"]) for each in dangling} == {
+        ("ishoej:straxen", near)
+    }
+
+
 def test_all_syntax_errors_of_all_files_are_found(tmp_path: Path) -> None:
     folder = _copy(tmp_path / "data")
     wrong = [fault for fault in FAULTS if fault.rule in {"turtle-end", "turtle-quote"}]
