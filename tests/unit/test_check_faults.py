@@ -65,6 +65,14 @@ _DUTY = """ishoej:A55b a sam:InformationNorm ;
 
 """
 
+_NORM = """ishoej:A79 a sam:InformationNorm ;
+    sam:trigger ishoej:bekymring-radikalisering ; sam:act sam:besked ;
+    sam:recipient <https://w3id.org/samspil/id/dk/pet> ;
+    sam:modality sam:{modality} ; sam:modalityWord "{word}"@da ; sam:reading sam:reading-{reading} ;
+    sam:evidence ishoej:A71-quote .
+
+"""
+
 FAULTS = [
     # Quotes and the text they come from
     _stated("a word in a quote", "ishoej:A40-quote", "bør i akutte", "skal i akutte",
@@ -141,7 +149,16 @@ FAULTS = [
             'sam:descriptive ; sam:modalityWord "deltager"@da', "sam:must",
             "modality-word-missing", "A48"),
     _stated("practice by a word with no reading", "ishoej:A48 a",
-            "sam:modality sam:descriptive", "sam:modality sam:practice", "reading-missing", "A48"),
+            "sam:modality sam:descriptive", "sam:modality sam:practice",
+            "modality-word-unlisted", "A48"),
+    *(
+        _stated(f"{modality} by a word that binds nobody", "ishoej:A71 a",
+                "ishoej:A71 a", _NORM.format(modality=modality, word=word, reading=reading)
+                + "ishoej:A71 a", "modality-word-unlisted", "A79", "not-mentioned")
+        for modality, word, reading in (
+            ("must", "danner", "obligation"), ("should", "danner", "recommendation"),
+            ("may", "mellem", "permission"), ("practice", "danner", "practice"))
+    ),
     _stated("an unknown modality", "ishoej:A28 a", "sam:modality sam:may", "sam:modality sam:shall",
             "modality", "A28", "norm-modality", "modality-disagrees"),
     _stated("two modalities", "ishoej:A28 a", "sam:modality sam:may",
@@ -181,7 +198,7 @@ FAULTS = [
             "stated-is-quoted"),
     _stated("a forum as the situation", "ishoej:A28 a",
             "sam:trigger ishoej:bekymring-ung-radikaliseringsstruet", "sam:trigger ishoej:ssp-nu",
-            "norm-trigger", "A28", "alternative-other-situation"),
+            "norm-trigger", "A28", "alternative-other-situation", "not-mentioned"),
     _stated("no situation", "ishoej:A40 a", "sam:trigger ishoej:akut-tilfaelde ;", "",
             "norm-trigger", "A40"),
     _stated("no recipient", "ishoej:A40 a",
@@ -192,7 +209,7 @@ FAULTS = [
     _stated("an act that is none", "ishoej:A40 a", "sam:act sam:henvendelse",
             "sam:act sam:politi", "norm-act", "A40"),
     _stated("a channel that is no forum", "ishoej:A60 a", "sam:channel ishoej:ksp",
-            "sam:channel ishoej:straxen", "norm-channel", "A60"),
+            "sam:channel ishoej:straxen", "norm-channel", "A60", "not-mentioned"),
     _stated("a seat in something that is no forum", "ishoej:A48 a",
             "org:organization ishoej:ssp-netvaerksgrupper", "org:organization ishoej:ppr",
             "participation-forum", "A48"),
@@ -207,6 +224,19 @@ FAULTS = [
             "sam:recipient <https://w3id.org/samspil/id/dk/pet>", "not-mentioned", "A40"),
     _stated("one who acts, not named", "ishoej:A24 a", "sam:bearer ishoej:straxen",
             "sam:bearer <https://w3id.org/samspil/id/dk/pet>", "not-mentioned", "A24"),
+    _stated("a situation the sentence doesn't name", "ishoej:A40 a",
+            "sam:trigger ishoej:akut-tilfaelde",
+            "sam:trigger ishoej:bekymring-ung-radikaliseringsstruet", "not-mentioned", "A40"),
+    _stated("a situation of another section", "ishoej:A60 a",
+            "sam:trigger ishoej:ekstremistiske-holdninger-under-afsoning",
+            "sam:trigger ishoej:bekymring-ung-radikaliseringsstruet", "not-mentioned", "A60"),
+    _stated("an aim about another situation", "ishoej:A56 a", "sam:about ishoej:loesladelse",
+            "sam:about ishoej:akut-tilfaelde", "not-mentioned", "A56"),
+    _stated("another forum as the channel", "ishoej:A60 a", "sam:channel ishoej:ksp",
+            "sam:channel ishoej:psp", "not-mentioned", "A60"),
+    _stated("a seat in a forum the sentence doesn't name", "ishoej:A48 a",
+            "org:organization ishoej:ssp-netvaerksgrupper", "org:organization ishoej:psp",
+            "not-mentioned", "A48"),
     _stated("an aim's word read as a duty too", "", "ishoej:A56 a", _DUTY + "ishoej:A56 a",
             "word-read-twice", "A56"),
     # Loops
@@ -418,6 +448,28 @@ def test_a_planted_fault_is_found_and_named_with_its_place(fault: Fault, tmp_pat
             assert "{" not in text
     others = {each.rule for each in report.findings} - {fault.rule, *fault.also}
     assert not others, report.findings
+
+
+def test_a_document_whose_silence_nobody_wrote_down_is_told(tmp_path: Path) -> None:
+    folder = _copy(tmp_path / "data")
+    (folder / GAPS).unlink()
+    finding = next(each for each in _checked(folder).findings if each.rule == "silence-untold")
+    assert (finding.file, finding.iri) == (STATED, ISHOEJ + "source")
+    assert _line_of(folder, finding).startswith("ishoej:source ")
+
+
+@pytest.mark.parametrize(
+    ("instead", "near"), [("ishoej:straxen-ishoej", "ishoej:straxen-ishoej"), ("ishoej:x", "–")]
+)
+def test_the_nearest_name_for_a_thing_is_a_thing_and_never_a_term(
+    instead: str, near: str, tmp_path: Path
+) -> None:
+    folder = _copy(tmp_path / "data")
+    _plant(folder, _stated("", "ishoej:straxen a", "ishoej:straxen a", f"{instead} a", "", ""))
+    dangling = [each for each in _checked(folder).findings if each.rule == "dangling"]
+    assert {(each.params["found"], each.params["near"]) for each in dangling} == {
+        ("ishoej:straxen", near)
+    }
 
 
 def test_all_syntax_errors_of_all_files_are_found(tmp_path: Path) -> None:

@@ -54,11 +54,23 @@ class ParsedFile:
     @cached_property
     def linked(self) -> frozenset[Node]:
         """All IRIs that the file's statements lead to."""
-        return frozenset(
-            value
-            for _, used, value in self.graph
-            if used not in NAMING and isinstance(value, URIRef)
-        )
+        return self._linked_and_used[0]
+
+    @cached_property
+    def used(self) -> frozenset[Node]:
+        """All properties that the file's statements have."""
+        return self._linked_and_used[1]
+
+    @cached_property
+    def _linked_and_used(self) -> tuple[frozenset[Node], frozenset[Node]]:
+        # In one go: going through all statements is what takes the time.
+        linked: set[Node] = set()
+        properties: set[Node] = set()
+        for _, used, value in self.graph:
+            properties.add(used)
+            if isinstance(value, URIRef) and used not in NAMING:
+                linked.add(value)
+        return frozenset(linked), frozenset(properties)
 
     def place(self, iri: str) -> Place:
         """Where a subject stands in this file."""

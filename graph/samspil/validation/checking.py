@@ -71,6 +71,7 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
             *quotes.sentence_places(data, source),
             *quotes.quote_places(data, source),
             *usage.usage(data, source),
+            *usage.silence(data, source),
             *audit.findings(),
             *grounds.read_twice(audit),
         ]

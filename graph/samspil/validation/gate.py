@@ -2,8 +2,9 @@
 
 `check` finds all that is wrong, and takes a second; this is the part without which an answer could
 say more than its source: every quote verbatim in its place, every modality word read as it
-stands, nobody in a norm whom its sentence doesn't mention, nothing that points nowhere, nothing
-derived from a rejected reading; and no CPR number, for it would be shown.
+stands, no actor, situation or forum that its sentence doesn't mention, nothing that points nowhere
+or is said with a misspelt property, nothing derived from a rejected reading; and no CPR number,
+for it would be shown.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from samspil.validation.findings import Finding
 from samspil.validation.terms import SAM
 
 _RULES = (
+    references.unread,
     references.dangling,
     structure.loops,
     structure.rejected,

@@ -8,6 +8,7 @@ from rdflib import URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
+from samspil.model import names
 from samspil.validation.data import CheckedData
 from samspil.validation.findings import Finding
 from samspil.validation.modality import Audit
@@ -15,6 +16,8 @@ from samspil.validation.terms import DCT, OA, ORG, SAM
 
 _STATED = "stated"
 _WHO = (SAM.bearer, SAM.recipient, SAM.subject, ORG.member, ORG.role, ORG.organization)
+_WHEN_AND_WHERE = (SAM.trigger, SAM.about, SAM.channel)
+_NAMED = (SAM.Actor, SAM.Situation, SAM.Forum)
 
 
 def unquoted(data: CheckedData) -> Iterator[Finding]:
@@ -25,7 +28,7 @@ def unquoted(data: CheckedData) -> Iterator[Finding]:
 
 
 def unmentioned(data: CheckedData) -> Iterator[Finding]:
-    """Assertions about an actor whom none of the sentences that they quote mentions."""
+    """Assertions about an actor, situation or forum that none of their sentences mentions."""
     graph = data.graph
     mentions: dict[Node, set[Node]] = {}
     for thing, sentence in graph.subject_objects(SAM.mentionedIn):
@@ -35,19 +38,30 @@ def unmentioned(data: CheckedData) -> Iterator[Finding]:
     for node, evidence in _stated(data):
         quoted = {sentence for each in evidence for sentence in graph.objects(each, SAM.sentence)}
         silent = {
-            who
-            for link in _WHO
-            for who in graph.objects(node, link)
-            if not quoted & mentions.get(who, set())
+            thing
+            for link in (*_WHO, *_WHEN_AND_WHERE)
+            for thing in graph.objects(node, link)
+            if not quoted & mentions.get(thing, set())
         }
         if silent:
             # Where a quote names a wrong sentence, that is told already.
             quoted |= {sentence for each in evidence for sentence in _standing_in(data, each)}
-        for who in sorted(silent, key=str):
-            unnamed = bool(quoted) and not quoted & mentions.get(who, set())
-            if unnamed and isinstance(who, URIRef) and data.is_a(who, SAM.Actor):
+        for thing in sorted(silent, key=str):
+            unnamed = bool(quoted) and not quoted & mentions.get(thing, set())
+            if unnamed and isinstance(thing, URIRef) and _must_be_named(data, thing):
                 where = ", ".join(sorted(data.short(sentence) for sentence in quoted))
-                yield data.finding("not-mentioned", node, found=who, sentences=where)
+                yield data.finding(
+                    "not-mentioned",
+                    node,
+                    found=thing,
+                    sentences=where,
+                    name_da=data.name(thing, "da") or names.local_name(thing),
+                    name_en=data.name(thing, "en") or names.local_name(thing),
+                )
+
+
+def _must_be_named(data: CheckedData, thing: URIRef) -> bool:
+    return any(data.is_a(thing, kind) for kind in _NAMED)
 
 
 def read_twice(audit: Audit) -> Iterator[Finding]:

@@ -254,10 +254,20 @@ class Audit:
 
     def _reading(self, claim: Claim, words: Sequence[Word]) -> Iterator[Finding]:
         """Whether modality and reading are ones that the word allows."""
-        expected: Node | None
+        if claim.reading is not None and claim.reading not in self.words.yields:
+            return  # a shape says so
+        if not words and claim.modality not in _FREE:
+            # A reading says how a word is meant; it can't make one binding that isn't.
+            yield self._finding(
+                "modality-word-unlisted",
+                claim,
+                word=claim.word or "",
+                modality=claim.modality or "",
+                known=", ".join(f"»{text}«" for text in sorted(self.words.words)),
+            )
+            return
+        expected: Node | None = None
         if claim.reading is not None:
-            if claim.reading not in self.words.yields:
-                return  # a shape says so
             for word in words:
                 if claim.reading not in word.admits:
                     yield self._finding(
@@ -267,12 +277,9 @@ class Audit:
             expected = self.words.yields[claim.reading]
         elif words:
             expected = self.words.yields.get(words[0].default)
-        else:
-            expected = None if claim.modality in _FREE else SAM.descriptive
         if expected is not None and claim.modality != expected:
-            code = "modality-disagrees" if claim.reading or words else "reading-missing"
             yield self._finding(
-                code,
+                "modality-disagrees",
                 claim,
                 word=claim.word or "",
                 modality=claim.modality or "",

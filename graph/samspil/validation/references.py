@@ -36,6 +36,14 @@ def _suggestion(data: CheckedData, wanted: Node, known: Iterable[Node]) -> str:
     return data.short(by_name[near[0]]) if near else "–"
 
 
+def _alike(data: CheckedData, wanted: URIRef) -> Iterator[Node]:
+    """Things of the data for a thing of the data, terms for a term."""
+    of_data = str(wanted).startswith(names.ID)
+    for each in data.homes:
+        if isinstance(each, URIRef) and str(each).startswith(names.ID) == of_data:
+            yield each
+
+
 def undeclared(data: CheckedData) -> Iterator[Finding]:
     """Classes, properties and relations that the vocabulary doesn't declare."""
     for file in data.files:
@@ -70,6 +78,16 @@ def _used(data: CheckedData, file: ParsedFile, node: Node) -> Iterator[Finding]:
             yield data.finding("unknown-property", node, file, found=used, near=near)
 
 
+def unread(data: CheckedData) -> Iterator[Finding]:
+    """Properties of our own namespace that the vocabulary doesn't declare: no answer reads them."""
+    for file in data.files:
+        unknown = {used for used in file.used - data.properties if str(used).startswith(names.SAM)}
+        for used in sorted(unknown, key=str):
+            near = _suggestion(data, used, data.properties)
+            for node in sorted(set(file.graph.subjects(used)), key=str):
+                yield data.finding("unknown-property", node, file, found=used, near=near)
+
+
 def dangling(data: CheckedData) -> Iterator[Finding]:
     """Links to something that nothing describes."""
     # Mostly there is none, and then nothing needs to be put in order.
@@ -78,7 +96,7 @@ def dangling(data: CheckedData) -> Iterator[Finding]:
     for file, triples in data.triples:
         for subject, used, value in triples:
             if used not in NAMING and isinstance(value, URIRef) and value not in data.homes:
-                near = _suggestion(data, value, data.homes)
+                near = _suggestion(data, value, _alike(data, value))
                 yield data.finding("dangling", subject, file, found=value, used=used, near=near)
 
 

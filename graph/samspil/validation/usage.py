@@ -1,4 +1,4 @@
-"""Each content sentence of a source is used, or named as unused with a reason."""
+"""What a source says is used, or named as unused with a reason; what it is silent on is told."""
 
 from __future__ import annotations
 
@@ -50,3 +50,10 @@ def usage(data: CheckedData, source: SourceText) -> Iterator[Finding]:
             place = span(data, sentence, source)
             text = shown(source.text[place.start : place.end]) if place else ""
             yield data.finding("sentence-unused", sentence, text=text)
+
+
+def silence(data: CheckedData, source: SourceText) -> Iterator[Finding]:
+    """A source for which nothing says what it is silent on."""
+    told = {file.dataset for gap in data.instances(SAM.KnowledgeGap) for file in data.homes[gap]}
+    if source.home.dataset not in told:
+        yield data.finding("silence-untold", source.iri)
