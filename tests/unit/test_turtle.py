@@ -88,3 +88,17 @@ def test_an_error_names_the_line() -> None:
         parse_turtle("<urn:s> <urn:p> <urn:o> .\n<urn:s> <urn:p> .\n", "x.ttl")
     assert refused.value.place is not None
     assert (refused.value.place.file, refused.value.place.line) == ("x.ttl", 2)
+
+
+@pytest.mark.parametrize("escape", ["\\uD800", "\\udfff", "\\U0000DABC"])
+def test_half_a_character_is_refused_where_it_stands(escape: str) -> None:
+    with pytest.raises(DataError) as refused:
+        parse_turtle(f'<urn:s> <urn:p> "fine" ,\n  "a{escape}b"@da .\n', "x.ttl")
+    assert refused.value.code == "turtle-half-character"
+    assert refused.value.place is not None
+    assert (refused.value.place.file, refused.value.place.line) == ("x.ttl", 2)
+
+
+def test_what_only_looks_like_half_a_character_is_a_text() -> None:
+    graph = parse_turtle('<urn:s> <urn:p> "a\\\\uD800b"@da .', "x.ttl")
+    assert [str(value) for value in graph.objects()] == ["a\\uD800b"]

@@ -26,6 +26,7 @@ def _load(say: Messages) -> click.Command:
         "--allow-removal", type=click.IntRange(0), metavar="N", help=say("option.allow-removal")
     )
     @option("--deep", is_flag=True, help=say("option.deep"))
+    @option("--remove", "leaving", metavar="KOMMUNE", help=say("option.remove"))
     def load(
         context: click.Context,
         address: str,
@@ -33,19 +34,25 @@ def _load(say: Messages) -> click.Command:
         dry_run: bool,
         allow_removal: int | None,
         deep: bool,
+        leaving: str | None,
         **given: Any,  # noqa: ANN401
     ) -> None:
         options = collect(context, given)
         with options.open(say) as model:
-            total = 2 if options.values["in_dataset"] else len(model.data.municipalities) + 1
-            with progress(say, say("progress.load"), total) as step:
-                results = model.load(
-                    address,
-                    dry_run=dry_run,
-                    allow_removal=allow_removal,
-                    deep=deep,
-                    progress=lambda one: step(one.dataset, say(f"load.status.{one.status}")),
-                )
+            if leaving is None:
+                total = 2 if options.values["in_dataset"] else len(model.data.municipalities) + 1
+                with progress(say, say("progress.load"), total) as step:
+                    results = model.load(
+                        address,
+                        dry_run=dry_run,
+                        allow_removal=allow_removal,
+                        deep=deep,
+                        progress=lambda one: step(one.dataset, say(f"load.status.{one.status}")),
+                    )
+            else:
+                results = [
+                    model.remove(address, leaving, dry_run=dry_run, allow_removal=allow_removal)
+                ]
         show(
             options.format,
             render.load_json(say, address, results),

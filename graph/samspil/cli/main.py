@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import gettext
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -14,10 +16,11 @@ import click
 from samspil import paths
 from samspil.cli.commands import build
 from samspil.cli.output import show_error
-from samspil.errors import SamspilError
-from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
+from samspil.errors import SamspilError, UsageError
+from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
 
 _USAGE = 2
+_INTERRUPTED = 130
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -52,22 +55,45 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
-        return 130
+        click.echo(say("error.interrupted"), err=True)
+        return _INTERRUPTED
     except click.ClickException as error:
         error.show()
         return _USAGE
     except SamspilError as error:
         show_error(say, error)
         return error.exit_code
-    except BrokenPipeError:
+    except OSError as error:
+        return _not_written(say, error)
+    return result if isinstance(result, int) else 0
+
+
+def _not_written(say: Messages, error: OSError) -> int:
+    if isinstance(error, BrokenPipeError):
         # The reader has seen enough; nothing may be written to it at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return result if isinstance(result, int) else 0
+    if error.filename is not None:
+        raise error  # Not of an answer, then: those go to streams that have no name.
+    with contextlib.suppress(OSError):
+        show_error(say, UsageError("output-unwritable", reason=error.strerror or str(error)))
+    return _USAGE
+
+
+def _open_what_is_closed() -> None:
+    """Where whoever started this has closed a stream, what is said there goes nowhere.
+
+    Else the next file or connection would get its number, and be written to.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  (stays open)
+            setattr(sys, name, stream)
 
 
 def main() -> NoReturn:
     """The entry point of the `samspil` command."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -77,8 +103,8 @@ def main() -> NoReturn:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except BrokenPipeError:
-        code = 0
+    except OSError as error:
+        code = _not_written(messages(language_of(sys.argv[1:])), error)
     # Everything is closed and written by now; taking the process apart piece by piece would make a
     # person wait for nothing.
     os._exit(code)

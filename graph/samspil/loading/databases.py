@@ -67,6 +67,26 @@ class Databases(ABC):
             )
             return loader.load(self._wanted, progress)
 
+    def remove(
+        self, address: str, dataset: str, *, dry_run: bool = False, allow_removal: int | None = None
+    ) -> Result:
+        """Removes a municipality from a Neo4j: all that was loaded of it, and nothing else.
+
+        Args:
+            address: the database.
+            dataset: the municipality's id; the data folder need not have it.
+            dry_run: change nothing; only tell what would be done.
+            allow_removal: so many nodes and relationships may be removed; without it, a fifth.
+
+        Raises:
+            UsageError: it was never loaded there.
+            StoreError: the server can't be reached, or refuses; nothing has changed then.
+        """
+        from samspil.loading.removing import remove
+
+        with self.connect(address) as store:
+            return remove(store, dataset, dry_run=dry_run, allowed=allow_removal)
+
     def verify(
         self, address: str, *, progress: Callable[[str], None] | None = None
     ) -> Verification:

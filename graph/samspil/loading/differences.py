@@ -13,7 +13,8 @@ from samspil.model.graph import EdgeRow, NodeRow, Value
 class Differing:
     """One thing that isn't the same; `kind` is node, relationship, note or answer.
 
-    `what` is missing, extra, changed (then `keys` are the properties that differ) or differs.
+    `what` is missing, extra, changed (then `keys` are the properties that differ), differs, or
+    stranger: made by others, but of a kind that the questions follow.
     """
 
     kind: str

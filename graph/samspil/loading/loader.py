@@ -12,7 +12,7 @@ from samspil.loading.content import Content, Hashes
 from samspil.loading.differences import Differing, differences
 from samspil.loading.plan import LoadPlan, plan
 from samspil.loading.preparing import Preparing
-from samspil.loading.schema import LOCK, ensure_foreign, ensure_schema, refresh_plans
+from samspil.loading.schema import ensure_foreign, ensure_schema, refresh_plans
 from samspil.loading.state import (
     Certificate,
     Read,
@@ -24,12 +24,16 @@ from samspil.loading.state import (
     read_hashes,
 )
 from samspil.loading.wanted import Wanted
-from samspil.loading.writing import carry_out, certify
+from samspil.loading.writing import carry_out, certify, wait_for_others
 from samspil.model import names
 from samspil.store.bolt import BoltStore, Run
 
-Status = Literal["loaded", "unchanged", "planned", "refused", "failed", "not-tried"]
-_WAIT_SECONDS = 600.0
+Status = Literal[
+    "loaded", "unchanged", "planned", "refused", "failed", "not-tried", "left", "removed",
+    "would-remove",
+]  # fmt: skip
+WAIT_SECONDS = 600.0
+"""So long a load waits for another one."""
 _UNCERTAIN_TRIES = 3
 _MANY = 100
 """So many new nodes may make another plan the better one."""
@@ -41,7 +45,7 @@ _HOPELESS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one dataset.
+    """What became of one dataset; `left` is one of the database's that the folder doesn't have.
 
     `planned` is a dry run's; `refused` means that the load itself was declined, `failed` that it
     couldn't be done: either way nothing of it has changed, and `error` says why.
@@ -113,6 +117,9 @@ class Loader:
                 stop = stop or shared_failed or _hopeless(result.error)
                 if progress:
                     progress(result)
+        if only is None:
+            elsewhere = self._known.keys() - {names.SHARED_DATASET, *own}
+            results += [Result(dataset, "left") for dataset in sorted(elsewhere)]
         written = sum(len(one.plan.nodes.added) for one in results if one.plan)
         if written > _MANY and not self._dry_run:
             refresh_plans(self._store)
@@ -153,7 +160,7 @@ class Loader:
             todo.check_ceiling(self._allowed)
         except StoreError as refused:
             error = refused
-        status: Status = "planned" if todo else "unchanged"
+        status: Status = "refused" if error else "planned" if todo else "unchanged"
         return Result(dataset, status, todo, error, self._details(wanted, known, todo))
 
     def _details(
@@ -186,7 +193,7 @@ class Loader:
                     lambda run, load=load: self._work(  # type: ignore[misc]
                         run, wanted, target, foreign, load, keep_stale=keep_stale
                     ),
-                    timeout=_WAIT_SECONDS,
+                    timeout=WAIT_SECONDS,
                 )
             except StoreError as error:
                 if error.code != "store-commit-unknown" or attempt == _UNCERTAIN_TRIES:
@@ -216,7 +223,7 @@ class Loader:
         keep_stale: bool,
     ) -> LoadPlan:
         """One transaction: waits for other loaders, then compares, changes and certifies."""
-        run(f"MERGE (lock:{LOCK} {{name: 'load'}}) SET lock.load = $load", {"load": load})
+        wait_for_others(run, load)
         known = certificate(run, wanted.dataset)
         types = sorted({*foreign, *known.foreign})
         todo = plan(self._held(run, wanted.dataset, types), wanted, target, keep_stale=keep_stale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +15,12 @@ from samspil.loading.lossless import graph_name, named_triples
 from samspil.loading.pulling import steady_content
 from samspil.loading.questions import all_questions
 from samspil.loading.restoring import restore
-from samspil.loading.state import certificate
+from samspil.loading.state import certificate, certificates
 from samspil.loading.wanted import Wanted
 from samspil.model import names
 from samspil.model.graph import NodeRow
 from samspil.ontology.reading import ParsedFile
-from samspil.store.base import Row, Store
+from samspil.store.base import COMMON_LABEL, Row, Store
 
 _INFORMED_STEP = 1
 
@@ -56,6 +56,8 @@ class Verification:
 
     address: str
     datasets: tuple[DatasetCheck, ...]
+    others: tuple[str, ...] = ()
+    """What the database holds beside, which was not compared."""
 
     @property
     def same(self) -> bool:
@@ -92,7 +94,8 @@ def verify(
         checks.append(_check(wanted, own, shared, (embedded, database), as_of))
         if progress:
             progress(dataset)
-    return Verification(database.name, tuple(checks))
+    others = certificates(database.read).keys() - {names.SHARED_DATASET, *chosen}
+    return Verification(database.name, tuple(checks), tuple(sorted(others)))
 
 
 def _check(
@@ -101,9 +104,12 @@ def _check(
     database = stores[1]
     dataset = own.dataset
     (held,) = steady_content(database.read, (dataset,), database.name)
+    # At once: while the questions are asked, somebody may load anew.
+    certified = certificate(database.read, dataset).hash == hashes_of(held).total
     files = wanted.parsed(dataset)
     back, _ = restore(held)
-    found = [*differences(own, held)]
+    types = {edge.type for content in (own, shared) for edge in content.edges.values()}
+    found = [*differences(own, held), *_strangers(database, dataset, types)]
     asked = answered = 0
     if dataset != names.SHARED_DATASET:
         nodes = {**shared.nodes, **own.nodes}
@@ -120,11 +126,23 @@ def _check(
         triples_held=sum(len(file.graph) for file in back),
         rdf_hash=rdf_hash(files),
         rdf_hash_held=rdf_hash(back),
-        certified=certificate(database.read, dataset).hash == hashes_of(held).total,
+        certified=certified,
         asked=asked,
         answered_from_turtle=answered,
         differences=tuple(found),
     )
+
+
+def _strangers(database: Store, dataset: str, types: Iterable[str]) -> Iterator[Differing]:
+    """Relationships between our nodes that others made, of types that our questions follow."""
+    for row in database.read(
+        f"MATCH (a:{COMMON_LABEL} {{dataset: $dataset}})-[r]->(b:{COMMON_LABEL}) "
+        "WHERE r.derived IS NULL AND type(r) IN $types "
+        "RETURN a.iri AS source, type(r) AS type, b.iri AS target ORDER BY source, type, target",
+        {"dataset": dataset, "types": sorted(types)},
+    ):
+        name = f"{row['source']} -{row['type']}-> {row['target']}"
+        yield Differing("relationship", "stranger", name)
 
 
 def rdf_hash(files: Iterable[ParsedFile]) -> str:

@@ -8,13 +8,18 @@ from typing import Any, TypeVar
 from samspil.errors import StoreError
 from samspil.loading.content import HASH, LAYER_LABEL, Content, Hashes, Once, told
 from samspil.loading.plan import LoadPlan
-from samspil.loading.schema import CERTIFICATE, RETIRED
+from samspil.loading.schema import CERTIFICATE, LOCK, RETIRED
 from samspil.loading.state import retired
 from samspil.store.base import COMMON_LABEL, quoted
 from samspil.store.bolt import Run
 
 _BATCH = 5_000
 _T = TypeVar("_T")
+
+
+def wait_for_others(run: Run, load: str) -> None:
+    """Waits until no other loader is at work; until the transaction ends, others wait for this."""
+    run(f"MERGE (lock:{LOCK} {{name: 'load'}}) SET lock.load = $load", {"load": load})
 
 
 def carry_out(

@@ -33,6 +33,8 @@ logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
 _ONLY_RDFLIB = re.compile(r"""["']@[A-Za-z0-9-]*[A-Z]|\^\^\s*\S*string\b|--(?:ltr|rtl)|<<|\{\|""")
 """What Oxigraph changes, or reads though it isn't Turtle 1.1; it may stand in a text as well."""
+_HALF = re.compile(r"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]")
+"""An escape for half a character, which no file and no database can hold."""
 _PLAIN = str(XSD.string)
 
 
@@ -100,7 +102,20 @@ def _parse_with_rdflib(text: str, file: str) -> Graph:
         raise DataError(
             "turtle-syntax", place=Place(file=file), reason=str(error) or type(error).__name__
         ) from error
+    if _HALF.search(text):
+        _refuse_halves(graph, text, file)
     return graph
+
+
+def _refuse_halves(graph: Graph, text: str, file: str) -> None:
+    for term in {term for triple in graph for term in triple}:
+        try:
+            str(term).encode()
+        except UnicodeEncodeError as error:
+            begun = _HALF.search(text)
+            line = text.count("\n", 0, begun.start()) + 1 if begun else None
+            place = Place(file=file, line=line)
+            raise DataError("turtle-half-character", place=place) from error
 
 
 def _empty() -> Graph:

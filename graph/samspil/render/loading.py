@@ -104,6 +104,8 @@ def _more(say: Messages, results: Sequence[Result]) -> Iterator[Block]:
     for one in results:
         if one.error:
             yield Item(one.dataset, (say.error(one.error),))
+        if one.status == "left":
+            yield Text(say("load.left", dataset=one.dataset))
         if one.plan and one.plan.kept:
             yield Text(say("load.kept", n=one.plan.kept, dataset=one.dataset))
         if one.details:
@@ -118,6 +120,7 @@ def verify_json(say: Messages, found: Verification) -> dict[str, Any]:
     return {
         "to": found.address,
         "status": "same" if found.same else "differs",
+        "others": list(found.others),
         "datasets": [
             {
                 "dataset": one.dataset,
@@ -152,21 +155,30 @@ def _verified(say: Messages, one: Differing) -> str:
 def verify_page(say: Messages, found: Verification) -> Page:
     """The certificate, for people."""
     names = ("dataset", "status", "nodes", "edges", "triples", "rdf", "questions")
-    flat = table(
-        [say(f"verify.column.{name}") for name in names],
-        [_verify_row(say, one) for one in found.datasets],
-    )
+    columns = [say(f"verify.column.{name}") for name in names]
+    rows = [_verify_row(say, one) for one in found.datasets]
+    told = [_found(say, one) for one in found.datasets]
     blocks: list[Block] = [Heading(say("verify.title", to=found.address), 1)]
-    blocks += [Text(say("verify.same" if found.same else "verify.not-same")), flat]
-    for one in found.datasets:
-        told = [_verified(say, other) for other in one.differences[:_SHOWN]]
-        if len(one.differences) > _SHOWN:
-            told.append(say("load.more", n=len(one.differences) - _SHOWN))
-        if not one.certified:
-            told.append(say("verify.not-certified"))
-        if told:
-            blocks.append(Item(one.dataset, tuple(told)))
+    blocks += [Text(say("verify.same" if found.same else "verify.not-same")), table(columns, rows)]
+    if found.others:
+        blocks.append(Text(say("verify.others", datasets=found.others)))
+    for one, lines in zip(found.datasets, told, strict=True):
+        if lines:
+            blocks.append(Item(one.dataset, tuple(lines)))
+    flat = table(
+        [*columns, say("verify.column.differences")],
+        [(*row, lines) for row, lines in zip(rows, told, strict=True)],
+    )
     return Page(tuple(blocks), flat)
+
+
+def _found(say: Messages, one: DatasetCheck) -> list[str]:
+    told = [_verified(say, other) for other in one.differences[:_SHOWN]]
+    if len(one.differences) > _SHOWN:
+        told.append(say("load.more", n=len(one.differences) - _SHOWN))
+    if not one.certified:
+        told.append(say("verify.not-certified"))
+    return told
 
 
 def _verify_row(say: Messages, one: DatasetCheck) -> tuple[object, ...]:

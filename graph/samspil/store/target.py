@@ -67,10 +67,17 @@ def _password(environment: Mapping[str, str]) -> str:
     named = environment.get("SAMSPIL_PASSWORD_FILE")
     if named:
         try:
-            return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
+            # Some editors of Windows begin a text with a mark of three bytes.
+            password = Path(named).read_text(encoding="utf-8-sig").rstrip("\r\n")
+        except OSError as error:
+            reason = error.strerror or str(error)
             raise StoreError("store-password-file", file=named, reason=reason) from error
+        except UnicodeDecodeError as error:
+            raise StoreError("store-password-file", file=named, reason="UTF-8") from error
+        if not password:
+            # A server counts a wrong password, and soon lets nobody in.
+            raise StoreError("store-password-file-empty", file=named)
+        return password
     if "NEO4J_PASSWORD" in environment:
         return environment["NEO4J_PASSWORD"]
     raise StoreError("store-password-missing")

@@ -1,0 +1,66 @@
+"""Removes a municipality from a Neo4j: one that is no longer in the data folder, say."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from samspil.errors import StoreError, UsageError
+from samspil.loading.content import Content, Hashes
+from samspil.loading.loader import WAIT_SECONDS, Result
+from samspil.loading.plan import LoadPlan, plan
+from samspil.loading.schema import CERTIFICATE
+from samspil.loading.state import certificate, certificates, read_hashes
+from samspil.loading.writing import carry_out, wait_for_others
+from samspil.model import names
+from samspil.store.bolt import BoltStore, Run
+
+
+def remove(
+    store: BoltStore, dataset: str, *, dry_run: bool = False, allowed: int | None = None
+) -> Result:
+    """Removes all that was loaded of a municipality, and nothing else; whole, or not at all.
+
+    Args:
+        store: the database.
+        dataset: the municipality.
+        dry_run: only tell what would be done.
+        allowed: how many nodes and relationships may be removed; a fifth of them if not given, so
+            that it must be given.
+
+    Raises:
+        UsageError: it was never loaded there, or is what all share.
+        StoreError: the server can't be used.
+    """
+    known = sorted(certificates(store.read).keys() - {names.SHARED_DATASET})
+    if dataset not in known:
+        raise UsageError("load-remove-unknown", name=dataset, known=known)
+    if dry_run:
+        held = read_hashes(store.read, dataset, certificate(store.read, dataset).foreign)
+        return _planned(plan(held, _nothing(dataset), Hashes()), allowed)
+    try:
+        todo = store.write(partial(_work, dataset=dataset, allowed=allowed), timeout=WAIT_SECONDS)
+    except StoreError as error:
+        return Result(dataset, "refused" if error.code == "load-ceiling" else "failed", error=error)
+    return Result(dataset, "removed", todo)
+
+
+def _work(run: Run, dataset: str, allowed: int | None) -> LoadPlan:
+    wait_for_others(run, "remove")
+    foreign = certificate(run, dataset).foreign
+    todo = plan(read_hashes(run, dataset, foreign), _nothing(dataset), Hashes())
+    todo.check_ceiling(allowed)
+    carry_out(run, todo, _nothing(dataset), Hashes(), foreign)
+    run(f"MATCH (d:{CERTIFICATE} {{dataset: $dataset}}) DELETE d", {"dataset": dataset})
+    return todo
+
+
+def _planned(todo: LoadPlan, allowed: int | None) -> Result:
+    try:
+        todo.check_ceiling(allowed)
+    except StoreError as refused:
+        return Result(todo.dataset, "refused", todo, refused)
+    return Result(todo.dataset, "would-remove", todo)
+
+
+def _nothing(dataset: str) -> Content:
+    return Content(dataset, {}, {}, {})
