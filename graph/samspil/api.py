@@ -308,7 +308,7 @@ class Model(Databases, Closing):
     def _noted(self, answer: _Noted) -> _Noted:
         say = messages(self.language)
         notes = tuple(
-            replace(note, text=say(f"note.{note.code}", **note.params)) for note in answer.notes
+            replace(note, text=say.note(f"note.{note.code}", note.params)) for note in answer.notes
         )
         return replace(answer, notes=notes)
 

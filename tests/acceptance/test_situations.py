@@ -11,7 +11,7 @@ from itertools import product
 import pytest
 
 from samspil.cli import main
-from tests.program import DATA, GROUPS, Json, ask, beside, grouped, ids, query, rows_of
+from tests.program import DATA, GROUPS, Json, ask, beside, call, grouped, ids, query, rows_of
 
 SITUATIONS: list[Json] = json.loads(
     (DATA / "ishoej" / "situations.json").read_text(encoding="utf-8")
@@ -210,3 +210,15 @@ def test_the_page_says_that_nobody_must(capsys: pytest.CaptureFixture[str]) -> N
     page = capsys.readouterr().out
     assert "Dokumentet siger ikke, at nogen skal informere nogen her." in page
     assert "(hvem der handler, er ikke angivet) → henvendelse" in page
+
+
+def test_a_reading_that_the_answer_rests_on_says_why_and_how_sure() -> None:
+    (note,) = [one for one in ask("informed", "T06")["notes"] if one["code"] == "rests-on"]
+    reading = next(one for one in ask("query", "readings")["rows"] if one["id"] == "I17")
+    assert reading["claim"] in note["text"]
+    assert reading["why"] in note["text"]
+    assert "ret høj sikkerhed" in note["text"]
+    for form in ("table", "md"):
+        shown = " ".join(call("informed", "T06", "--format", form).out.split())
+        assert "(I17) med ret høj sikkerhed" in shown
+        assert shown.count(" ".join(reading["why"].split())) == 1
