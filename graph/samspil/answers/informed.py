@@ -110,13 +110,16 @@ def _find(asker: Asker, situation: str) -> _Found:
                 if before["iri"] in {step["iri"] for step in steps}
             ),
             rests_on=tuple(row["rests_on"]),
+            through=(situation,),
         )
         (own if is_stated else others).append(reached)
     known = {row["iri"] for row in steps}
     besides = asker.ask("beside", situation=situation)
     for row in besides:
         if row["iri"] not in known and row["in_force"]:
-            reached = Reached(row["iri"], rests_on=tuple(row["rests_on"]))
+            reached = Reached(
+                row["iri"], rests_on=tuple(row["rests_on"]), through=tuple(row["through"])
+            )
             (own if row["layer"] == _STATED else others).append(reached)
     told = {one.iri: one for one in tell(asker, [*own, *others])}
     stated, beside = (
