@@ -220,6 +220,18 @@ def test_gaps_takes_anything_and_says_so(language: str) -> None:
     assert "    kredsraad  –  " in ended.err
 
 
+def test_gaps_finds_a_word_that_names_nothing_in_the_texts() -> None:
+    found = ask("gaps", "formand")
+    assert found["about"] == "formand"
+    assert found["gaps"]
+    assert all("formand" in gap["text"] for gap in found["gaps"])
+    whole = ask("gaps")["gaps"]
+    assert [gap for gap in whole if "formand" in gap["text"]] == found["gaps"]
+    # A name goes before a word: what is about the thing, whatever its text says.
+    assert ask("gaps", "PET")["gaps"] == ask("gaps", "pet")["gaps"]
+    assert call("gaps", "hvem er").code == 2
+
+
 def test_silence_is_an_answer() -> None:
     for situation in ("T08", "T09"):
         assert call("informed", situation, "--data", str(LILLEBY)).code == 0
