@@ -57,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return _USAGE
     except SamspilError as error:
-        show_error(say, error)
+        show_error(say, error, arguments)
         return error.exit_code
     except BrokenPipeError:
         # The reader has seen enough; nothing may be written to it at exit either.
