@@ -21,7 +21,8 @@ OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
 WITH one, assertion, type(link) AS part, modality.slug AS modality, by_units
 ORDER BY one.iri, assertion.iri, part, modality, size(by_units), by_units
 WITH one, assertion, part, modality, collect(by_units)[0] AS by_units
-RETURN CASE WHEN modality = 'must-not' THEN 'forbidden'
+RETURN DISTINCT
+       CASE WHEN modality = 'must-not' THEN 'forbidden'
             WHEN part IN ['MEMBER', 'ROLE'] AND modality = 'aim' THEN 'by-aim'
             WHEN part IN ['MEMBER', 'ROLE'] THEN 'attends'
             WHEN part = 'RECIPIENT' THEN 'receives'

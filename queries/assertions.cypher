@@ -76,7 +76,7 @@ CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:TRIGGER|ABOUT]->(situation:Situation)
   WITH situation ORDER BY situation.notation, situation.slug
   RETURN collect(CASE WHEN situation IS NULL THEN NULL ELSE
-    {id: situation.slug,
+    {id: situation.slug, iri: situation.iri,
      label: coalesce(situation['label_' + $lang], situation.label_da)} END) AS situations
 }
 OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)

@@ -6,25 +6,25 @@
 MATCH (situation:Situation {iri: $situation})
 CALL (situation) {
   MATCH (situation)<-[:ABOUT]-(assertion:Assertion)
-  RETURN assertion, NULL AS rests_on
+  RETURN assertion, NULL AS rests_on, situation.iri AS through
   UNION
   MATCH (situation)<-[:TRIGGER]-(assertion:Assertion)
-  RETURN assertion, NULL AS rests_on
+  RETURN assertion, NULL AS rests_on, situation.iri AS through
   UNION
-  MATCH (situation)-[match:RELATED_MATCH]->(:Situation)<-[:TRIGGER]-(assertion:Assertion)
-  RETURN assertion, match.assertion AS rests_on
+  MATCH (situation)-[match:RELATED_MATCH]->(other:Situation)<-[:TRIGGER]-(assertion:Assertion)
+  RETURN assertion, match.assertion AS rests_on, other.iri AS through
   UNION
-  MATCH (situation)-[match:RELATED_MATCH]->(:Situation)<-[:ABOUT]-(assertion:Assertion)
-  RETURN assertion, match.assertion AS rests_on
+  MATCH (situation)-[match:RELATED_MATCH]->(other:Situation)<-[:ABOUT]-(assertion:Assertion)
+  RETURN assertion, match.assertion AS rests_on, other.iri AS through
 }
-WITH DISTINCT assertion, rests_on
+WITH DISTINCT assertion, rests_on, through
 WHERE assertion.dataset IN [$dataset, $shared]
-WITH assertion, rests_on ORDER BY assertion.iri, rests_on
-WITH assertion, collect(rests_on) AS rests_on
+WITH assertion, rests_on, through ORDER BY assertion.iri, rests_on, through
+WITH assertion, collect(DISTINCT rests_on) AS rests_on, collect(DISTINCT through) AS through
 OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
-WITH assertion, rests_on, max(evidence.readOn) AS read_on
+WITH assertion, rests_on, through, max(evidence.readOn) AS read_on
 RETURN assertion.iri AS iri, assertion.slug AS id, assertion.layer AS layer,
-       'InformationNorm' IN labels(assertion) AS norm, rests_on,
+       'InformationNorm' IN labels(assertion) AS norm, rests_on, through,
        assertion.validFrom AS valid_from, read_on,
        (assertion.layer <> 'law'
         OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)

@@ -6,7 +6,8 @@ MATCH (forum:Forum {iri: $forum})<-[link:BEARER|RECIPIENT|CHANNEL|SUBJECT|OBJECT
 WHERE assertion.dataset IN [$dataset, $shared]
 OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
 WITH assertion, type(link) AS part, modality.slug AS modality
-RETURN CASE WHEN modality = 'must-not' THEN 'forbidden'
+RETURN DISTINCT
+       CASE WHEN modality = 'must-not' THEN 'forbidden'
             WHEN part = 'ORGANIZATION' AND modality = 'aim' THEN 'by-aim'
             WHEN part = 'ORGANIZATION' THEN 'party'
             WHEN part = 'RECIPIENT' THEN 'receives'

@@ -268,13 +268,14 @@ class Model(Databases, Closing):
         return self.asker.steady(lambda: self.asker.ask("situations"))
 
     def gaps(self, about: str | None = None) -> list[Row]:
-        """What the document does not say, or does not say about one thing (id or free text)."""
+        """What the document does not say, or does not say about one thing (id or free text).
 
-        def answer() -> list[Row]:
-            thing = resolving.resolve_any(self.asker, about) if about is not None else None
-            return self.asker.ask("gaps", about=thing)
+        A text that names no thing finds the gaps that have its words.
 
-        return self.asker.steady(answer)
+        Raises:
+            NotUnderstoodError, AmbiguousError: the text names nothing, or several things.
+        """
+        return self.asker.steady(lambda: resolving.gaps(self.asker, about))
 
     def query(
         self, question: str | Query, parameters: Mapping[str, str] | None = None
@@ -308,7 +309,7 @@ class Model(Databases, Closing):
     def _noted(self, answer: _Noted) -> _Noted:
         say = messages(self.language)
         notes = tuple(
-            replace(note, text=say(f"note.{note.code}", **note.params)) for note in answer.notes
+            replace(note, text=say.note(f"note.{note.code}", note.params)) for note in answer.notes
         )
         return replace(answer, notes=notes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from samspil import paths
@@ -40,6 +40,17 @@ class Messages:
         return text.format_map(
             {name: _shown(value) for name, value in params.items()} | {"n": number}
         )
+
+    def note(self, code: str, params: Mapping[str, object]) -> str:
+        """The text of a remark on an answer; how sure a reading is, is said in words.
+
+        Raises:
+            KeyError: the catalogue has no such code, which is a fault of samspil.
+        """
+        words = dict(params)
+        if "confidence" in words:
+            words["confidence"] = self(f"confidence.{words['confidence']}")
+        return self(code, **words)
 
     def knows(self, code: str) -> bool:
         """Whether the catalogue has the code."""

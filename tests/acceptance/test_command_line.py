@@ -166,7 +166,7 @@ def test_no_command_leads_to_the_help(language: str) -> None:
 def test_several_candidates_are_listed(language: str) -> None:
     ended = call("informed", "løsladt", "--lang", language)
     assert (ended.code, ended.out) == (2, "")
-    listed = [line.split()[0] for line in ended.err.splitlines()[1:]]
+    listed = [line.split()[0] for line in ended.err.splitlines()[1:-1]]
     assert set(listed) == {
         "ekstremistiske-holdninger-under-afsoning", "loesladelse", "borger-begaaet-kriminalitet",
     }  # fmt: skip
@@ -211,6 +211,32 @@ def test_only_questions_that_are_near_are_suggested() -> None:
     assert "samspil queries" in far
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "informed bekymring",
+        "why-not pet --when bekymring",
+        "why-not pet --when=bekymring --lang en",
+        "actor infohus",
+        "query informed -p situation=bekymring",
+    ],
+)
+def test_a_choice_ends_with_a_command_that_makes_it(line: str) -> None:
+    asked = call(*shlex.split(line))
+    assert asked.code == 2
+    label, _, following = asked.err.splitlines()[-1].partition(": ")
+    assert label == ("For example" if "--lang en" in line else "Fx")
+    program, *arguments = shlex.split(following)
+    assert (program, arguments[0]) == ("samspil", line.split(maxsplit=1)[0])
+    assert call(*arguments).code == 0
+
+
+def test_no_command_is_proposed_where_it_is_unsure_which_word_to_change() -> None:
+    asked = call("why-not", "infohus", "--when", "infohus")
+    assert asked.code == 2
+    assert "Fx:" not in asked.err
+
+
 @LANGUAGES
 def test_gaps_takes_anything_and_says_so(language: str) -> None:
     ended = call("gaps", "kredsrod", "--lang", language)
@@ -218,6 +244,18 @@ def test_gaps_takes_anything_and_says_so(language: str) -> None:
     assert {"da": "noget i dokumentet", "en": "anything in the document"}[language] in ended.err
     assert "samspil situations" not in ended.err
     assert "    kredsraad  –  " in ended.err
+
+
+def test_gaps_finds_a_word_that_names_nothing_in_the_texts() -> None:
+    found = ask("gaps", "formand")
+    assert found["about"] == "formand"
+    assert found["gaps"]
+    assert all("formand" in gap["text"] for gap in found["gaps"])
+    whole = ask("gaps")["gaps"]
+    assert [gap for gap in whole if "formand" in gap["text"]] == found["gaps"]
+    # A name goes before a word: what is about the thing, whatever its text says.
+    assert ask("gaps", "PET")["gaps"] == ask("gaps", "pet")["gaps"]
+    assert call("gaps", "hvem er").code == 2
 
 
 def test_silence_is_an_answer() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.program import DATA, Json, ask, ids, query, rows_of, sentences, statements
+from tests.program import DATA, Json, ask, call, ids, query, rows_of, sentences, statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,3 +271,19 @@ def test_d20_the_document_does_not_say_who_chairs(forum: str) -> None:
         "tryghed-kriminalitetsforebyggelse" not in ids(room["parties"])
         for room in profile["in_the_room"]
     )
+
+
+def test_infohus_is_a_choice_of_the_documents_own_and_the_model_of_that_name() -> None:
+    asked = call("actor", "infohus")
+    assert asked.code == 2
+    offered = [line.split()[0] for line in asked.err.splitlines() if "  –  " in line]
+    assert sorted(offered) == ["infohus-modellen", "vestegnens-infohus"]
+    assert [ask("actor", one)["id"] for one in offered] == offered
+    assert ask("forum", "infohus")["id"] == "vestegnens-infohus"
+
+
+@pytest.mark.parametrize("actor", ["kriminalforsorgen", "koebenhavns-vestegns-politi"])
+def test_a_profile_tells_a_statement_once_in_each_part(actor: str) -> None:
+    for part in ask("actor", actor)["parts"]:
+        told = [one["row"]["id"] for one in part["statements"]]
+        assert len(told) == len(set(told)), part["part"]

@@ -11,7 +11,7 @@ from itertools import product
 import pytest
 
 from samspil.cli import main
-from tests.program import DATA, GROUPS, Json, ask, beside, grouped, ids, query, rows_of
+from tests.program import DATA, GROUPS, Json, ask, beside, call, grouped, ids, query, rows_of
 
 SITUATIONS: list[Json] = json.loads(
     (DATA / "ishoej" / "situations.json").read_text(encoding="utf-8")
@@ -210,3 +210,38 @@ def test_the_page_says_that_nobody_must(capsys: pytest.CaptureFixture[str]) -> N
     page = capsys.readouterr().out
     assert "Dokumentet siger ikke, at nogen skal informere nogen her." in page
     assert "(hvem der handler, er ikke angivet) → henvendelse" in page
+
+
+def test_a_reading_that_the_answer_rests_on_says_why_and_how_sure() -> None:
+    (note,) = [one for one in ask("informed", "T06")["notes"] if one["code"] == "rests-on"]
+    reading = next(one for one in ask("query", "readings")["rows"] if one["id"] == "I17")
+    assert reading["claim"] in note["text"]
+    assert reading["why"] in note["text"]
+    assert "ret høj sikkerhed" in note["text"]
+    for form in ("table", "md"):
+        shown = " ".join(call("informed", "T06", "--format", form).out.split())
+        assert "(I17) med ret høj sikkerhed" in shown
+        assert shown.count(" ".join(reading["why"].split())) == 1
+
+
+@EACH
+def test_what_stands_beside_names_a_situation_that_it_came_by(expected: Json) -> None:
+    links = {
+        row["id"]: row["through"] for row in query("beside", "-p", f"situation={expected['id']}")
+    }
+    for row in beside(ask("informed", expected["id"])):
+        if row["situation"] and row["id"] in links:
+            came = {iri.rpartition("/")[2] for iri in links[row["id"]]}
+            assert row["situation"]["id"] in came, row["id"]
+
+
+def test_a_rule_of_three_cooperations_is_told_of_the_one_asked_about() -> None:
+    told = {row["id"]: row["situation"] for row in beside(ask("informed", "T10b"), "law")}
+    for rule in ("C2-stk3", "C2-stk4", "C12c"):
+        assert told[rule]["id"] == "videregivelse-i-psp"
+
+
+def test_a_profile_names_all_situations_of_a_statement() -> None:
+    shown = " ".join(call("forum", "god-loesladelse", "--format", "md").out.split())
+    both = "De løsladte (KSP); Borgere, der har begået kriminalitet (God Løsladelse)"
+    assert f"situationer: {both}" in shown

@@ -100,13 +100,16 @@ def _find(asker: Asker, situation: str) -> Found:
                 if before["iri"] in {step["iri"] for step in steps}
             ),
             rests_on=tuple(row["rests_on"]),
+            through=(situation,),
         )
         (own if is_stated else others).append(reached)
     known = {row["iri"] for row in steps}
     besides = asker.ask("beside", situation=situation)
     for row in besides:
         if row["iri"] not in known and row["in_force"]:
-            reached = Reached(row["iri"], rests_on=tuple(row["rests_on"]))
+            reached = Reached(
+                row["iri"], rests_on=tuple(row["rests_on"]), through=tuple(row["through"])
+            )
             (own if row["layer"] == _STATED else others).append(reached)
     told = {one.iri: one for one in tell(asker, [*own, *others])}
     stated, beside = (
@@ -219,14 +222,28 @@ def _notes(asker: Asker, whole: Found, found: Found, in_the_room: Sequence[Room]
         {one for told in found.stated for one in told.row.rests_on}
         | {one for party in seats for one in party.rests_on}
     )
-    for claim in asker.ask("claims", slugs=readings) if readings else ():
-        yield Note("rests-on", params={"id": claim["id"], "claim": claim["claim"]})
+    yield from _readings(asker, "rests-on", readings)
     if asker.roll_up:
         yield Note("roll-up")
     beside = [told.row for told in found.beside if told.row.layer in asker.layers]
+    by_reading = [
+        told.row
+        for told in found.beside
+        if _shelf(told) == "interpretation" and "interpretation" in asker.layers
+    ]
+    others = {one for row in by_reading for one in row.rests_on}
+    yield from _readings(asker, "beside-rests-on", sorted(others.difference(readings)))
     yield from _law_notes(asker, whole, [row for row in beside if row.layer == "law"])
     if any(row.approved is False and row.layer == "interpretation" for row in beside):
         yield Note("reading-not-reviewed")
+
+
+def _readings(asker: Asker, code: str, ids: Sequence[str]) -> Iterable[Note]:
+    """What some readings claim, how sure and why; what else a row rests on is told elsewhere."""
+    for claim in asker.ask("claims", slugs=list(ids)) if ids else ():
+        if claim["claim"]:
+            told = {key: claim[key] for key in ("id", "claim", "why", "confidence")}
+            yield Note(code, params=told)
 
 
 def _law_notes(asker: Asker, whole: Found, laws: Sequence[Row]) -> Iterable[Note]:

@@ -72,6 +72,8 @@ class Row:
     """What a statement is about where that is no actor; no part of the JSON."""
     note: str | None = field(default=None, metadata={"private": True})
     """Our own remark on an assertion; no part of the JSON."""
+    situations: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """All situations it is about; `situation` is the one an answer came by. No part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)

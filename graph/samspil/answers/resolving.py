@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from samspil.analysis.matching import Term, match
+from samspil.analysis.words import FUNCTION, stem, tokens
 from samspil.answers.asking import Asker
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.model import names
+from samspil.store.base import Row
 
 _NAMED = frozenset({"Actor", "Forum"})
 
@@ -60,6 +62,29 @@ def resolve_any(asker: Asker, text: str) -> str:
         except NotUnderstoodError as error:
             near += error.suggestions
     raise NotUnderstoodError("not-understood-entity", text=text, suggestions=tuple(near))
+
+
+def gaps(asker: Asker, about: str | None) -> list[Row]:
+    """All gaps; or those about what a text names; or, where it names nothing, with its words.
+
+    Raises:
+        AmbiguousError: several are meant.
+        NotUnderstoodError: nothing is, and no gap has these words.
+    """
+    if about is None:
+        return asker.ask("gaps", about=None)
+    try:
+        return asker.ask("gaps", about=resolve_any(asker, about))
+    except NotUnderstoodError:
+        words = _stems(about)
+        found = [row for row in asker.ask("gaps", about=None) if words <= _stems(row["text"])]
+        if not words or not found:
+            raise
+        return found
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(token) for token in tokens(text) if token not in FUNCTION}
 
 
 def _candidates(asker: Asker, kind: str) -> list[dict[str, Any]]:

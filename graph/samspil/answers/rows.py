@@ -12,12 +12,16 @@ from samspil.answers.model import Evidence, Recipient, Ref, Row
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How an assertion came into an answer: its depth, what it follows and rests on."""
+    """How an assertion came into an answer: its depth, what it follows and rests on.
+
+    `through` are the IRIs of the situations by which it came.
+    """
 
     iri: str
     step: int = 1
     follows: tuple[str, ...] = ()
     rests_on: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
     )
     is_norm = data["kind"] == "InformationNorm"
     situations = refs(data["situations"])
+    through = refs(one for one in data["situations"] if one["iri"] in reached.through)
     row = Row(
         id=data["id"],
         modality=data["modality"] or "descriptive",
-        situation=situations[0] if situations else None,
+        situation=next(iter(through or situations), None),
         step=data["order"] if data["order"] is not None else reached.step,
         follows=reached.follows,
         rests_on=tuple(sorted({*reached.rests_on, *data["rests_on"]})),
@@ -75,6 +80,7 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         said=None if is_norm else _said(data),
         subject=", ".join(data["subjects"]) or None,
         note=data["note"],
+        situations=situations,
     )
     forums = (
         [one["iri"] for one in data["recipients"] if one["kind"] == "forum"]

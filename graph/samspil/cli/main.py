@@ -61,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return _USAGE
     except SamspilError as error:
-        show_error(say, error)
+        show_error(say, error, arguments)
         return error.exit_code
     except OSError as error:
         return _not_written(say, error)

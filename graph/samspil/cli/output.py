@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -43,11 +44,16 @@ def show(form: str, data: object, make_page: Callable[[], Page]) -> None:
         click.echo(formats.terminal(page, width, colour=sys.stdout.isatty()), nl=False)
 
 
-def show_error(say: Messages, error: SamspilError) -> None:
-    """Writes what was wrong, where, and what to do, to standard error."""
+def show_error(say: Messages, error: SamspilError, arguments: Sequence[str] = ()) -> None:
+    """Writes what was wrong, where, and what to do, to standard error.
+
+    `arguments` are the command line that went wrong.
+    """
     _line(say, say.error(error))
     if isinstance(error, AmbiguousError):
         _choices(error.candidates)
+        if following := _chosen(error, arguments):
+            click.echo(say("error.choose-example", command=following), err=True)
     if isinstance(error, NotUnderstoodError):
         if error.suggestions:
             click.echo(f"  {say('error.suggestions')}", err=True)
@@ -61,6 +67,19 @@ def show_error(say: Messages, error: SamspilError) -> None:
             _line(say, say.error(other))
         if error.remedy:
             click.echo(f"  {say('error.check', command=error.remedy)}", err=True)
+
+
+def _chosen(error: AmbiguousError, arguments: Sequence[str]) -> str:
+    """The same command with the first choice in place of what was asked; none if unsure where."""
+    text = str(error.params["text"])
+    places = [i for i, one in enumerate(arguments) if one == text or one.endswith(f"={text}")]
+    # An id that is also the name of another would only be asked about again.
+    choice = next((ident for ident, _ in error.candidates if ident != text), None)
+    if len(places) != 1 or choice is None:
+        return ""
+    changed = list(arguments)
+    changed[places[0]] = changed[places[0]].removesuffix(text) + choice
+    return shlex.join(["samspil", *changed])
 
 
 def _choices(things: Iterable[tuple[str, str]]) -> None:

@@ -123,7 +123,7 @@ def _speaking(asker: Asker, language: str) -> Asker:
 def _noted(say: Messages, note: Note) -> str:
     """The text of a note; some speak of an option of the command line, which a page has not."""
     own = f"explorer.note.{note.code}"
-    return say(own if say.knows(own) else f"note.{note.code}", **note.params)
+    return say.note(own if say.knows(own) else f"note.{note.code}", note.params)
 
 
 def _thing(row: Mapping[str, Any]) -> Thing:

@@ -16,7 +16,7 @@ from samspil.explorer.texts import Pair, Texts
 from samspil.messages import Messages
 from samspil.render.blocks import Heading, Item, Page, Table, Text
 from samspil.render.informed import remarks
-from samspil.render.rows import quotation, row_item
+from samspil.render.rows import quotation, row_item, situations
 
 ACTOR = "\x02"
 """Stands for the label of the actor that an answer is narrowed to; the script puts it back."""
@@ -136,8 +136,7 @@ def item(texts: Texts, say: Messages, items: tuple[Item, Item], about: About) ->
 def statement_item(say: Messages, row: Row) -> Item:
     """An assertion by itself, told as the page of an actor tells it."""
     extra = [say("profile.modality", modality=say(f"modality.{row.modality}"))]
-    if row.situation:
-        extra.append(say("row.situation", situation=row.situation.label))
+    extra += situations(say, row)
     return row_item(say, row, extra=extra)
 
 

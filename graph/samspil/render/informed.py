@@ -15,6 +15,7 @@ _SAID_ALREADY = frozenset(
     {"must-empty", "nothing-by-actor", "no-norm", "describes", "same-sentence"}
 )
 _IN_ROWS = frozenset({"must-empty", "describes"})
+_OF_READINGS = frozenset({"rests-on", "beside-rests-on"})
 _ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
 _ALSO_BY_LAW = ("must", "must-not")
 _NEAREST = {"is-recipient": "why-not.these", "only-beside": "why-not.beside"}
@@ -72,8 +73,7 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     notes = remarks(answer)
     if notes:
         yield Heading(say("section.notes"))
-        for note in notes:
-            yield Item(note.text)
+        yield from (_noted(say, note) for note in notes)
     seats = [
         one for room in answer.in_the_room for party in room.parties for one in party.sentences
     ]
@@ -148,6 +148,14 @@ def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
     if row.layer == "law" and row.recipients and row.situation:
         own = [say("row.situation-law", situation=row.situation.label)]
     return row_item(say, row, extra=own, among=among)
+
+
+def _noted(say: Messages, note: Note) -> Item:
+    if note.code not in _OF_READINGS:
+        return Item(note.text)
+    # In lines of their own, word for word: the explorer's page has both already.
+    lines = str(note.params["claim"]), str(note.params["why"])
+    return Item(say.note(f"reading.{note.code}", note.params), lines)
 
 
 def why_not_page(say: Messages, answer: WhyNot) -> Page:

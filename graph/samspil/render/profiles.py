@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from samspil.answers.profiles import Profile, Statement
 from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text
-from samspil.render.rows import flat, gap_blocks, row_item, sentences
+from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
 
 _CONTACT = "isContactPointFor"
 _ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
@@ -77,6 +77,5 @@ def _statement(say: Messages, statement: Statement) -> Item:
     extra = []
     if row.modality != "descriptive" and row.layer == "stated":
         extra.append(say("profile.modality", modality=say(f"modality.{row.modality}")))
-    if row.situation:
-        extra.append(say("row.situation", situation=row.situation.label))
+    extra += situations(say, row)
     return row_item(say, row, extra=extra)

@@ -89,6 +89,17 @@ def _alternative(ident: str, row: Row | None) -> str:
     return f"{row.act.label} → {labels(row.recipients)} ({ident})"
 
 
+def situations(say: Messages, row: Row) -> list[str]:
+    """The situations that a row by itself speaks of, in one line; none where it has none."""
+    if not row.situations:
+        return []
+    # Their labels have commas in them.
+    told = "; ".join(one.label for one in row.situations)
+    if len(row.situations) > 1:
+        return [say("row.situations", situations=told)]
+    return [say("row.situation", situation=told)]
+
+
 def quotation(say: Messages, evidence: Evidence) -> str:
     """The words a row stands on: quoted with their sentence, or told in ours and marked so."""
     if evidence.quote:
