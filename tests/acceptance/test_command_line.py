@@ -397,6 +397,28 @@ def test_a_reader_that_has_seen_enough(environment: dict[str, str]) -> None:
     assert ended.returncode == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams")
+@pytest.mark.parametrize(
+    ("closed", "code", "words"),
+    [
+        (">&-", 0, ""),
+        ("2>&- >/dev/null", 0, ""),
+        ("<&- >&- 2>&-", 0, ""),
+        (">/dev/full", 2, "Svaret kunne ikke skrives"),
+    ],
+)
+def test_an_output_that_takes_nothing(
+    environment: dict[str, str], closed: str, code: int, words: str
+) -> None:
+    line = f"{shlex.quote(sys.executable)} -m samspil informed T01 --as-of {AS_OF} {closed}"
+    ended = subprocess.run(
+        ["bash", "-c", line], env=environment, capture_output=True, check=False, timeout=60
+    )
+    assert (ended.returncode, ended.stdout) == (code, b"")
+    assert words in ended.stderr.decode()
+    assert "Traceback" not in ended.stderr.decode()
+
+
 # --- Questions ------------------------------------------------------------------------------------
 
 

@@ -182,11 +182,19 @@ def test_one_municipality_leaves_the_other_alone(
     assert held(store) == before
 
 
+@pytest.mark.parametrize("wrong", ["no-turtle", "half-a-character", "leads-nowhere", "a-folder"])
 def test_one_that_fails_does_not_stop_the_others(
-    store: BoltStore, root: Path, tmp_path: Path
+    store: BoltStore, root: Path, tmp_path: Path, wrong: str
 ) -> None:
     both = municipalities(root, tmp_path / "both")
-    (both / "ishoej" / "gaps.ttl").write_text("this is not Turtle", encoding="utf-8")
+    file = both / "ishoej" / "external.ttl"
+    if wrong == "no-turtle":
+        file.write_text("this is not Turtle", encoding="utf-8")
+    elif wrong == "half-a-character":
+        _edit(file, '"@da', '\\uD800"@da')
+    else:
+        file.unlink()
+        file.symlink_to(tmp_path / "nowhere") if wrong == "leads-nowhere" else file.mkdir()
     results = load(store, both)
     assert statuses(results) == {"dk": "loaded", "ishoej": "failed", "lilleby": "loaded"}
     assert store.read("MATCH (n {dataset: 'ishoej'}) RETURN count(n) AS n", {}) == [{"n": 0}]

@@ -87,6 +87,22 @@ def test_a_password_file_that_cannot_be_read(tmp_path: Path, content: bytes | No
     assert caught.value.code == "store-password-file"
 
 
+def test_a_password_file_as_windows_writes_it(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(b"\xef\xbb\xbf" + SECRET.encode() + b"\r\n")
+    given = {"SAMSPIL_PASSWORD_FILE": str(file)}
+    assert target("neo4j://host", environment=given).password == SECRET
+
+
+@pytest.mark.parametrize("content", ["", "\n", "\ufeff\n"])
+def test_an_empty_password_file_is_no_password(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "secret"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        target("neo4j://host", environment={"SAMSPIL_PASSWORD_FILE": str(file)})
+    assert caught.value.code == "store-password-file-empty"
+
+
 def test_no_password_at_all() -> None:
     with pytest.raises(StoreError) as caught:
         target("neo4j://host", environment={})

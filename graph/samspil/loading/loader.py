@@ -131,7 +131,10 @@ class Loader:
 
     def _from_these_files(self, dataset: str) -> bool:
         known = self._known.get(dataset)
-        return known is not None and known.source == self._wanted.source(dataset)
+        try:
+            return known is not None and known.source == self._wanted.source(dataset)
+        except DataError:
+            return False  # A file can't be read; that is told when the rows are asked for.
 
     def count(self, only: str | None = None) -> int:
         """How many datasets a load will go through."""

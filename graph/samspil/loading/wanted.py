@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import cached_property
 
@@ -142,12 +143,19 @@ class Wanted:
 
 
 def _dataset_name(files: tuple[DataFile, ...]) -> str:
-    """The dataset of a folder's files, from the first header that can be found without parsing."""
+    """The dataset of a folder's files, from the first header that can be found without parsing.
+
+    Where none can, the folder's own name will do: what is wrong is told when it is its turn.
+    """
     for file in files:
-        found = _quick_name(read_text(file))
-        if found:
-            return found
-    return read_file(files[0]).dataset
+        with contextlib.suppress(DataError):
+            found = _quick_name(read_text(file))
+            if found:
+                return found
+    try:
+        return read_file(files[0]).dataset
+    except DataError:
+        return files[0].path.parent.name
 
 
 def _quick_name(text: str) -> str | None:
