@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+import warnings
 from typing import Any
 
 import rdflib
@@ -30,6 +31,7 @@ else:
 # `check`, not a line of log.
 rdflib.NORMALIZE_LITERALS = False
 logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+warnings.filterwarnings("ignore", "Parsing weird boolean", UserWarning)
 
 _ONLY_RDFLIB = re.compile(r"""["']@[A-Za-z0-9-]*[A-Z]|\^\^\s*\S*string\b|--(?:ltr|rtl)|<<|\{\|""")
 """What Oxigraph changes, or reads though it isn't Turtle 1.1; it may stand in a text as well."""
