@@ -20,7 +20,8 @@ from samspil.ontology.folders import DataFolder
 
 _FEW = 8
 """For fewer datasets, starting other processes would take longer than it saves."""
-_MOST_HELPERS = 4
+_MOST_HELPERS = 2
+"""One makes rows faster than a server writes them; a second helps where the server is quick."""
 # Not multiprocessing, which runs the script of whoever calls once more in each of its processes:
 # a script that loads would load again.
 _HELP = "from samspil.loading.helping import main; main()"
@@ -44,8 +45,9 @@ class Preparing:
         self._threads: ThreadPoolExecutor | None = None
 
     def __enter__(self) -> Self:
-        most = min(os.cpu_count() or 1, _MOST_HELPERS)
-        if len(self._coming) >= _FEW and most > 1 and sys.executable:
+        # One core is for this process, and maybe the server.
+        most = min((os.cpu_count() or 1) - 1, _MOST_HELPERS)
+        if len(self._coming) >= _FEW and most > 0 and sys.executable:
             self._helpers = [_Helper(self._own.folder) for _ in range(most)]
             for helper in self._helpers:
                 self._idle.put(helper)
