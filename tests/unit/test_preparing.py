@@ -21,6 +21,7 @@ _MUNICIPALITIES = 8
 """So many that helpers are started."""
 
 _LOADER = """
+import signal
 import subprocess
 import sys
 import time
@@ -30,6 +31,8 @@ from samspil.loading.preparing import Preparing
 from samspil.loading.wanted import Wanted
 from samspil.ontology.folders import find_data
 
+# As on a terminal: what is started in the background of a script is deaf to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 helpers = []
 Popen = subprocess.Popen
 subprocess.Popen = lambda *given, **named: helpers.append(Popen(*given, **named)) or helpers[-1]
