@@ -42,6 +42,13 @@ def test_who_is_told_is_not_said_to_be_perhaps_the_one_who_tells() -> None:
     assert len(_notes(ask("informed", "T06", "--by", "politi"), "bearer-not-stated")) == 1
 
 
+def test_what_nobody_does_is_not_said_to_be_perhaps_somebodys() -> None:
+    """A11 tells of a concern, not of somebody who acts and isn't named."""
+    assert _notes(ask("informed", "T08", "--by", "politi"), "bearer-not-stated") == []
+    (row,) = (row for row in _sheet("T08") if row["id"] == "A11")
+    assert row["hvem"] == "Bekymring om radikalisering og ekstremisme"
+
+
 def test_it_stands_in_its_group() -> None:
     page = call("informed", "T03", "--by", "skolen", "--as-of", AS_OF, "--format", "md").out
     should = page.partition("## BØR")[2].partition("## ")[0]

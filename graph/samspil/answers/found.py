@@ -22,10 +22,9 @@ class Found:
     """The day on which the law beside was read last, where the answer's day lies after it."""
 
 
-def narrowed(asker: Asker, found: Found, by: str) -> tuple[Found, list[Note]]:
-    """Only what `by` may or should do; what may concern it too is told in notes."""
+def narrowed(asker: Asker, found: Found, by: str, actor: Ref) -> tuple[Found, list[Note]]:
+    """Only what an actor (IRI, and as it is shown) may do; what may concern it is told in notes."""
     units: dict[str, tuple[str, ...]] = {}
-    own = asker.ask("names", thing=by)[0]
     for row in asker.ask("units", actor=by):
         units.setdefault(row["id"], tuple(row["rests_on"]))
 
@@ -33,7 +32,7 @@ def narrowed(asker: Asker, found: Found, by: str) -> tuple[Found, list[Note]]:
         result = []
         for told in rows:
             bearers = {bearer.id for bearer in told.row.bearers}
-            if own["id"] in bearers:
+            if actor.id in bearers:
                 result.append(told)
             elif asker.roll_up and (via := sorted(bearers & units.keys())):
                 rests_on = {*told.row.rests_on, *units[via[0]]}
@@ -43,7 +42,6 @@ def narrowed(asker: Asker, found: Found, by: str) -> tuple[Found, list[Note]]:
         return tuple(result)
 
     left = Found(kept(found.stated), kept(found.beside))
-    actor = Ref(own["id"], str(own[asker.language] or own["da"]))
     notes = [*_unsaid(found.stated, actor)]
     if "law" in asker.layers:
         notes += _wider_law(found.beside, left.beside, actor)
@@ -57,7 +55,7 @@ def _unsaid(stated: Iterable[Told], by: Ref) -> Iterator[Note]:
     """What the document says without saying who: it may be `by`, unless that is told itself."""
     rows: dict[str, list[Row]] = {}
     for told in stated:
-        if not told.row.bearers and by.id not in {one.id for one in told.row.recipients}:
+        if told.row.unsaid_bearer and by.id not in {one.id for one in told.row.recipients}:
             rows.setdefault(told.row.modality, []).append(told.row)
     for modality, own in rows.items():
         quotes = [

@@ -33,9 +33,10 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
     a unit counted as its parent, stands under `beside`.
     """
     whole = found = _find(asker, situation)
+    actor = _label(asker, by) if by else None
     notes: list[Note] = []
-    if by:
-        found, notes = narrowed(asker, whole, by)
+    if by and actor:
+        found, notes = narrowed(asker, whole, by, actor)
     rows = [told.row for told in found.stated]
     groups = tuple(
         Group(modality, tuple(row for row in rows if row.modality == modality))
@@ -43,6 +44,14 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
     )
     gaps = tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=situation))
     in_the_room = rooms(asker, _forums(found.stated))
+    beside = Beside(
+        *(
+            tuple(told.row for told in found.beside if _shelf(told) == shelf)
+            if shelf in asker.layers
+            else ()
+            for shelf in ("interpretation", "law", "external")
+        )
+    )
     return Informed(
         status=_status(whole, found, gaps),
         dataset=asker.dataset,
@@ -50,24 +59,17 @@ def informed(asker: Asker, situation: str, by: str | None = None) -> Informed:
         situation=_label(asker, situation),
         groups=groups,
         in_the_room=in_the_room,
-        beside=Beside(
-            *(
-                tuple(told.row for told in found.beside if _shelf(told) == shelf)
-                if shelf in asker.layers
-                else ()
-                for shelf in ("interpretation", "law", "external")
-            )
-        ),
+        beside=beside,
         related=_related(asker, situation),
         gaps=gaps,
         notes=(
-            *_notes(asker, whole, found, in_the_room),
+            *_notes(asker, whole, found, in_the_room, beside),
             *_same_sentence(asker, situation),
             *(() if gaps or asker.ask("gaps", about=None) else (Note("gaps-unread"),)),
             *notes,
         ),
         dataset_label=asker.dataset_label,
-        by=_label(asker, by) if by else None,
+        by=actor,
         described=tuple(row for row in rows if row.modality not in GROUPS),
     )
 
@@ -140,7 +142,8 @@ def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
 
 def _law_read(asker: Asker, besides: Iterable[Answered]) -> str | None:
     days = [row["read_on"] for row in besides if row["layer"] == "law" and row["read_on"]]
-    return max((day for day in days if day < asker.as_of.isoformat()), default=None)
+    last = max(days, default=None)
+    return last if last and last < asker.as_of.isoformat() else None
 
 
 def _shelf(told: Told) -> str:
@@ -148,13 +151,9 @@ def _shelf(told: Told) -> str:
     return "interpretation" if told.row.layer == _STATED else told.row.layer
 
 
-def _name(asker: Asker, row: dict[str, object]) -> object:
-    return row[asker.language] or row["da"]
-
-
-def _label(asker: Asker, situation: str) -> Ref:
-    row = asker.ask("names", thing=situation)[0]
-    return Ref(row["id"], str(_name(asker, row)))
+def _label(asker: Asker, thing: str) -> Ref:
+    row = asker.ask("names", thing=thing)[0]
+    return Ref(row["id"], str(row[asker.language] or row["da"]))
 
 
 def _forums(stated: Sequence[Told]) -> list[str]:
@@ -206,7 +205,9 @@ def _same_sentence(asker: Asker, situation: str) -> Iterable[Note]:
         )
 
 
-def _notes(asker: Asker, whole: Found, found: Found, in_the_room: Sequence[Room]) -> Iterable[Note]:
+def _notes(
+    asker: Asker, whole: Found, found: Found, in_the_room: Sequence[Room], beside: Beside
+) -> Iterable[Note]:
     """Remarks; what the document doesn't have at all is judged on the `whole` answer."""
     if not any(told.row.modality == "must" for told in whole.stated):
         yield Note("must-empty")
@@ -225,16 +226,12 @@ def _notes(asker: Asker, whole: Found, found: Found, in_the_room: Sequence[Room]
     yield from _readings(asker, "rests-on", readings)
     if asker.roll_up:
         yield Note("roll-up")
-    beside = [told.row for told in found.beside if told.row.layer in asker.layers]
-    by_reading = [
-        told.row
-        for told in found.beside
-        if _shelf(told) == "interpretation" and "interpretation" in asker.layers
-    ]
-    others = {one for row in by_reading for one in row.rests_on}
+    others = {one for row in beside.interpretation for one in row.rests_on}
     yield from _readings(asker, "beside-rests-on", sorted(others.difference(readings)))
-    yield from _law_notes(asker, whole, [row for row in beside if row.layer == "law"])
-    if any(row.approved is False and row.layer == "interpretation" for row in beside):
+    yield from _law_notes(asker, whole, beside.law)
+    if any(
+        row.approved is False and row.layer == "interpretation" for row in beside.interpretation
+    ):
         yield Note("reading-not-reviewed")
 
 

@@ -75,6 +75,15 @@ class Row:
     situations: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """All situations it is about; `situation` is the one an answer came by. No part of the JSON."""
 
+    @property
+    def unsaid_bearer(self) -> bool:
+        """Whether it has somebody who acts whom nothing names.
+
+        A statement whose subject isn't an actor has nobody who acts, stated or not.
+        """
+        tells_of_a_thing = self.subject or (self.said and not self.recipients)
+        return not self.bearers and not tells_of_a_thing
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

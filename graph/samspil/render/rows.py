@@ -25,15 +25,18 @@ def row_item(
 
     `among` are the rows shown with it, so that an alternative can be told in words.
     """
-    # A statement whose subject isn't an actor has nobody who acts, stated or not.
-    silent = "" if row.said and not row.recipients else say("row.bearer-not-stated")
-    who = labels(row.bearers) or row.subject or silent
     act = row.act.label if row.act else ""
-    parts = [who, act]
+    parts = [_who(say, row), act]
     if row.recipients or row.said:
         parts.append(labels(row.recipients) or row.said or "")
     head = f"{' → '.join(part for part in parts if part)}  [{row.id}]"
     return Item(head, tuple(_lines(say, row, extra, among or {})))
+
+
+def _who(say: Messages, row: Row) -> str:
+    if row.unsaid_bearer:
+        return say("row.bearer-not-stated")
+    return labels(row.bearers) or row.subject or ""
 
 
 def _lines(
@@ -71,8 +74,8 @@ def _standing(say: Messages, row: Row) -> Iterable[str]:
         yield say(f"row.valid{which}", start=row.valid_from, end=row.valid_to)
     if row.note:
         yield say("row.note", note=row.note)
-    if row.layer == "law":
-        yield say("row.law-approved" if row.approved else "row.law-not-approved")
+    if approved := _approved(say, row):
+        yield approved
 
 
 def _layer(say: Messages, row: Row) -> str:
@@ -158,7 +161,7 @@ def flat(say: Messages, rows: Iterable[Row], remarks: Iterable[Remark] = ()) -> 
                 row.situation.label if row.situation else "",
                 row.step,
                 row.follows,
-                labels(row.bearers) or say("row.bearer-not-stated"),
+                _who(say, row),
                 row.act.label if row.act else "",
                 labels(row.recipients),
                 labels(row.channels),
