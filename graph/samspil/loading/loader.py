@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from samspil.errors import DataError, SamspilError, StoreError
@@ -57,6 +57,20 @@ class Result:
     error: SamspilError | None = None
     details: tuple[Differing, ...] = ()
     """In a dry run, each thing: `missing` will be made, `extra` removed, `changed` changed."""
+
+
+def not_done(dataset: str, error: SamspilError) -> Result:
+    """What is told of a dataset that an error left as it was."""
+    return Result(dataset, "refused" if error.code == "load-ceiling" else "failed", error=error)
+
+
+def planned(todo: LoadPlan, allowed: int | None, status: Status) -> Result:
+    """What is told of a plan that isn't carried out: the status, unless it removes too much."""
+    try:
+        todo.check_ceiling(allowed)
+    except StoreError as refused:
+        return replace(not_done(todo.dataset, refused), plan=todo)
+    return Result(todo.dataset, status, todo)
 
 
 Progress = Callable[[Result], None]
@@ -147,24 +161,16 @@ class Loader:
             if self._dry_run:
                 return self._planned(dataset, keep_stale=keep_stale)
             return self._loaded(dataset, keep_stale=keep_stale)
-        except DataError as error:
-            return Result(dataset, "failed", error=error)
-        except StoreError as error:
-            status: Status = "refused" if error.code == "load-ceiling" else "failed"
-            return Result(dataset, status, error=error)
+        except (DataError, StoreError) as error:
+            return not_done(dataset, error)
 
     def _planned(self, dataset: str, *, keep_stale: bool) -> Result:
         known = certificate(self._store.read, dataset)
         wanted, target = self._prepared.rows(dataset)
         held = self._held(self._store.read, dataset, known.foreign)
         todo = plan(held, wanted, target, keep_stale=keep_stale)
-        error: StoreError | None = None
-        try:
-            todo.check_ceiling(self._allowed)
-        except StoreError as refused:
-            error = refused
-        status: Status = "refused" if error else "planned" if todo else "unchanged"
-        return Result(dataset, status, todo, error, self._details(wanted, known, todo))
+        found = planned(todo, self._allowed, "planned" if todo else "unchanged")
+        return replace(found, details=self._details(wanted, known, todo))
 
     def _details(
         self, wanted: Content, known: Certificate, todo: LoadPlan

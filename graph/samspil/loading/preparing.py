@@ -112,6 +112,7 @@ class _Helper:
     def rows(self, dataset: str) -> Prepared | None:
         """The rows of a dataset; None where they can't be made, for whatever reason."""
         try:
+            # Here, not at the start: a large folder fills the pipe until the other end reads.
             if self._folder:
                 pickle.dump(self._folder, self._to)
                 self._folder = None

@@ -6,10 +6,10 @@ from functools import partial
 
 from samspil.errors import StoreError, UsageError
 from samspil.loading.content import Content, Hashes
-from samspil.loading.loader import WAIT_SECONDS, Result
+from samspil.loading.loader import WAIT_SECONDS, Result, not_done, planned
 from samspil.loading.plan import LoadPlan, plan
 from samspil.loading.schema import CERTIFICATE
-from samspil.loading.state import certificate, certificates, read_hashes
+from samspil.loading.state import Read, certificate, certificates, read_hashes
 from samspil.loading.writing import carry_out, wait_for_others
 from samspil.model import names
 from samspil.store.bolt import BoltStore, Run
@@ -34,32 +34,28 @@ def remove(
     known = sorted(certificates(store.read).keys() - {names.SHARED_DATASET})
     if dataset not in known:
         raise UsageError("load-remove-unknown", name=dataset, known=known)
-    if dry_run:
-        held = read_hashes(store.read, dataset, certificate(store.read, dataset).foreign)
-        return _planned(plan(held, _nothing(dataset), Hashes()), allowed)
     try:
-        todo = store.write(partial(_work, dataset=dataset, allowed=allowed), timeout=WAIT_SECONDS)
+        if dry_run:
+            todo, _ = _todo(store.read, dataset)
+            return planned(todo, allowed, "would-remove")
+        work = partial(_work, dataset=dataset, allowed=allowed)
+        return Result(dataset, "removed", store.write(work, timeout=WAIT_SECONDS))
     except StoreError as error:
-        return Result(dataset, "refused" if error.code == "load-ceiling" else "failed", error=error)
-    return Result(dataset, "removed", todo)
+        return not_done(dataset, error)
 
 
 def _work(run: Run, dataset: str, allowed: int | None) -> LoadPlan:
     wait_for_others(run, "remove")
-    foreign = certificate(run, dataset).foreign
-    todo = plan(read_hashes(run, dataset, foreign), _nothing(dataset), Hashes())
+    todo, foreign = _todo(run, dataset)
     todo.check_ceiling(allowed)
     carry_out(run, todo, _nothing(dataset), Hashes(), foreign)
     run(f"MATCH (d:{CERTIFICATE} {{dataset: $dataset}}) DELETE d", {"dataset": dataset})
     return todo
 
 
-def _planned(todo: LoadPlan, allowed: int | None) -> Result:
-    try:
-        todo.check_ceiling(allowed)
-    except StoreError as refused:
-        return Result(todo.dataset, "refused", todo, refused)
-    return Result(todo.dataset, "would-remove", todo)
+def _todo(read: Read, dataset: str) -> tuple[LoadPlan, tuple[str, ...]]:
+    foreign = certificate(read, dataset).foreign
+    return plan(read_hashes(read, dataset, foreign), _nothing(dataset), Hashes()), foreign
 
 
 def _nothing(dataset: str) -> Content:

@@ -10,7 +10,7 @@ from samspil.loading.loader import Result
 from samspil.loading.plan import Difference
 from samspil.loading.verifying import DatasetCheck, Verification
 from samspil.messages import Messages
-from samspil.render.blocks import Block, Heading, Item, Page, Text, table
+from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
 
 _SHOWN = 20
 
@@ -77,11 +77,15 @@ def load_page(say: Messages, address: str, results: Sequence[Result], *, dry_run
     ]
     title = say("load.title-dry" if dry_run else "load.title", to=address)
     reasons = [say.error(one.error) if one.error else None for one in results]
-    flat = table(
-        [*columns, say("load.column.error")],
-        [(*row, reason) for row, reason in zip(rows, reasons, strict=True)],
-    )
-    return Page((Heading(title, 1), table(columns, rows), *_more(say, results)), flat)
+    blocks = (Heading(title, 1), table(columns, rows), *_more(say, results))
+    return Page(blocks, _wider(columns, rows, say("load.column.error"), reasons))
+
+
+def _wider(
+    columns: Sequence[str], rows: Sequence[tuple[object, ...]], name: str, cells: Sequence[object]
+) -> Table:
+    """For a sheet: the table, with what stands below it on a page in a column of its own."""
+    return table([*columns, name], [(*row, cell) for row, cell in zip(rows, cells, strict=True)])
 
 
 def _words(say: Messages, one: Result) -> str:
@@ -165,11 +169,7 @@ def verify_page(say: Messages, found: Verification) -> Page:
     for one, lines in zip(found.datasets, told, strict=True):
         if lines:
             blocks.append(Item(one.dataset, tuple(lines)))
-    flat = table(
-        [*columns, say("verify.column.differences")],
-        [(*row, lines) for row, lines in zip(rows, told, strict=True)],
-    )
-    return Page(tuple(blocks), flat)
+    return Page(tuple(blocks), _wider(columns, rows, say("verify.column.differences"), told))
 
 
 def _found(say: Messages, one: DatasetCheck) -> list[str]:

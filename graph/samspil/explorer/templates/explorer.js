@@ -82,10 +82,11 @@ function render(before) {
 
 // What finds a thing: its label, number and id stand elsewhere already.
 const findable = (one) => ({ ...one, words: [...[data.t[one.label]].flat(), one.n].filter(Boolean).map(fold).join("|") + `|${one.words}|${fold(one.id)}` });
-const situationItems = prepared(data.situations.map(findable));
+const situationsFound = data.situations.map(findable);
+const situationItems = prepared(situationsFound);
 const allItems = prepared([
   ...data.actors.map((one) => ({ ...findable(one), type: "actor" })),
-  ...data.situations.map((one) => ({ ...findable(one), type: "situation" })),
+  ...situationsFound.map((one) => ({ ...one, type: "situation" })),
   ...data.gaps.map((one) => ({ ...one, type: "gap", words: fold([data.t[one.text]].flat().join("|") + `|${one.id}`) })),
   ...data.sentences.map((one) => ({ ...one, type: "sentence", words: fold(`${one.text}|${one.id}`) })),
   ...[...assertions].map(([id]) => ({ id, type: "assertion", words: id.toLowerCase() })),
