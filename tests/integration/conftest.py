@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samspil.store.bolt import BoltStore
+from tests.integration.loading import target_of
 from tests.integration.neo4j_server import (
     Neo4jServer,
     Neo4jUnavailableError,
@@ -34,3 +36,12 @@ def neo4j_server(neo4j_jars_folder: Path) -> Iterator[Neo4jServer]:
     """One running server for all tests; a test that wants it empty calls `clear()` first."""
     with Neo4jServer(neo4j_jars_folder) as server:
         yield server
+
+
+@pytest.fixture
+def store(neo4j_server: Neo4jServer) -> Iterator[BoltStore]:
+    """The server's database, empty before and after."""
+    neo4j_server.clear()
+    with BoltStore(target_of(neo4j_server)) as opened:
+        yield opened
+    neo4j_server.clear()

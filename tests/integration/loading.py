@@ -6,14 +6,17 @@ import shutil
 from typing import TYPE_CHECKING
 
 from samspil.loading.loader import Loader, Result
+from samspil.loading.verifying import Verification, verify
 from samspil.loading.wanted import Wanted
 from samspil.ontology.folders import find_data
 from samspil.store.bolt import BoltStore
+from samspil.store.cache import open_cached
 from samspil.store.target import Target
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from samspil.api import Model
     from samspil.store.base import Row
     from tests.integration.neo4j_server import Neo4jServer
 
@@ -34,6 +37,12 @@ def load(store: BoltStore, folder: Path, **options: object) -> list[Result]:
     only = options.pop("only", None)
     loader = Loader(store, Wanted(find_data(folder)), **options)  # type: ignore[arg-type]
     return loader.load(only if only is None else str(only))
+
+
+def verified(store: BoltStore, model: Model) -> Verification:
+    """What comes of comparing a model's data folder with what the database holds."""
+    with open_cached(model.data, lambda: model.rows) as embedded:
+        return verify(Wanted(model.data), embedded, store, model.as_of)
 
 
 def statuses(results: list[Result]) -> dict[str, str]:

@@ -17,10 +17,9 @@ from samspil.ontology.folders import find_data
 from samspil.ontology.reading import parse
 from samspil.store.bolt import BoltStore
 from samspil.synthesis.municipality import Municipality
-from tests.integration.loading import held, load, municipalities, statuses, target_of
+from tests.integration.loading import held, load, municipalities, statuses, target_of, verified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.integration.neo4j_server import Neo4jServer
@@ -45,14 +44,6 @@ MARKED = (
     "MATCH (a:Person)-[m:MARKED]->(n) RETURN a.name AS name, m.note AS note, n.iri AS iri, "
     "labels(n) AS labels"
 )
-
-
-@pytest.fixture
-def store(neo4j_server: Neo4jServer) -> Iterator[BoltStore]:
-    neo4j_server.clear()
-    with BoltStore(target_of(neo4j_server)) as opened:
-        yield opened
-    neo4j_server.clear()
 
 
 @pytest.fixture
@@ -212,27 +203,16 @@ def test_what_another_hand_changed_is_found_and_mended(store: BoltStore, lilleby
     ):
         store.write(lambda run, change=change: run(change, {}))  # type: ignore[misc]
     with open_model(lilleby) as model:
-        assert not _verified(store, model)
+        assert not verified(store, model).same
     load(store, lilleby, deep=True, allowed=100)
     assert held(store) == before
-
-
-def _verified(store: BoltStore, model: object) -> bool:
-    from samspil.api import Model
-    from samspil.loading.verifying import verify
-    from samspil.loading.wanted import Wanted
-    from samspil.store.cache import open_cached
-
-    assert isinstance(model, Model)
-    with open_cached(model.data, lambda: model.rows) as embedded:
-        return verify(Wanted(model.data), embedded, store, model.as_of).same
 
 
 @pytest.mark.parametrize("data", ["ontology/ishoej", "tests/data/lilleby"])
 def test_the_certificate_and_the_way_back(store: BoltStore, root: Path, data: str) -> None:
     load(store, root / data)
     with open_model(root / data) as model:
-        assert _verified(store, model)
+        assert verified(store, model).same
     loaded = parse(find_data(root / data))
     pulled = pull(store.read)
     files = {(one.dataset, one.file.name): one for one in (pulled.vocabulary, *pulled.files)}

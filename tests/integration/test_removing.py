@@ -9,17 +9,13 @@ import pytest
 from samspil.api import open_model
 from samspil.errors import UsageError
 from samspil.loading.removing import remove
-from samspil.loading.verifying import Verification, verify
-from samspil.loading.wanted import Wanted
-from samspil.store.bolt import BoltStore
-from samspil.store.cache import open_cached
-from tests.integration.loading import held, load, municipalities, statuses, target_of
+from tests.integration.loading import held, load, municipalities, statuses, verified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.integration.neo4j_server import Neo4jServer
+    from samspil.loading.verifying import Verification
+    from samspil.store.bolt import BoltStore
 
 pytestmark = pytest.mark.neo4j
 
@@ -29,14 +25,6 @@ KNOWN = (
     "MATCH (n:KnowledgeGap {dataset: 'lilleby'}) WITH a, n ORDER BY n.iri LIMIT 1 "
     "CREATE (a)-[:MARKED {note: 'æøå'}]->(n)"
 )
-
-
-@pytest.fixture
-def store(neo4j_server: Neo4jServer) -> Iterator[BoltStore]:
-    neo4j_server.clear()
-    with BoltStore(target_of(neo4j_server)) as opened:
-        yield opened
-    neo4j_server.clear()
 
 
 def test_it_leaves_and_nothing_else_does(store: BoltStore, root: Path, tmp_path: Path) -> None:
@@ -123,8 +111,5 @@ def test_a_link_that_others_made_and_questions_follow_is_named(
 
 
 def _verified(store: BoltStore, folder: Path) -> Verification:
-    with (
-        open_model(folder) as model,
-        open_cached(model.data, lambda: model.rows) as embedded,
-    ):
-        return verify(Wanted(model.data), embedded, store, model.as_of)
+    with open_model(folder) as model:
+        return verified(store, model)
