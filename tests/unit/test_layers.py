@@ -22,10 +22,10 @@ LAYERS = (
     ("model",),
     ("ontology", "queries"),
     ("validation", "mapping"),
-    ("store",),
-    ("answers", "analysis"),
+    ("store", "language", "roundtrip"),
+    ("answers",),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
-    ("export", "loading", "synthesis"),
+    ("export", "neo4j"),
     ("api",),
     ("render",),
     ("explorer", "handbook", "audit"),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samspil.answers.asking import Asker
 from samspil.answers.model import Evidence, Recipient, Ref, Row
+from samspil.answers.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class Told:
     why: str | None
 
 
-def tell(asker: Asker, reached: Sequence[Reached]) -> list[Told]:
+def tell(session: Session, reached: Sequence[Reached]) -> list[Told]:
     """All about some assertions, in the order given; unknown ones are left out."""
     if not reached:
         return []
     found = {
         row["iri"]: row
-        for row in asker.ask("assertions", assertions=sorted({one.iri for one in reached}))
+        for row in session.ask("assertions", assertions=sorted({one.iri for one in reached}))
     }
     return [_told(found[one.iri], one) for one in reached if one.iri in found]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samspil.answers.asking import Asker
 from samspil.answers.informed import informed
 from samspil.answers.model import Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
+from samspil.answers.session import Session
 
 _BAN = "must-not"
 
@@ -49,15 +49,15 @@ class WhyNot:
     dataset_label: str = field(default="", metadata={"private": True})
 
 
-def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
+def why_not(session: Session, actor: str, situation: str) -> WhyNot:
     """Why `actor` (IRI) isn't informed when `situation` (IRI) happens; never a guess."""
-    answer = informed(replace(asker, roll_up=False), situation)
-    facts = asker.ask("why-not", actor=actor, situation=situation)[0]
-    found = _first_failure(asker, answer, facts)
+    answer = informed(replace(session, roll_up=False), situation)
+    facts = session.ask("why-not", actor=actor, situation=situation)[0]
+    found = _first_failure(session, answer, facts)
     gaps = tuple(Gap(row["id"], row["text"]) for row in facts["gaps"]) or answer.gaps
     return WhyNot(
         reason=found.reason,
-        dataset=asker.dataset,
+        dataset=session.dataset,
         as_of=answer.as_of,
         actor=Ref(facts["actor"], facts["actor_label"]),
         situation=answer.situation,
@@ -80,7 +80,7 @@ class _Reason:
     here: tuple[Row, ...] = ()
 
 
-def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Reason:
+def _first_failure(session: Session, answer: Informed, facts: dict[str, Any]) -> _Reason:
     own = facts["actor"]
     norms = [row for row in answer.rows if row.recipients]
     # A ban informs nobody, so it is no norm that nearly reaches anyone.
@@ -98,7 +98,7 @@ def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Re
         _Reason("acts", tuple(row for row in informing if own in _ids(row.bearers))),
         _Reason("channel", tuple(row for row in informing if own in _ids(row.channels))),
     ]
-    seats = [seat for seat in facts["seats"] if seat["layer"] in asker.layers]
+    seats = [seat for seat in facts["seats"] if seat["layer"] in session.layers]
     for reason, others in (
         ("only-by-roll-up", (*facts["parents"], *facts["units"])),
         ("only-a-seat", [seat for seat in seats if not seat["by_aim"]]),
@@ -117,7 +117,7 @@ def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Re
         if one.nearest:
             return one
     elsewhere = tuple(
-        told.row for told in tell(asker, [Reached(one["iri"]) for one in facts["elsewhere"]])
+        told.row for told in tell(session, [Reached(one["iri"]) for one in facts["elsewhere"]])
     )
     if not norms:
         return _Reason("no-norm", elsewhere)

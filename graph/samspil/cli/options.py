@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from samspil.answers.asking import LAYERS
+from samspil.answers.session import LAYERS
 from samspil.api import Model, open_model
 from samspil.cli.output import FORMATS, chosen_format
 from samspil.errors import DataError, NotUnderstoodError

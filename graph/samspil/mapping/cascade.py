@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from samspil.model.graph import EdgeRow, NodeRow, Value
+from samspil.model.rows import EdgeRow, NodeRow, Value
 
 FOLLOWED_BY = "FOLLOWED_BY"
 INFORMS = "INFORMS"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from samspil.loading.differences import Differing
-from samspil.loading.loader import Result
-from samspil.loading.plan import Difference
-from samspil.loading.verifying import DatasetCheck, Verification
 from samspil.messages import Messages
+from samspil.neo4j.differences import Differing
+from samspil.neo4j.loader import Result
+from samspil.neo4j.plan import Difference
+from samspil.neo4j.verifying import DatasetCheck, Verification
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
 
 _SHOWN = 20
