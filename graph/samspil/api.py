@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from samspil.answers import resolving
-from samspil.answers.session import LAYERS, Session, parse_date
+from samspil.answers.session import Session, parse_date
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
 from samspil.model.rows import GraphRows
+from samspil.model.terms import LAYERS, STATED
 from samspil.neo4j.databases import Databases
 from samspil.ontology.folders import DataFolder, find_data
 from samspil.queries import Query, load_query
@@ -84,7 +85,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
         language=language,
         as_of=day,
         roll_up=roll_up,
-        layers=tuple(layer for layer in LAYERS if layer == "stated" or layer in layers),
+        layers=tuple(layer for layer in LAYERS if layer == STATED or layer in layers),
     )
 
 

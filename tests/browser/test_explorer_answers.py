@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from samspil.answers.model import GROUPS, Row, to_json
+from samspil.answers.model import Row, to_json
 from samspil.api import Model
 from samspil.explorer.telling import statement_item
 from samspil.language.words import fold
 from samspil.messages import messages
+from samspil.model.terms import GROUPS
 from samspil.queries import load_query
 from samspil.render.blocks import Block, Heading, Item, Text
 from samspil.render.informed import informed_page
@@ -54,7 +55,7 @@ def _expected(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _texts(block: Block) -> list[str]:
     match block:
         case Item(head, lines):
-            return [head, *lines]
+            return [head, *map(str, lines)]
         case Heading(text) | Text(text):
             return [text]
     return []

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samspil.answers.informed import rooms
+from samspil.answers.find import rooms
 from samspil.answers.model import Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
+from samspil.model.terms import LAW
 
 ACTOR_PARTS = (
     "is", "does", "gives", "receives", "carries", "forbidden", "attends", "by-aim", "seats",
@@ -90,7 +91,11 @@ def actor(session: Session, iri: str) -> Profile:
 def forum(session: Session, iri: str) -> Profile:
     """Who sits in a forum, its purpose, place and rhythm, and what may come to it."""
     return _profile(
-        session, iri, session.ask("forum", forum=iri), FORUM_PARTS, rooms(session, [iri])
+        session,
+        iri,
+        session.ask("forum", forum=iri),
+        FORUM_PARTS,
+        tuple(rooms(session, [iri]).values()),
     )
 
 
@@ -114,7 +119,7 @@ def _profile(
     notes = [Note("silence-is-not-no")]
     if session.roll_up:
         notes.append(Note("roll-up"))
-    if "law" in layers:
+    if LAW in layers:
         notes.append(Note("law-not-advice", params={"as_of": session.as_of.isoformat()}))
     return Profile(
         dataset=session.dataset,

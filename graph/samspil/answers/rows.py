@@ -8,6 +8,7 @@ from typing import Any
 
 from samspil.answers.model import Evidence, Recipient, Ref, Row
 from samspil.answers.session import Session
+from samspil.model.terms import DESCRIPTIVE, NORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
     recipients = tuple(
         Recipient(one["id"], one["label"], one["kind"]) for one in data["recipients"]
     )
-    is_norm = data["kind"] == "InformationNorm"
+    is_norm = data["kind"] == NORM
     situations = refs(data["situations"])
     through = refs(one for one in data["situations"] if one["iri"] in reached.through)
     row = Row(
         id=data["id"],
-        modality=data["modality"] or "descriptive",
+        modality=data["modality"] or DESCRIPTIVE,
         situation=next(iter(through or situations), None),
         step=data["order"] if data["order"] is not None else reached.step,
         follows=reached.follows,

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from samspil.errors import NotUnderstoodError, QueryError, StoreError, UsageError
 from samspil.model import names
+from samspil.model.terms import LAYERS
 from samspil.queries import Parameter, Query, load_bundled
 from samspil.store.base import EMBEDDED, Row, Store
 
-LAYERS = ("stated", "interpretation", "law", "external")
 _TRIES = 10
 _LOADS = (
     "MATCH (d:SamspilDataset) WHERE d.dataset IN [$dataset, $shared] "

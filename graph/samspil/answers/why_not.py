@@ -10,8 +10,7 @@ from samspil.answers.informed import informed
 from samspil.answers.model import Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
-
-_BAN = "must-not"
+from samspil.model.terms import LAW, MUST_NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +83,16 @@ def _first_failure(session: Session, answer: Informed, facts: dict[str, Any]) ->
     own = facts["actor"]
     norms = [row for row in answer.rows if row.recipients]
     # A ban informs nobody, so it is no norm that nearly reaches anyone.
-    informing = [row for row in norms if row.modality != _BAN]
+    informing = [row for row in norms if row.modality != MUST_NOT]
     beside = [
         row
         for shelf in (answer.beside.interpretation, answer.beside.law, answer.beside.external)
         for row in shelf
-        if row.modality != _BAN
+        if row.modality != MUST_NOT
     ]
     tried = [
         _Reason("is-recipient", _receiving(informing, own)),
-        _Reason("forbidden", _receiving((row for row in norms if row.modality == _BAN), own)),
+        _Reason("forbidden", _receiving((row for row in norms if row.modality == MUST_NOT), own)),
         _Reason("only-beside", _receiving(beside, own)),
         _Reason("acts", tuple(row for row in informing if own in _ids(row.bearers))),
         _Reason("channel", tuple(row for row in informing if own in _ids(row.channels))),
@@ -133,6 +132,6 @@ def _ids(things: Iterable[Ref]) -> set[str]:
 
 
 def _law_note(nearest: tuple[Row, ...], answer: Informed) -> tuple[Note, ...]:
-    if any(row.layer == "law" for row in nearest):
+    if any(row.layer == LAW for row in nearest):
         return (Note("law-not-advice", params={"as_of": answer.as_of}),)
     return ()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from samspil.answers.model import GROUPS
 from samspil.explorer import palette
 from samspil.explorer.asking import Questions
 from samspil.explorer.layout import Effort
@@ -24,6 +23,7 @@ from samspil.explorer.parts import as_page, environment, new_network
 from samspil.language.words import fold
 from samspil.messages import LANGUAGES, messages
 from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.terms import GROUPS
 from samspil.store.base import EMBEDDED
 
 if TYPE_CHECKING:

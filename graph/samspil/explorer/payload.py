@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from samspil.answers.model import GROUPS, Informed
+from samspil.answers.model import Informed
 from samspil.answers.rows import Told
 from samspil.explorer import palette
 from samspil.explorer.asking import Questions, Thing
@@ -36,6 +36,7 @@ from samspil.explorer.telling import (
 from samspil.explorer.texts import Pair, Store, Texts
 from samspil.explorer.words import BLANKS, UI
 from samspil.language.words import fold
+from samspil.model.terms import GROUPS
 from samspil.render.blocks import Page
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ def load_page(say: Messages, address: str, results: Sequence[Result], *, dry_run
     title = say("load.title-dry" if dry_run else "load.title", to=address)
     reasons = [say.error(one.error) if one.error else None for one in results]
     blocks = (Heading(title, 1), table(columns, rows), *_more(say, results))
-    return Page(blocks, _wider(columns, rows, say("load.column.error"), reasons))
+    return Page(blocks, lambda: _wider(columns, rows, say("load.column.error"), reasons))
 
 
 def _wider(
@@ -169,7 +169,8 @@ def verify_page(say: Messages, found: Verification) -> Page:
     for one, lines in zip(found.datasets, told, strict=True):
         if lines:
             blocks.append(Item(one.dataset, tuple(lines)))
-    return Page(tuple(blocks), _wider(columns, rows, say("verify.column.differences"), told))
+    differing = say("verify.column.differences")
+    return Page(tuple(blocks), lambda: _wider(columns, rows, differing, told))
 
 
 def _found(say: Messages, one: DatasetCheck) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rdflib import URIRef
 from rdflib.term import Node
 
+from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import DCT, SAM
@@ -28,7 +29,7 @@ def used_sentences(data: CheckedData) -> set[Node]:
     return {
         sentence
         for assertion in data.instances(SAM.Assertion)
-        if "stated" in data.layers(assertion)
+        if STATED in data.layers(assertion)
         for quotation in graph.objects(assertion, SAM.evidence)
         for sentence in graph.objects(quotation, SAM.sentence)
     }

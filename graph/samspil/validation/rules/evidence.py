@@ -9,12 +9,12 @@ from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from samspil.model import names
+from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import DCT, OA, ORG, SAM
 from samspil.validation.rules.modality import Audit
 
-_STATED = "stated"
 _WHO = (SAM.bearer, SAM.recipient, SAM.subject, ORG.member, ORG.role, ORG.organization)
 _WHEN_AND_WHERE = (SAM.trigger, SAM.about, SAM.channel)
 _NAMED = (SAM.Actor, SAM.Situation, SAM.Forum)
@@ -74,7 +74,7 @@ def read_twice(audit: Audit) -> Iterator[Finding]:
         standing = [
             claim
             for claim in readers
-            if _STATED in audit.data.layers(claim.node) and audit.stands(claim)
+            if STATED in audit.data.layers(claim.node) and audit.stands(claim)
         ]
         word = audit.occurrences[number].word.text
         for claim in standing[1:]:
@@ -86,7 +86,7 @@ def read_twice(audit: Audit) -> Iterator[Finding]:
 
 def _stated(data: CheckedData) -> Iterator[tuple[URIRef, list[Node]]]:
     for node in data.instances(SAM.Assertion):
-        if _STATED in data.layers(node):
+        if STATED in data.layers(node):
             yield node, list(data.graph.objects(node, SAM.evidence))
 
 

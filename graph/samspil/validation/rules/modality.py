@@ -13,6 +13,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
+from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import SAM, SKOS
@@ -170,7 +171,7 @@ class Audit:
         """Which of the occurrences a stated assertion accounts for, by number."""
         found: set[int] = set()
         for claim in self.claims:
-            if "stated" in self.data.layers(claim.node) and not list(self._agreement(claim)):
+            if STATED in self.data.layers(claim.node) and not list(self._agreement(claim)):
                 found.update(self._accounts_for(claim))
         return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import URIRef
 from rdflib.term import Node
 
+from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import ORG, PROV, SAM, SKOS
@@ -70,7 +71,7 @@ def loops(data: CheckedData) -> Iterator[Finding]:
             way = [data.short(edge[0]) for edge in [*loop, loop[0]]]
             said = sorted({edge[2] for edge in loop}, key=str)
             # What the document says is the last to be doubted.
-            blamed = min(said, key=lambda node: ("stated" in data.layers(node), str(node)))
+            blamed = min(said, key=lambda node: (STATED in data.layers(node), str(node)))
             statements = ", ".join(data.short(node) for node in said)
             yield data.finding("loop", blamed, way=" → ".join(way), statements=statements)
 
