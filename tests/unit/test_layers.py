@@ -20,9 +20,9 @@ LONGEST_MODULE = 350
 LAYERS = (
     ("errors", "paths"),
     ("model",),
-    ("ontology", "queries"),
+    ("ontology", "queries", "language"),
     ("validation", "mapping"),
-    ("store", "language", "roundtrip"),
+    ("store", "roundtrip"),
     ("answers",),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
     ("export", "neo4j"),
