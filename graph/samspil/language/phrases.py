@@ -90,6 +90,4 @@ def _is(said: tuple[Word, ...], place: int, word: Word) -> bool:
 def _closes(said: tuple[Word, ...], place: int, wanted: tuple[Word, ...]) -> bool:
     """»SSP-lærer og -pædagog« says »SSP-pædagog« too."""
     before = said[max(0, place - _LIST) : place]
-    return said[place].stem == wanted[-1].stem and any(
-        one.stem == wanted[0].stem for one in before
-    )
+    return said[place].stem == wanted[-1].stem and any(one.stem == wanted[0].stem for one in before)

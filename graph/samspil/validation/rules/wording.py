@@ -115,9 +115,7 @@ class Wording:
 
     def places(self, thing: Node, text: str) -> list[tuple[int, int]]:
         """Where a thing is named in a text."""
-        return sorted(
-            place for name in self.names(thing) for place in phrases.find(name, text)
-        )
+        return sorted(place for name in self.names(thing) for place in phrases.find(name, text))
 
     def own_places(self, thing: Node, text: str) -> list[tuple[int, int]]:
         """Where it is named and not only a part of the longer name of another of its kind."""
