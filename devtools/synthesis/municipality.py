@@ -163,6 +163,7 @@ class Municipality:
                 ("sam:modalityWord", text("får besked")),
                 ("sam:reading", "sam:reading-practice"),
                 ("sam:channel", f"m:{forum.slug}"),
+                *((("sam:urgency", "sam:acute"),) if "akut" in situation.da else ()),
             )
             return
         acute = self._random.random() < 0.1
@@ -177,7 +178,9 @@ class Municipality:
             way = self._random.choice(_WAYS)
             now = "straks " if acute else ""
             said = f"Ved {situation.da} {word} {bearer.da} {now}{way.verb}."
-        urgent: tuple[Line, ...] = (("sam:urgency", "sam:acute"),) if acute else ()
+        urgent: tuple[Line, ...] = (
+            (("sam:urgency", "sam:acute"),) if acute or "akut" in situation.da else ()
+        )
         self._state(
             said.format(whom=whom.da),
             [bearer, whom, situation],

@@ -79,23 +79,24 @@ FAULTS = [
             "quote-differs", "A40-quote"),
     _stated("a letter in a quote", "ishoej:A05-quote", "kommune", "kommunen",
             "quote-differs", "A05-quote"),
-    _stated("offsets one too far", "ishoej:A28-quote", "oa:start 1735 ; oa:end 1792",
-            "oa:start 1736 ; oa:end 1793", "quote-misplaced", "A28-quote"),
-    _stated("offsets beyond the text", "ishoej:A28-quote", "oa:start 1735 ; oa:end 1792",
-            "oa:start 99735 ; oa:end 99792", "quote-outside", "A28-quote"),
-    _stated("the end before the start", "ishoej:A28-quote", "oa:start 1735 ; oa:end 1792",
-            "oa:start 1792 ; oa:end 1735", "position-order", "A28-quote"),
-    _stated("an offset in words", "ishoej:A28-quote", "oa:start 1735", 'oa:start "her"',
+    _stated("offsets one too far", "ishoej:A28-quote", "oa:start 1698 ; oa:end 1792",
+            "oa:start 1699 ; oa:end 1793", "quote-misplaced", "A28-quote"),
+    _stated("offsets beyond the text", "ishoej:A28-quote", "oa:start 1698 ; oa:end 1792",
+            "oa:start 91698 ; oa:end 91792", "quote-outside", "A28-quote"),
+    _stated("the end before the start", "ishoej:A28-quote", "oa:start 1698 ; oa:end 1792",
+            "oa:start 1792 ; oa:end 1698", "position-order", "A28-quote"),
+    _stated("an offset in words", "ishoej:A28-quote", "oa:start 1698", 'oa:start "her"',
             "position-start", "A28-quote", "position-order"),
     _stated("another sentence", "ishoej:A28-quote", "sam:sentence ishoej:S10",
             "sam:sentence ishoej:S09", "quote-other-sentence", "A28-quote"),
     _stated("two blanks in a quote", "ishoej:A28-quote", "henvende sig", "henvende  sig",
             "quote-blanks", "A28-quote"),
     _stated("no quote", "ishoej:A28-quote",
-            'oa:exact "kan henvende sig til Tryghed og Kriminalitetsforebyggelse"@da ;', "",
+            'oa:exact "Ishøjs skoler og øvrige driftssteder kan henvende sig til Tryghed og '
+            'Kriminalitetsforebyggelse"@da ;', "",
             "quotation-exact", "A28-quote"),
     _stated("a quote nobody uses", "ishoej:A05 a", "sam:evidence ishoej:A05-quote",
-            "sam:evidence ishoej:A06-quote", "evidence-unused", "A05-quote"),
+            "sam:evidence ishoej:A06-quote", "evidence-unused", "A05-quote", "not-mentioned"),
     Fault("a changed source", TEXT, "", "ekstremistiske holdninger", "ekstremistiske  holdninger",
           "source-changed", ISHOEJ + "source", ("sentence-edge", "text-unread", "quote-misplaced",
           "quote-differs", "quote-other-sentence", "sentence-overlap", "sentence-outside"), STATED),
@@ -154,7 +155,8 @@ FAULTS = [
     *(
         _stated(f"{modality} by a word that binds nobody", "ishoej:A71 a",
                 "ishoej:A71 a", _NORM.format(modality=modality, word=word, reading=reading)
-                + "ishoej:A71 a", "modality-word-unlisted", "A79", "not-mentioned")
+                + "ishoej:A71 a", "modality-word-unlisted", "A79", "not-mentioned",
+                "act-not-quoted")
         for modality, word, reading in (
             ("must", "danner", "obligation"), ("should", "danner", "recommendation"),
             ("may", "mellem", "permission"), ("practice", "danner", "practice"))
@@ -205,7 +207,7 @@ FAULTS = [
             "sam:recipient ishoej:tryghed-kriminalitetsforebyggelse ;", "",
             "norm-recipient", "A40"),
     _stated("two acts", "ishoej:A40 a", "sam:act sam:henvendelse",
-            "sam:act sam:henvendelse, sam:underretning", "norm-act", "A40"),
+            "sam:act sam:henvendelse, sam:underretning", "norm-act", "A40", "act-not-quoted"),
     _stated("an act that is none", "ishoej:A40 a", "sam:act sam:henvendelse",
             "sam:act sam:politi", "norm-act", "A40"),
     _stated("a channel that is no forum", "ishoej:A60 a", "sam:channel ishoej:ksp",
@@ -238,7 +240,7 @@ FAULTS = [
             "org:organization ishoej:ssp-netvaerksgrupper", "org:organization ishoej:psp",
             "not-mentioned", "A48"),
     _stated("an aim's word read as a duty too", "", "ishoej:A56 a", _DUTY + "ishoej:A56 a",
-            "word-read-twice", "A56"),
+            "word-read-twice", "A56", "act-not-quoted", "recipient-not-quoted"),
     # Loops
     _added("a loop of units", READ, "ishoej:I98 a sam:StructureStatement ;\n"
            "    sam:subject ishoej:ishoej-kommune ; sam:predicate org:unitOf ;\n"
@@ -329,7 +331,7 @@ FAULTS = [
           "cpr", ISHOEJ + "source", ("source-changed", "sentence-edge", "text-unread",
           "quote-misplaced", "quote-differs", "quote-other-sentence", "sentence-overlap",
           "sentence-outside", "modality-word-uncovered", "modality-word-not-there",
-          "modality-word-not-quoted")),
+          "modality-word-not-quoted", "mention-not-borne-out")),
     # Turtle that isn't
     _stated("a missing full stop", "ishoej:A05-quote a", " .\n", "\n", "turtle-end", "A05-quote"),
     _stated("a missing semicolon", "ishoej:A28 a", "sam:act sam:henvendelse ;",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from samspil.language.words import fold, stem
 
@@ -14,6 +15,7 @@ _PART = re.compile(r"[^\W_]+")
 _LIST = 6
 """How many words a list may go on before the part that its cut-off words share."""
 _SHORTEST = 3
+_Thing = TypeVar("_Thing", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +33,37 @@ class Word:
     closes: bool = False
 
 
+@lru_cache(maxsize=65536)
+def _read(part: str) -> tuple[str, str]:
+    folded = fold(part)
+    return stem(folded), folded
+
+
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text, in its order."""
     found: list[Word] = []
     for token in _WORD.finditer(text):
         parts = list(_PART.finditer(text, token.start(), token.end()))
-        for part in parts:
-            folded = fold(part.group())
-            found.append(
-                Word(
-                    stem(folded),
-                    folded,
-                    part.start(),
-                    part.end(),
-                    opens=part is parts[-1] and token.group().endswith("-"),
-                    closes=part is parts[0] and token.group().startswith("-"),
-                )
+        found += [
+            Word(
+                *_read(part.group()),
+                part.start(),
+                part.end(),
+                opens=part is parts[-1] and token.group().endswith("-"),
+                closes=part is parts[0] and token.group().startswith("-"),
             )
+            for part in parts
+        ]
     return tuple(found)
 
 
 def find(phrase: str, text: str) -> Iterator[tuple[int, int]]:
     """Where a phrase stands in a text: from which character to which."""
-    wanted = words(phrase)
-    said = words(text)
+    return _find(words(phrase), words(text))
+
+
+def _find(wanted: tuple[Word, ...], said: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
     for first in range(len(said)):
@@ -66,6 +74,46 @@ def find(phrase: str, text: str) -> Iterator[tuple[int, int]]:
             yield said[first].start, said[last].end
         elif len(wanted) > 1 and said[first].closes and _closes(said, first, wanted):
             yield said[first].start, said[first].end
+
+
+class PhraseBook(Generic[_Thing]):
+    """The phrases of many things, each found where it stands in a text in one go through it."""
+
+    def __init__(self, things: Mapping[_Thing, Iterable[str]]) -> None:
+        self._starting: dict[str, list[tuple[_Thing, tuple[str, ...]]]] = {}
+        self._all: list[tuple[_Thing, tuple[Word, ...]]] = []
+        for thing, known in things.items():
+            for phrase in known:
+                if begun := words(phrase):
+                    stems = tuple(word.stem for word in begun)
+                    self._starting.setdefault(stems[0], []).append((thing, stems))
+                    self._all.append((thing, begun))
+        self._found: dict[str, Mapping[_Thing, list[tuple[int, int]]]] = {}
+
+    def places(self, text: str) -> Mapping[_Thing, list[tuple[int, int]]]:
+        """Where each thing stands that does, in the order of the text."""
+        if text not in self._found:
+            said = words(text)
+            found: dict[_Thing, set[tuple[int, int]]] = {}
+            # What is cut off may begin any phrase.
+            cut = any(word.opens or word.closes for word in said)
+            for thing, place in self._cut_off(said) if cut else self._whole(said):
+                found.setdefault(thing, set()).add(place)
+            self._found[text] = {thing: sorted(places) for thing, places in found.items()}
+        return self._found[text]
+
+    def _whole(self, said: tuple[Word, ...]) -> Iterator[tuple[_Thing, tuple[int, int]]]:
+        stems = tuple(word.stem for word in said)
+        for first, begun in enumerate(stems):
+            for thing, wanted in self._starting.get(begun, ()):
+                last = first + len(wanted)
+                if stems[first:last] == wanted:
+                    yield thing, (said[first].start, said[last - 1].end)
+
+    def _cut_off(self, said: tuple[Word, ...]) -> Iterator[tuple[_Thing, tuple[int, int]]]:
+        for thing, wanted in self._all:
+            for place in _find(wanted, said):
+                yield thing, place
 
 
 def stands(phrase: str, text: str) -> bool:

@@ -23,6 +23,7 @@ from samspil.validation.rules import (
     quotes,
     references,
     structure,
+    wording,
 )
 from samspil.validation.shapes import shape_findings
 from samspil.validation.turtle import escape_findings, syntax_findings
@@ -41,7 +42,8 @@ _RULES: tuple[Rule, ...] = (
     structure.alternatives,
     structure.rejected,
     structure.evidence,
-    evidence.unmentioned,
+    wording.unsaid,
+    wording.unborne_mentions,
     privacy.cpr_numbers,
 )
 
@@ -145,7 +147,7 @@ def _sources(data: CheckedData, found: list[Finding]) -> Iterator[SourceText]:
 
 
 def _coverage(data: CheckedData, source: SourceText, audit: modality.Audit) -> Coverage:
-    used = coverage.used_sentences(data)
+    used = data.once(coverage.used_sentences)
     content = coverage.content_sentences(data, source)
     return Coverage(
         sentences=len(content),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, RDFS
@@ -17,6 +18,7 @@ from samspil.validation.findings import Finding
 from samspil.validation.namespaces import DCT, OA, OWL, SKOS
 from samspil.validation.union_graph import JoinedStore
 
+_Made = TypeVar("_Made")
 _LABELS = (SKOS.prefLabel, RDFS.label, DCT.title)
 _PROPERTY_CLASSES = frozenset(
     {RDF.Property, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
@@ -107,16 +109,46 @@ class CheckedData:
             for found in self.graph.objects(node, RDF.type)
         )
 
-    def instances(self, kind: URIRef) -> Iterator[URIRef]:
+    def instances(self, kind: URIRef) -> tuple[URIRef, ...]:
         """All nodes of a class or of one below it, sorted by IRI, each once."""
-        below = self.vocabulary.graph.transitive_subjects(RDFS.subClassOf, kind)
-        found = {
-            node
-            for each in below
-            for node in self.graph.subjects(RDF.type, each)
-            if isinstance(node, URIRef)
-        }
-        yield from sorted(found)
+        if kind not in self._instances:
+            below = self.vocabulary.graph.transitive_subjects(RDFS.subClassOf, kind)
+            found = {
+                node
+                for each in below
+                for node in self.graph.subjects(RDF.type, each)
+                if isinstance(node, URIRef)
+            }
+            self._instances[kind] = tuple(sorted(found))
+        return self._instances[kind]
+
+    @cached_property
+    def _instances(self) -> dict[URIRef, tuple[URIRef, ...]]:
+        return {}
+
+    def pointing(self, link: URIRef) -> Mapping[Node, Sequence[Node]]:
+        """What points to each thing by a property, sorted."""
+        if link not in self._pointing:
+            found: dict[Node, list[Node]] = {}
+            for node, thing in self.graph.subject_objects(link):
+                found.setdefault(thing, []).append(node)
+            self._pointing[link] = {thing: sorted(nodes, key=str) for thing, nodes in found.items()}
+        return self._pointing[link]
+
+    @cached_property
+    def _pointing(self) -> dict[URIRef, Mapping[Node, Sequence[Node]]]:
+        return {}
+
+    def once(self, make: Callable[[CheckedData], _Made]) -> _Made:
+        """What a function makes of the data; many rules ask for it, and it is made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
+
+    @cached_property
+    def _made(self) -> dict[object, Any]:
+        return {}
 
     def layers(self, node: Node) -> set[str]:
         """The layers of the files in which a node is described."""

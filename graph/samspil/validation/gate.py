@@ -20,7 +20,15 @@ from samspil.ontology.reading import SOURCE_FILE, ParsedOntology
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import SAM
-from samspil.validation.rules import evidence, modality, privacy, quotes, references, structure
+from samspil.validation.rules import (
+    evidence,
+    modality,
+    privacy,
+    quotes,
+    references,
+    structure,
+    wording,
+)
 
 _RULES = (
     references.unread,
@@ -29,7 +37,8 @@ _RULES = (
     structure.rejected,
     structure.evidence,
     evidence.unquoted,
-    evidence.unmentioned,
+    wording.unsaid,
+    wording.unborne_mentions,
     privacy.cpr_numbers,
 )
 

@@ -18,7 +18,7 @@ def content_sentences(data: CheckedData, source: SourceText) -> list[URIRef]:
     """The sentences of a source that say something, sorted."""
     return sorted(
         node
-        for node in data.graph.subjects(DCT.isPartOf, source.iri)
+        for node in data.pointing(DCT.isPartOf).get(source.iri, ())
         if isinstance(node, URIRef) and (node, SAM.sentenceKind, SAM.content) in data.graph
     )
 
@@ -42,7 +42,7 @@ def declared_unused(data: CheckedData, sentence: URIRef) -> bool:
 
 def usage(data: CheckedData, source: SourceText) -> Iterator[Finding]:
     """Content sentences that no assertion uses, and such as are both used and said not to be."""
-    used = used_sentences(data)
+    used = data.once(used_sentences)
     for sentence in content_sentences(data, source):
         declared = declared_unused(data, sentence)
         if sentence in used and declared:
@@ -53,8 +53,11 @@ def usage(data: CheckedData, source: SourceText) -> Iterator[Finding]:
             yield data.finding("sentence-unused", sentence, text=text)
 
 
+def _gap_datasets(data: CheckedData) -> set[str]:
+    return {file.dataset for gap in data.instances(SAM.KnowledgeGap) for file in data.homes[gap]}
+
+
 def silence(data: CheckedData, source: SourceText) -> Iterator[Finding]:
     """A source for which nothing says what it is silent on."""
-    told = {file.dataset for gap in data.instances(SAM.KnowledgeGap) for file in data.homes[gap]}
-    if source.home.dataset not in told:
+    if source.home.dataset not in data.once(_gap_datasets):
         yield data.finding("silence-untold", source.iri)

@@ -100,13 +100,16 @@ def claims(data: CheckedData, source: SourceText) -> list[Claim]:
     graph = data.graph
     by_node = {each.iri: each for each in sentences(data, source)}
     quotes = {node: span(data, node, source) for node in quotations(data, source)}
+    own: dict[Node, list[URIRef]] = {}
+    for quote in quotes:
+        for node in data.pointing(SAM.evidence).get(quote, ()):
+            own.setdefault(node, []).append(quote)
+    known = data.once(_assertions)
     found = []
-    for node in data.instances(SAM.Assertion):
-        own = [each for each in graph.objects(node, SAM.evidence) if each in quotes]
-        if not own:
+    for node in sorted(own, key=str):
+        if not isinstance(node, URIRef) or node not in known:
             continue
-        placed = tuple(place for each in own if (place := quotes[URIRef(str(each))]) is not None)
-        resting = {graph.value(each, SAM.sentence) for each in own}
+        resting = {graph.value(each, SAM.sentence) for each in own[node]}
         word = graph.value(node, SAM.modalityWord)
         found.append(
             Claim(
@@ -114,11 +117,15 @@ def claims(data: CheckedData, source: SourceText) -> list[Claim]:
                 graph.value(node, SAM.modality),
                 graph.value(node, SAM.reading),
                 None if word is None else str(word),
-                placed,
+                tuple(place for each in own[node] if (place := quotes[each]) is not None),
                 tuple(by_node[each] for each in by_node if each in resting),
             )
         )
     return found
+
+
+def _assertions(data: CheckedData) -> frozenset[URIRef]:
+    return frozenset(data.instances(SAM.Assertion))
 
 
 @dataclass(frozen=True)

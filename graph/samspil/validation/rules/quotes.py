@@ -53,15 +53,15 @@ def span(data: CheckedData, node: Node, source: SourceText) -> Span | None:
 
 def sentences(data: CheckedData, source: SourceText) -> list[Span]:
     """The sentences of a source that have a place in it, in the order of the text."""
-    nodes = data.graph.subjects(DCT.isPartOf, source.iri)
+    nodes = data.pointing(DCT.isPartOf).get(source.iri, ())
     found = [place for node in nodes if (place := span(data, node, source)) is not None]
     return sorted(found, key=lambda each: (each.start, each.iri))
 
 
 def quotations(data: CheckedData, source: SourceText) -> list[URIRef]:
     """The quotations from a source, sorted."""
-    nodes = data.graph.subjects(OA.hasSource, source.iri)
-    return sorted(node for node in nodes if isinstance(node, URIRef))
+    nodes = data.pointing(OA.hasSource).get(source.iri, ())
+    return [node for node in nodes if isinstance(node, URIRef)]
 
 
 def find_quote(text: str, quote: str, start: int, end: int) -> tuple[int, int] | None:
@@ -86,7 +86,7 @@ def source_text(data: CheckedData, source: SourceText) -> Iterator[Finding]:
 def sentence_places(data: CheckedData, source: SourceText) -> Iterator[Finding]:
     """Sentences outside the text, across each other, and text that belongs to no sentence."""
     length = len(source.text)
-    for node in sorted(data.graph.subjects(DCT.isPartOf, source.iri), key=str):
+    for node in data.pointing(DCT.isPartOf).get(source.iri, ()):
         start, end = data.places.get(node, (0, 0))
         if start >= end:
             continue  # a shape says so

@@ -8,12 +8,12 @@ source. What the words don't say must rest on an accepted reading that `sam:expl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import PROV
+from rdflib.namespace import PROV, RDF
 from rdflib.term import Node
 
 from samspil.language import phrases
@@ -22,9 +22,9 @@ from samspil.model import names
 from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
-from samspil.validation.namespaces import ORG, SAM, SKOS
+from samspil.validation.namespaces import OA, ORG, SAM, SKOS
 from samspil.validation.rules.modality import Claim, claims
-from samspil.validation.rules.quotes import sentences
+from samspil.validation.rules.quotes import normal, sentences
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SAM.wording)
 _ACTS = (SAM.bearer, SAM.recipient, SAM.channel)
@@ -52,18 +52,18 @@ def unsaid(data: CheckedData) -> Iterator[Finding]:
 
 
 def unborne_mentions(data: CheckedData) -> Iterator[Finding]:
-    """Sentences that are said to mention a thing and don't, and names that no source has."""
+    """Sentences that are said to mention a thing and don't."""
     wording = Wording(data)
-    explained = wording.explained_in
     for source in data.sources.values():
         texts = {each.iri: source.text[each.start : each.end] for each in sentences(data, source)}
-        for thing, sentence in sorted(data.graph.subject_objects(SAM.mentionedIn)):
-            named = next(iter(data.graph.objects(thing, SAM.names)), thing)
-            text = texts.get(sentence)
-            if text is None or sentence in explained.get(named, ()):
+        for thing, sentence in sorted(data.graph.subject_objects(SAM.mentionedIn), key=str):
+            text = texts.get(URIRef(str(sentence)))
+            if text is None:
                 continue
-            known = wording.names(named) | wording.names(thing)
-            if not any(phrases.stands(name, text) for name in known):
+            named = next(iter(data.graph.objects(thing, SAM.names)), thing)
+            said = wording.book(thing).places(text)
+            borne_out = thing in said or named in said
+            if not borne_out and sentence not in wording.explained_in.get(named, ()):
                 yield data.finding("mention-not-borne-out", thing, sentence=sentence)
 
 
@@ -72,6 +72,7 @@ class Wording:
 
     def __init__(self, data: CheckedData) -> None:
         self.data = data
+        self._books: dict[str, phrases.PhraseBook[Node]] = {}
 
     @cached_property
     def explained_in(self) -> Mapping[Node, set[Node]]:
@@ -84,23 +85,21 @@ class Wording:
                 )
         return found
 
-    def explains(self, assertion: Node, thing: Node) -> bool:
-        """Whether an assertion rests on an accepted reading that explains a thing."""
-        graph = self.data.graph
-        return any(
-            (reading, SAM.explains, thing) in graph and self._is_accepted(reading)
-            for reading in graph.objects(assertion, SAM.restsOn)
+    def explained(self, readings: Iterable[Node]) -> frozenset[Node]:
+        """What some readings explain, the accepted ones of them."""
+        return frozenset(
+            thing
+            for reading in readings
+            if self._is_accepted(reading)
+            for thing in self.data.graph.objects(reading, SAM.explains)
         )
 
     def _is_accepted(self, reading: Node) -> bool:
         return (reading, SAM.decision, SAM.accepted) in self.data.graph
 
-    def names(self, thing: Node) -> frozenset[str]:
-        """What a thing is called in Danish."""
-        return self._names.get(thing, frozenset())
-
     @cached_property
-    def _names(self) -> Mapping[Node, frozenset[str]]:
+    def names(self) -> Mapping[Node, frozenset[str]]:
+        """What each thing is called in Danish."""
         found: dict[Node, set[str]] = {}
         for link in _NAMES:
             for thing, name in self.data.graph.subject_objects(link):
@@ -109,29 +108,28 @@ class Wording:
         return {thing: frozenset(known) for thing, known in found.items()}
 
     @cached_property
-    def _rivals(self) -> Mapping[URIRef, tuple[URIRef, ...]]:
-        """All things of a kind, for the longest name that stands in a place."""
-        return {kind: tuple(self.data.instances(kind)) for kind in _NAMED}
+    def kinds(self) -> Mapping[Node, URIRef]:
+        """Which kind of thing each is that a sentence names."""
+        return {thing: kind for kind in _NAMED for thing in self.data.instances(kind)}
 
-    def places(self, thing: Node, text: str) -> list[tuple[int, int]]:
-        """Where a thing is named in a text."""
-        return sorted(place for name in self.names(thing) for place in phrases.find(name, text))
+    @cached_property
+    def urgencies(self) -> frozenset[Node]:
+        """How urgent something may be."""
+        return frozenset(self.data.graph.subjects(SKOS.inScheme, SAM.Urgencies))
 
-    def own_places(self, thing: Node, text: str) -> list[tuple[int, int]]:
-        """Where it is named and not only a part of the longer name of another of its kind."""
-        longer = [
-            place
-            for kind, others in self._rivals.items()
-            if self.data.is_a(thing, kind)
-            for other in others
-            if other != thing
-            for place in self.places(other, text)
-        ]
-        return [
-            (start, end)
-            for start, end in self.places(thing, text)
-            if not any(a <= start and end <= b and b - a > end - start for a, b in longer)
-        ]
+    def book(self, thing: Node) -> phrases.PhraseBook[Node]:
+        """The names of the municipality to which a thing belongs, and of what all share."""
+        dataset = names.dataset_of(str(thing))
+        if dataset not in self._books:
+            near = {dataset, names.SHARED_DATASET}
+            self._books[dataset] = phrases.PhraseBook(
+                {
+                    one: known
+                    for one, known in self.names.items()
+                    if names.dataset_of(str(one)) in near
+                }
+            )
+        return self._books[dataset]
 
 
 @dataclass(frozen=True)
@@ -150,58 +148,97 @@ class _Said:
     def sentence(self) -> str:
         return " … ".join(self.source.text[each.start : each.end] for each in self.claim.sentences)
 
+    @cached_property
+    def parts(self) -> Mapping[Node, list[Node]]:
+        """What the assertion says, by property."""
+        found: dict[Node, list[Node]] = {}
+        for link, value in self.wording.data.graph.predicate_objects(self.claim.node):
+            found.setdefault(link, []).append(value)
+        return {link: sorted(values, key=str) for link, values in found.items()}
+
+    @cached_property
+    def explained(self) -> frozenset[Node]:
+        return self.wording.explained(self.parts.get(SAM.restsOn, ()))
+
     def findings(self) -> Iterator[Finding]:
-        if not self.sentence:
-            return  # that it quotes no sentence is told elsewhere
+        if not self.sentence or not self._stands():
+            return  # what is wrong with its quote is told elsewhere
         yield from self._people()
+        yield from self._order_of_roles()
         yield from self._topics()
         yield from self._act()
         yield from self._urgency()
         yield from self._texts()
 
+    def _stands(self) -> bool:
+        """Whether each quotation stands in its place, within a sentence that it names."""
+        graph = self.wording.data.graph
+        return bool(self.claim.quotes) and all(
+            normal(self.source.text[each.start : each.end])
+            == normal(str(graph.value(each.iri, OA.exact)))
+            and any(sentence.holds(each.start, each.end) for sentence in self.claim.sentences)
+            for each in self.claim.quotes
+        )
+
     def _objects(self, *links: URIRef) -> Iterator[tuple[URIRef, URIRef]]:
         for link in links:
-            for thing in sorted(self.wording.data.graph.objects(self.claim.node, link)):
+            for thing in self.parts.get(link, ()):
                 if isinstance(thing, URIRef):
                     yield link, thing
 
-    def _is_named(self, thing: URIRef) -> bool:
-        return any(self.wording.data.is_a(thing, kind) for kind in _NAMED)
+    def _places(self, thing: Node, text: str) -> list[tuple[int, int]]:
+        """Where a thing is named in a text."""
+        return self.wording.book(self.claim.node).places(text).get(thing, [])
+
+    def _own_places(self, thing: Node, text: str) -> list[tuple[int, int]]:
+        """Where it is named and not only a part of the longer name of another of its kind."""
+        kinds = self.wording.kinds
+        longer = [
+            place
+            for other, places in self.wording.book(self.claim.node).places(text).items()
+            if other != thing and kinds.get(other) == kinds.get(thing)
+            for place in places
+        ]
+        return [
+            (start, end)
+            for start, end in self._places(thing, text)
+            if not any(a <= start and end <= b and b - a > end - start for a, b in longer)
+        ]
 
     def _people(self) -> Iterator[Finding]:
-        graph = self.wording.data.graph
         for link, thing in self._objects(*_ACTS, *_PARTIES):
-            if not self._is_named(thing) or self.wording.explains(self.claim.node, thing):
+            if thing not in self.wording.kinds or thing in self.explained:
                 continue
             # The other end of a membership is whoever holds the role.
-            if link == ORG.member and graph.value(self.claim.node, ORG.role) is not None:
+            if link == ORG.member and ORG.role in self.parts:
                 continue
-            where = self.wording.own_places if link in _ACTS else self.wording.places
+            where = self._own_places if link in _ACTS else self._places
             if not where(thing, self.sentence):
-                yield self._missing("not-named", thing)
+                yield self._missing("not-mentioned", thing)
             elif link == SAM.recipient and not where(thing, self.quote):
-                yield self._missing("not-quoted", thing)
-        yield from self._order_of_roles()
+                yield self._missing("recipient-not-quoted", thing)
 
     def _topics(self) -> Iterator[Finding]:
         for _, thing in self._objects(*_TOPICS):
-            named = self._is_named(thing) and self.wording.names(thing)
-            if named and not self.wording.explains(self.claim.node, thing):
-                if not self.wording.own_places(thing, self.sentence):
-                    yield self._missing("not-named", thing)
+            if (
+                thing in self.wording.kinds
+                and thing in self.wording.names
+                and thing not in self.explained
+                and not self._own_places(thing, self.sentence)
+            ):
+                yield self._missing("not-mentioned", thing)
 
     def _order_of_roles(self) -> Iterator[Finding]:
         """»A underretter B« isn't »B underretter A«; »B underrettes af A« is said the other way."""
+        begins = self.sentence.find(self.quote)
         for _, bearer in self._objects(SAM.bearer):
-            acts = self.wording.own_places(bearer, self.sentence)
+            acting = self._own_places(bearer, self.sentence)
             for _, recipient in self._objects(SAM.recipient):
-                told = self.wording.own_places(recipient, self.quote)
-                before = phrases_before(self.sentence, self.quote)
-                if not acts or not told or before is None:
+                told = self._own_places(recipient, self.quote)
+                if begins < 0 or not acting or not told:
                     continue
-                at = before + told[0][0]
-                agent = any(self._is_agent(start) for start, _ in acts)
-                if min(start for start, _ in acts) > at and not agent:
+                is_agent = any(self._is_agent(start) for start, _ in acting)
+                if acting[0][0] > begins + told[0][0] and not is_agent:
                     yield self._missing("roles-swapped", bearer, recipient=recipient)
 
     def _is_agent(self, start: int) -> bool:
@@ -210,60 +247,47 @@ class _Said:
 
     def _act(self) -> Iterator[Finding]:
         for _, act in self._objects(SAM.act):
-            known = self.wording.names(act)
-            if known and not any(phrases.stands(name, self.quote) for name in known):
-                if not self.wording.explains(self.claim.node, act):
-                    yield self._missing("act-not-quoted", act)
+            known = act in self.wording.names and act not in self.explained
+            if known and not self._places(act, self.quote):
+                yield self._missing("act-not-quoted", act)
 
     def _urgency(self) -> Iterator[Finding]:
-        data = self.wording.data
-        urgencies = list(data.graph.subjects(SKOS.inScheme, SAM.Urgencies))
-        said = {
-            each
-            for each in urgencies
-            if any(phrases.stands(name, self.quote) for name in self.wording.names(each))
-        }
-        stated = {thing for _, thing in self._objects(SAM.urgency)}
-        for thing in sorted(stated - said):
-            if not self.wording.explains(self.claim.node, thing):
-                yield self._missing("urgency-not-quoted", thing)
-        if data.is_a(self.claim.node, SAM.InformationNorm):
-            for thing in sorted(said - stated):
-                yield self._missing("urgency-unsaid", URIRef(str(thing)))
+        said = {each for each in self.wording.urgencies if self._places(each, self.quote)}
+        stated: set[Node] = {thing for _, thing in self._objects(SAM.urgency)}
+        for thing in sorted(stated - said - self.explained, key=str):
+            yield self._missing("urgency-not-quoted", thing)
+        if SAM.InformationNorm in self.parts.get(RDF.type, ()):
+            for thing in sorted(said - stated, key=str):
+                yield self._missing("urgency-unsaid", thing)
 
     def _texts(self) -> Iterator[Finding]:
-        graph = self.wording.data.graph
-        for link in (SAM.objectText, SAM.condition, SAM.deadline):
-            for text in graph.objects(self.claim.node, link):
-                if isinstance(text, Literal) and text.language == "da":
-                    missing = unsaid_words(str(text), self.sentence)
-                    if missing and not self.wording.explains(self.claim.node, link):
-                        yield self._finding("text-not-said", text=str(text), words=missing)
-        order = graph.value(self.claim.node, SAM.order)
-        if order is not None and not says_order(str(order), self.sentence):
-            if not self.wording.explains(self.claim.node, SAM.order):
-                yield self._finding("order-not-said", order=str(order))
+        for wording in (SAM.objectText, SAM.condition, SAM.deadline):
+            for text in self.parts.get(wording, ()):
+                if (
+                    not isinstance(text, Literal)
+                    or text.language != "da"
+                    or wording in self.explained
+                ):
+                    continue
+                if missing := unsaid_words(str(text), self.sentence):
+                    yield self._finding("text-not-said", text=str(text), words=missing)
+        for number in self.parts.get(SAM.order, ()):
+            if not says_order(str(number), self.sentence) and SAM.order not in self.explained:
+                yield self._finding("order-not-said", order=str(number))
 
-    def _missing(self, code: str, thing: URIRef, **params: object) -> Finding:
+    def _missing(self, code: str, thing: Node, **params: URIRef) -> Finding:
         data = self.wording.data
-        shown = {key: data.name(URIRef(str(one)), "da") or one for key, one in params.items()}
         return self._finding(
             code,
             found=thing,
-            name_da=data.name(thing, "da") or names.local_name(thing),
-            name_en=data.name(thing, "en") or names.local_name(thing),
-            **shown,
+            name_da=data.name(thing, "da") or names.local_name(str(thing)),
+            name_en=data.name(thing, "en") or names.local_name(str(thing)),
+            **{key: data.name(one, "da") or str(one) for key, one in params.items()},
         )
 
     def _finding(self, code: str, **params: object) -> Finding:
         where = ", ".join(self.wording.data.short(each.iri) for each in self.claim.sentences)
-        return self.wording.data.finding(code, self.claim.node, sentences=where, **params)
-
-
-def phrases_before(sentence: str, quote: str) -> int | None:
-    """Where a quote begins in its sentences, None where it is put together from several."""
-    at = sentence.find(quote)
-    return at if at >= 0 else None
+        return self.wording.data.finding(code, self.claim.node, None, sentences=where, **params)
 
 
 def unsaid_words(text: str, sentence: str) -> str:
