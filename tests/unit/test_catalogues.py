@@ -1,4 +1,4 @@
-"""The message catalogues: compiled after each change, complete, the same blanks in both languages."""
+"""The message catalogues: compiled after each change, complete, alike in both languages."""
 
 from __future__ import annotations
 
