@@ -16,6 +16,8 @@ from samspil.model.graph import GraphRows
 from samspil.synthesis import write_nation
 from tests.unit.test_figure_geometry import CANVAS
 
+pytestmark = pytest.mark.slow
+
 NATION = 3
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 CONFTEST = Path(__file__).resolve().parents[1] / "conftest.py"
 SKIPPING = {
     "in_a_test": "import pytest\n\ndef test_it(): pytest.skip('no Java here')\n",
