@@ -21,8 +21,11 @@ UV := uv==0.13.9
 COMPILE := .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make constraints"
 UPGRADE ?=
+# Processes that share the tests: one has the server, what is left goes to the others.
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile
 
-.PHONY: help env env-dev ask test lint types format check messages bench constraints clean
+.PHONY: help env env-dev ask test test-all test-fast lint types format check messages bench constraints clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
@@ -37,7 +40,16 @@ ask: env ## ask Ishøj's document: make ask QUESTION="akut"
 	@$(BIN)/samspil informed "$(QUESTION)" --as-of $(AS_OF) --format table
 
 test: lint ## everything that must be green: format, lint, types, tests
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS)
+
+# What is random: kinds of input, times that each fault is made, questions made up for both engines.
+test-all: export SAMSPIL_INPUTS ?= 10000
+test-all: export SAMSPIL_FAULTS ?= 20
+test-all: export SAMSPIL_FUZZ ?= 2000
+test-all: test ## the same with ten times as much of what is random
+
+test-fast: env-dev ## what takes seconds: no Java, no browser, nothing slow, no lint
+	$(PYTEST) -m "not neo4j and not browser and not slow" $(PYTEST_ARGS)
 
 lint: env-dev ## ruff format --check, ruff check, mypy --strict
 	$(BIN)/ruff format --check .
@@ -51,7 +63,7 @@ format: env-dev ## let ruff format, and mend what it safely can
 check: env ## check the ontology, the data and every quote
 	@$(BIN)/samspil check
 
-messages: env-dev ## compile the message catalogues
+messages: env-dev ## compile the message catalogues (a checkout also does so by itself)
 	$(BIN)/pybabel --quiet compile --directory graph/samspil/locale --domain samspil
 	$(BIN)/pybabel --quiet compile --directory graph/samspil/locale --domain click
 
@@ -65,4 +77,5 @@ constraints: ## pin all dependencies anew, with hashes (UPGRADE=--upgrade for ne
 
 clean: ## remove what was made here (.venv too)
 	rm -rf .venv .venv-lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	find graph -name '*.mo' -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

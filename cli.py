@@ -10,10 +10,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+LOCALE = ROOT / "graph" / "samspil" / "locale"
+
+
+def _is_fit() -> bool:
+    """Whether this Python can run samspil: a new checkout's texts are compiled by Babel first."""
+    needed = ["click", "rdflib"]
+    if not any(LOCALE.rglob("*.mo")):
+        needed.append("babel")
+    return all(importlib.util.find_spec(name) for name in needed)
 
 
 def _start() -> int:
-    if all(importlib.util.find_spec(name) for name in ("click", "rdflib")):
+    if _is_fit():
         sys.path.insert(0, str(ROOT / "graph"))
         from samspil.cli.main import main
 

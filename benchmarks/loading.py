@@ -32,7 +32,8 @@ from samspil.ontology.folders import find_data
 from samspil.queries import load_bundled
 from samspil.store.bolt import BoltStore
 from samspil.store.target import Target
-from tests.integration.neo4j_server import Neo4jServer, neo4j_jars
+from tests.integration.neo4j_jars import neo4j_jars
+from tests.integration.neo4j_server import Neo4jServer
 
 _TRIPLES_EACH = 3_840
 _ROUNDS = 3

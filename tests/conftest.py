@@ -1,8 +1,9 @@
-"""What all tests share: the run in which no test may be skipped, and hypothesis' settings."""
+"""What all tests share: who runs beside whom, the run without skips, the settings of hypothesis."""
 
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLE = "table of faults"
 """The property of a test that is a line of the table at the end."""
 NO_SKIP = os.environ.get("SAMSPIL_NO_SKIP") == "1"
+SERVED = "tests/integration/"
+"""All tests here ask one server, one after the other."""
+
+# Drawn once, here: the processes that share the work start with this environment.
+os.environ.setdefault("SAMSPIL_SEED", str(secrets.randbelow(10**9)))
 
 # No deadline: a busy machine is no fault of the code. Always the same inputs: a test that was green
 # stays green until the code changes.
@@ -27,6 +33,28 @@ hypothesis.settings.load_profile("samspil")
 def root() -> Path:
     """The root folder of the checkout."""
     return ROOT
+
+
+def _stay_together(nodeid: str) -> str:
+    """What a test shares a process with: all that need a server, else its file."""
+    return SERVED if nodeid.startswith(SERVED) else nodeid.partition("::")[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest is begun first; within a file the order stays as it is."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SERVED))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Where a run is shared (`-n 2`), one process has the server, the others everything else."""
+    from xdist.scheduler import LoadFileScheduling
+
+    # Else the group of the most tests is begun first, however short it is.
+    config.option.loadscopereorder = False
+    scheduler = LoadFileScheduling(config, log)
+    scheduler._split_scope = _stay_together
+    return scheduler
 
 
 def _forbid(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
+
+from samspil.catalogues import compile_stale
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -28,9 +31,12 @@ def queries_folder() -> Path:
     return _data_root() / "queries"
 
 
+@cache
 def locale_folder() -> Path:
-    """The folder of the compiled message catalogues."""
-    return _PACKAGE / "locale"
+    """The folder of the message catalogues, compiled from what was written last."""
+    folder = _PACKAGE / "locale"
+    compile_stale(folder)
+    return folder
 
 
 def code_folder() -> Path:

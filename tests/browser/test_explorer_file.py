@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -93,18 +92,6 @@ def test_opens_in_english_where_the_model_speaks_it(model: Model) -> None:
         assert b'<html lang="en">' in build_page(model)
     finally:
         model.language = "da"
-
-
-def test_is_ready_within_two_seconds(opener: Opener, page_file: Path) -> None:
-    opened = opener()
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        opened.page.goto("about:blank")
-        opened.page.goto(page_file.as_uri())
-        opened.page.wait_for_selector(READY)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 2
 
 
 def test_nothing_moves_by_itself(opener: Opener) -> None:

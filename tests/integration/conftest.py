@@ -8,11 +8,10 @@ import pytest
 
 from samspil.store.bolt import BoltStore
 from tests.integration.loading import target_of
+from tests.integration.neo4j_jars import Neo4jUnavailableError, neo4j_jars
 from tests.integration.neo4j_server import (
     Neo4jServer,
-    Neo4jUnavailableError,
     keep_classes,
-    neo4j_jars,
 )
 
 if TYPE_CHECKING:

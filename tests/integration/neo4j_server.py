@@ -1,12 +1,9 @@
-"""A real Neo4j Community server for the tests: its jars by Maven, its home a temporary folder."""
+"""A real Neo4j Community server for the tests: its home is a temporary folder."""
 
 from __future__ import annotations
 
 import contextlib
-import functools
-import hashlib
 import os
-import re
 import secrets
 import shutil
 import socket
@@ -17,14 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import neo4j
-import platformdirs
 from neo4j.exceptions import DriverError, Neo4jError
+
+from tests.integration.neo4j_jars import class_archive
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-POM = Path(__file__).parent / "neo4j" / "pom.xml"
-OLDEST_JAVA = 17
 START_SECONDS = 120.0
 STOP_SECONDS = 60.0
 JVM_OPTIONS = (
@@ -48,10 +44,6 @@ _SCHEMA = (
     ("SHOW CONSTRAINTS YIELD name RETURN name", "DROP CONSTRAINT"),
     ("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name", "DROP INDEX"),
 )
-
-
-class Neo4jUnavailableError(Exception):
-    """This machine can't run Neo4j; the text says in one line what it lacks."""
 
 
 class Neo4jServer:
@@ -276,58 +268,6 @@ class Neo4jServer:
         return False
 
 
-def neo4j_jars(version: str | None = None) -> Path:
-    """The folder with Neo4j's jars, fetched by Maven the first time; those of the pom, or others.
-
-    They lie in the user's cache, under a name made from the pom: another pom, another folder.
-    Raises Neo4jUnavailableError where Java 17 or Maven is missing.
-    """
-    if java_version() < OLDEST_JAVA:
-        message = f"Neo4j needs Java {OLDEST_JAVA} or newer on the path"
-        raise Neo4jUnavailableError(message)
-    pom_hash = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
-    cache = platformdirs.user_cache_path("samspil-tests", appauthor=False)
-    jars = cache / f"neo4j-jars-{version or ''}{pom_hash}"
-    if jars.is_dir():
-        return jars
-    maven = shutil.which("mvn")
-    if maven is None:
-        message = "Neo4j's jars need Maven (mvn) on the path"
-        raise Neo4jUnavailableError(message)
-    cache.mkdir(parents=True, exist_ok=True)
-    # Built beside and renamed: a run that was broken off leaves no half-filled folder.
-    with tempfile.TemporaryDirectory(dir=cache) as building:
-        target = Path(building) / "jars"
-        done = subprocess.run(
-            [
-                maven,
-                "--batch-mode",
-                "--quiet",
-                "--file",
-                str(POM),
-                "dependency:copy-dependencies",
-                "-DincludeScope=runtime",
-                *([f"-Dneo4j.version={version}"] if version else []),
-                f"-DoutputDirectory={target}",
-            ],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            why = [line for line in done.stdout.splitlines() if line.strip()][:3]
-            raise RuntimeError("\n".join(["Maven could not fetch Neo4j's jars:", *why]))
-        with contextlib.suppress(OSError):  # another run was faster: its folder is as good
-            target.rename(jars)
-    return jars
-
-
-def class_archive(jars: Path) -> Path:
-    """Where Java keeps the classes of some jars as it needs them in memory; it may be missing."""
-    return jars.with_name(f"{jars.name}-java{java_version()}.jsa")
-
-
 def keep_classes(jars: Path) -> None:
     """Starts a server once, so that each later start takes two thirds of the time."""
     archive = class_archive(jars)
@@ -337,17 +277,6 @@ def keep_classes(jars: Path) -> None:
             server.stop()
         with contextlib.suppress(OSError):  # An old Java makes none.
             new.rename(archive)
-
-
-@functools.cache
-def java_version() -> int:
-    """The major version of the Java on the path; 0 where there is none."""
-    java = shutil.which("java")
-    if java is None:
-        return 0
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    found = re.search(r'version "(\d+)', said)
-    return int(found.group(1)) if found else 0
 
 
 def free_port() -> int:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import neo4j
 import pytest
 from neo4j.exceptions import AuthError
 
+from tests.integration.neo4j_jars import SUMS, is_whole, sums
 from tests.integration.neo4j_server import Neo4jServer
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.neo4j
 
@@ -68,3 +74,19 @@ def test_the_password_is_in_no_text_about_the_server(neo4j_server: Neo4jServer) 
     assert neo4j_server.password not in repr(neo4j_server)
     assert neo4j_server.password not in neo4j_server.log_tail()
     assert "Started." in neo4j_server.log_tail()
+
+
+def test_jars_that_are_not_those_that_were_checked_are_noticed(tmp_path: Path) -> None:
+    assert not is_whole(tmp_path / "none")
+    for name in ("a.jar", "b.jar"):
+        (tmp_path / name).write_bytes(b"as fetched")
+    assert not is_whole(tmp_path)
+    (tmp_path / SUMS).write_text(sums(tmp_path), encoding="utf-8")
+    assert is_whole(tmp_path)
+    (tmp_path / "b.jar").write_bytes(b"cut off")
+    assert not is_whole(tmp_path)
+    (tmp_path / "b.jar").unlink()
+    assert not is_whole(tmp_path)
+    (tmp_path / "b.jar").write_bytes(b"as fetched")
+    (tmp_path / "c.jar").write_bytes(b"somebody else's")
+    assert not is_whole(tmp_path)

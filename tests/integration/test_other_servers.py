@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil.store import bolt
+from tests.integration.neo4j_jars import Neo4jUnavailableError, neo4j_jars
 from tests.integration.neo4j_server import (
     Neo4jServer,
-    Neo4jUnavailableError,
     free_port,
-    neo4j_jars,
 )
 from tests.program import LILLEBY, call
 

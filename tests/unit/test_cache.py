@@ -15,6 +15,8 @@ from samspil import paths
 from samspil.ontology.folders import find_data
 from samspil.store.cache import content_key
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -16,6 +16,8 @@ from samspil.explorer.overview_page import HASTY
 from samspil.model.rows import GraphRows
 from tests.unit.test_figure_geometry import CANVAS
 
+pytestmark = pytest.mark.slow
+
 NATION = 3
 
 

@@ -13,6 +13,8 @@ from samspil.explorer.overview import Forum, Municipality, kinds_of, make_overvi
 from samspil.explorer.overview_page import page_name
 from tests.program import LILLEBY, call
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Path:

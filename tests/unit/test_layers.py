@@ -18,7 +18,7 @@ LONGEST_MODULE = 350
 # The package itself (`samspil/__init__.py`) is the public face: it may import all, and none may use
 # it, except for the version.
 LAYERS = (
-    ("errors", "paths"),
+    ("errors", "paths", "catalogues"),
     ("model",),
     ("ontology", "queries", "language"),
     ("validation", "mapping"),

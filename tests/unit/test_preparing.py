@@ -44,7 +44,10 @@ with Preparing(wanted, wanted.datasets) as prepared:
 """
 """A script as people write them: it doesn't ask whether it is the one that was started."""
 
-pytestmark = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core: there are no helpers")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core: there are no helpers"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
 
 @pytest.fixture
@@ -35,13 +38,17 @@ def _python(folder: Path, sitecustomize: str) -> Path:
     return python
 
 
-def _make(checkout: Path, target: str, python: Path | str) -> subprocess.CompletedProcess[str]:
-    # Make's own variables would reach the inner make when the tests run under `make test`.
+def _make(
+    checkout: Path, target: str, python: Path | str, *more: str
+) -> subprocess.CompletedProcess[str]:
+    # What was told to this run would reach the inner make when the tests run under `make test`.
     environment = {
-        name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MFLAGS"}
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"MAKEFLAGS", "MFLAGS"} and not name.startswith("SAMSPIL_")
     }
     return subprocess.run(
-        ["make", "--no-print-directory", target, f"PYTHON={python}"],
+        ["make", "--no-print-directory", "--silent", target, f"PYTHON={python}", *more],
         cwd=checkout,
         env=environment,
         capture_output=True,
@@ -93,8 +100,32 @@ def test_without_any_python_make_says_what_it_looked_for(checkout: Path) -> None
 
 def test_help_lists_every_target_with_a_text(checkout: Path) -> None:
     done = _make(checkout, "help", sys.executable)
-    for target in ("ask", "test", "check", "lint", "bench", "constraints", "clean"):
-        assert f"make {target} " in done.stdout
+    listed = set(re.findall(r"^ +make ([a-z-]+) ", done.stdout, re.MULTILINE))
+    # What is for the others only has no text.
+    assert listed | {"help", "env", "env-dev"} == TARGETS
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "Makefile", "docs/*.md"])
+def test_every_target_that_is_spoken_of_exists(name: str) -> None:
+    text = "\n".join(file.read_text(encoding="utf-8") for file in ROOT.glob(name))
+    named = set(re.findall(r"`make ([a-z-]+)", text))
+    assert named <= TARGETS
+    assert named or name.startswith("docs"), "the search finds nothing"
+
+
+@pytest.mark.parametrize(
+    ("target", "tried"),
+    [
+        ("test", []),
+        ("test-all", ["SAMSPIL_FAULTS=20", "SAMSPIL_FUZZ=2000", "SAMSPIL_INPUTS=10000"]),
+    ],
+)
+def test_more_of_what_is_random_is_tried_where_all_is(
+    checkout: Path, target: str, tried: list[str]
+) -> None:
+    # In the place of pytest: what it would be told.
+    done = _make(checkout, target, "true", "--assume-old=lint", "PYTEST=env | grep ^SAMSPIL_; :")
+    assert sorted(done.stdout.splitlines()) == tried
 
 
 def test_the_launcher_without_set_up_says_what_to_run(tmp_path: Path) -> None:

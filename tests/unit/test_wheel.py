@@ -67,6 +67,9 @@ def _files(folder: str) -> set[str]:
 def test_holds_every_file_of_code_and_data(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     wanted = {f"{there}/{name}" for here, there in PLACES.items() for name in _files(here)}
+    # Texts as programs read them, not as people write them.
+    wanted = {name.removesuffix(".po") + ".mo" if name.endswith(".po") else name for name in wanted}
+    assert "samspil/locale/da/LC_MESSAGES/samspil.mo" in wanted
     assert "samspil/py.typed" in wanted
     assert any(name.startswith("samspil/data/ontology/") for name in wanted)
     assert any(name.startswith("samspil/data/queries/") for name in wanted)
@@ -87,6 +90,12 @@ def _run(arguments: list[str], folder: Path) -> str:
 
 def test_runs_from_a_clean_environment(installed: Path, tmp_path: Path) -> None:
     assert "0.1.0" in _run([str(installed / "samspil"), "--version"], tmp_path)
+
+
+def test_speaks_both_languages_there(installed: Path, tmp_path: Path) -> None:
+    program = str(installed / "samspil")
+    helps = {_run([program, "--help", "--lang", one], tmp_path) for one in ("da", "en")}
+    assert len(helps) == 2
 
 
 def test_finds_its_own_data_there(installed: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
 
 import click
 
@@ -76,7 +75,7 @@ def build(say: Messages) -> click.Group:
     @common(say)
     @click.version_option(__version__, prog_name="samspil")
     @click.pass_context
-    def group(context: click.Context, /, **front: Any) -> None:  # noqa: ANN401  (click's own)
+    def group(context: click.Context, /, **front: object) -> None:
         context.obj = front
 
     group.say = say

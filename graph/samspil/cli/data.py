@@ -18,7 +18,7 @@ _FOUND_WRONG = 1
 
 
 def _check(say: Messages) -> click.Command:
-    def check(context: click.Context, **given: Any) -> None:  # noqa: ANN401
+    def check(context: click.Context, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             report = model.check()
@@ -47,7 +47,7 @@ def _export(say: Messages) -> click.Command:
         target: Path,
         *,
         force: bool,
-        **given: Any,  # noqa: ANN401
+        **given: object,
     ) -> None:
         options = collect(context, given)
         with options.open(say) as model:
@@ -74,7 +74,7 @@ def _export(say: Messages) -> click.Command:
 
 
 def _info(say: Messages) -> click.Command:
-    def info(context: click.Context, **given: Any) -> None:  # noqa: ANN401
+    def info(context: click.Context, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             data = {

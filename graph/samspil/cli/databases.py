@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -35,7 +34,7 @@ def _load(say: Messages) -> click.Command:
         allow_removal: int | None,
         deep: bool,
         leaving: str | None,
-        **given: Any,  # noqa: ANN401
+        **given: object,
     ) -> None:
         options = collect(context, given)
         with options.open(say) as model:
@@ -66,7 +65,7 @@ def _load(say: Messages) -> click.Command:
 
 def _verify(say: Messages) -> click.Command:
     @option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
-    def verify(context: click.Context, address: str, **given: Any) -> None:  # noqa: ANN401
+    def verify(context: click.Context, address: str, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             total = 2 if options.values["in_dataset"] else len(model.data.municipalities) + 1
@@ -93,7 +92,7 @@ def _pull(say: Messages) -> click.Command:
         target: Path,
         *,
         force: bool,
-        **given: Any,  # noqa: ANN401
+        **given: object,
     ) -> None:
         options = collect(context, given)
         with options.open(say) as model:

@@ -65,7 +65,7 @@ def _explore(say: Messages) -> click.Command:
         *,
         look: bool,
         force: bool,
-        **given: Any,  # noqa: ANN401
+        **given: object,
     ) -> None:
         options = collect(context, given)
         with options.open(say) as model:

@@ -18,8 +18,6 @@ from samspil.errors import QueryError
 from samspil.messages import Messages
 from samspil.queries import load_bundled, load_query, names
 
-_Given = dict[str, Any]
-
 
 def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with the common options, its help and examples from the catalogue."""
@@ -39,7 +37,7 @@ def _informed(say: Messages) -> click.Command:
     @click.argument("situation", metavar="SITUATION", shell_complete=situations)
     @option("--by", metavar="AKTØR", help=say("option.by"), shell_complete=actors)
     @option("--explain", is_flag=True, help=say("option.explain"))
-    def informed(context: click.Context, situation: str, by: str | None, **given: Any) -> None:  # noqa: ANN401
+    def informed(context: click.Context, situation: str, by: str | None, **given: object) -> None:
         explain = given.pop("explain")
         options = collect(context, given)
         if explain:
@@ -58,7 +56,7 @@ def _why_not(say: Messages) -> click.Command:
         "--when", required=True, metavar="SITUATION", help=say("option.when"),
         shell_complete=situations,
     )  # fmt: skip
-    def why_not(context: click.Context, actor: str, when: str, **given: Any) -> None:  # noqa: ANN401
+    def why_not(context: click.Context, actor: str, when: str, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             answer = model.why_not(actor, when)
@@ -69,7 +67,7 @@ def _why_not(say: Messages) -> click.Command:
 
 def _profile(say: Messages, kind: str) -> click.Command:
     @click.argument("name", metavar="NAVN", shell_complete=actors if kind == "actor" else forums)
-    def profile(context: click.Context, name: str, **given: Any) -> None:  # noqa: ANN401
+    def profile(context: click.Context, name: str, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             answer = model.actor(name) if kind == "actor" else model.forum(name)
@@ -84,7 +82,7 @@ def _head(model: Model) -> dict[str, str]:
 
 
 def _situations(say: Messages) -> click.Command:
-    def listing(context: click.Context, **given: Any) -> None:  # noqa: ANN401
+    def listing(context: click.Context, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.situations()
@@ -101,7 +99,7 @@ def _situations(say: Messages) -> click.Command:
 
 def _gaps(say: Messages) -> click.Command:
     @click.argument("about", required=False, metavar="[OM]", shell_complete=situations)
-    def gaps(context: click.Context, about: str | None, **given: Any) -> None:  # noqa: ANN401
+    def gaps(context: click.Context, about: str | None, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.gaps(about)
@@ -121,7 +119,7 @@ def _query(say: Messages) -> click.Command:
     @click.argument("name", metavar="NAVN|FIL.cypher", shell_complete=queries)
     @option("--param", "-p", multiple=True, metavar="NAVN=VÆRDI", help=say("option.param"))
     @option("--explain", is_flag=True, help=say("option.explain"))
-    def query(context: click.Context, name: str, param: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401
+    def query(context: click.Context, name: str, param: tuple[str, ...], **given: object) -> None:
         explain = given.pop("explain")
         options = collect(context, given)
         question = load_query(name)
@@ -148,7 +146,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _queries(say: Messages) -> click.Command:
-    def listing(context: click.Context, **given: Any) -> None:  # noqa: ANN401
+    def listing(context: click.Context, **given: object) -> None:
         options = collect(context, given)
         known = [load_bundled(name) for name in names()]
         data = [
