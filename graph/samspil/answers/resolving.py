@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from samspil.analysis.matching import Term, match
@@ -20,13 +21,15 @@ def resolve(asker: Asker, text: str, kind: str) -> str:
 
     Raises:
         AmbiguousError: several are meant; the candidates are listed, best first.
-        NotUnderstoodError: none is; the nearest are suggested.
+        NotUnderstoodError: none is; the nearest are suggested. Or another actor is, and no forum.
     """
     rows = _candidates(asker, kind)
     by_iri = {row["iri"]: row for row in rows}
     if text in by_iri:
         return text
     by_id = {row["id"]: row for row in rows}
+    if kind == "Forum":
+        _refuse_another(asker, text, by_id)
     found = match(text, [_term(row) for row in rows], names=kind in _NAMED)
     if found.kind == "one":
         return str(by_id[found.ids[0]]["iri"])
@@ -42,6 +45,15 @@ def resolve(asker: Asker, text: str, kind: str) -> str:
         text=text,
         suggestions=tuple(f"{one}  –  {by_id[one][label]}" for one in found.suggestions),
     )
+
+
+def _refuse_another(asker: Asker, text: str, forums: Mapping[str, Row]) -> None:
+    """An actor that is no forum is told to be none, before another thing's name is guessed."""
+    actors = {row["id"]: row for row in _candidates(asker, "Actor")}
+    found = match(text, [_term(row) for row in actors.values()], names=True)
+    if found.kind == "one" and found.ids[0] not in forums:
+        label = str(actors[found.ids[0]][f"label_{asker.language}"])
+        raise NotUnderstoodError("not-a-forum", label=label, id=found.ids[0])
 
 
 def resolve_any(asker: Asker, text: str) -> str:
@@ -75,10 +87,18 @@ def gaps(asker: Asker, about: str | None) -> list[Row]:
         return asker.ask("gaps", about=None)
     try:
         return asker.ask("gaps", about=resolve_any(asker, about))
-    except NotUnderstoodError:
+    except (AmbiguousError, NotUnderstoodError) as error:
+        # Its own search words are the surest; its text is long, and has words of many things.
+        terms = [replace(_term(row), labels=()) for row in _candidates(asker, "KnowledgeGap")]
+        named = match(about, terms, names=True).ids
         words = _stems(about)
-        found = [row for row in asker.ask("gaps", about=None) if words <= _stems(row["text"])]
-        if not words or not found:
+        rows = asker.ask("gaps", about=None)
+        found = [row for row in rows if row["id"] in named] or [
+            row
+            for row in rows
+            if words and words <= _stems(row["text"]) and isinstance(error, NotUnderstoodError)
+        ]
+        if not found:
             raise
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,16 @@ from samspil.answers.model import Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
 
 _BAN = "must-not"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading of the document, `accepted` or `rejected` (`decision`), and why."""
+
+    id: str
+    claim: str
+    decision: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,10 @@ class WhyNot:
     `never`            no norm of the document names it as a recipient.
     `through` is the other actor or forum that a reason speaks of, and `rests_on` what that tie
     rests on; `nearest` are the norms that come nearest; `here` are the situation's own norms, where
-    the actor has no part in them; `gaps` say where the document is silent.
+    the actor has no part in them. Beside the document stand `by_reading` and `law`, the norms that
+    a reading or the law has for the situation, and `readings`, what was read of the two of them and
+    what was refused. `gaps` say where the document is silent: first that no way to the actor is
+    stated, then on both; else on the actor, or at last on the situation.
     """
 
     reason: str
@@ -44,6 +57,9 @@ class WhyNot:
     rests_on: tuple[str, ...]
     nearest: tuple[Row, ...]
     here: tuple[Row, ...]
+    by_reading: tuple[Row, ...]
+    law: tuple[Row, ...]
+    readings: tuple[Reading, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
@@ -54,7 +70,12 @@ def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
     answer = informed(replace(asker, roll_up=False), situation)
     facts = asker.ask("why-not", actor=actor, situation=situation)[0]
     found = _first_failure(asker, answer, facts)
-    gaps = tuple(Gap(row["id"], row["text"]) for row in facts["gaps"]) or answer.gaps
+    nearest = [row for row in facts["gaps"] if row["here"]] or facts["gaps"]
+    gaps = tuple(Gap(row["id"], row["text"]) for row in nearest) or answer.gaps
+    by_reading, law = (
+        tuple(row for row in rows if row.recipients and row not in found.nearest)
+        for rows in (answer.beside.interpretation, answer.beside.law)
+    )
     return WhyNot(
         reason=found.reason,
         dataset=asker.dataset,
@@ -65,8 +86,11 @@ def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
         rests_on=found.rests_on,
         nearest=found.nearest,
         here=found.here,
+        by_reading=by_reading,
+        law=law,
+        readings=tuple(_readings(asker, actor, situation, answer)),
         gaps=() if found.reason == "is-recipient" else gaps,
-        notes=_law_note(found.nearest, answer),
+        notes=_law_note((*found.nearest, *law), answer),
         dataset_label=answer.dataset_label,
     )
 
@@ -124,6 +148,25 @@ def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Re
     return _Reason("elsewhere" if elsewhere else "never", elsewhere, here=tuple(norms))
 
 
+def _readings(asker: Asker, actor: str, situation: str, answer: Informed) -> Iterator[Reading]:
+    """The readings of what the document says of the situation: the refused, and the actor's own."""
+    if "interpretation" not in asker.layers:
+        return
+    rows_here = {row.id for row in (*answer.rows, *answer.described)}
+    said_here = rows_here | _sentences(asker, situation)
+    of_actor = {row["id"] for row in asker.ask("actor", actor=actor)} | _sentences(asker, actor)
+    for row in asker.ask("readings"):
+        grounds = set(row["derived_from"])
+        refused = row["decision"] == "rejected"
+        if (refused and grounds & rows_here) or (grounds & said_here and grounds & of_actor):
+            why = row["rejected_because"] if refused else row["why"]
+            yield Reading(row["id"], row["claim"], row["decision"], why)
+
+
+def _sentences(asker: Asker, thing: str) -> set[str]:
+    return set(asker.ask("names", thing=thing)[0]["sentences"])
+
+
 def _receiving(rows: Iterable[Row], actor: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if actor in _ids(row.recipients))
 
@@ -132,7 +175,7 @@ def _ids(things: Iterable[Ref]) -> set[str]:
     return {thing.id for thing in things}
 
 
-def _law_note(nearest: tuple[Row, ...], answer: Informed) -> tuple[Note, ...]:
-    if any(row.layer == "law" for row in nearest):
+def _law_note(rows: Sequence[Row], answer: Informed) -> tuple[Note, ...]:
+    if any(row.layer == "law" for row in rows):
         return (Note("law-not-advice", params={"as_of": answer.as_of}),)
     return ()
