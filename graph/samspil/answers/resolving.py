@@ -85,20 +85,17 @@ def gaps(asker: Asker, about: str | None) -> list[Row]:
     """
     if about is None:
         return asker.ask("gaps", about=None)
+    rows = asker.ask("gaps", about=None)
+    # Words that were chosen for a gap are surer than what sounds like a name.
+    terms = [replace(_term(row), labels=()) for row in _candidates(asker, "KnowledgeGap")]
+    if named := match(about, terms, names=True).ids:
+        return [row for row in rows if row["id"] in named]
     try:
         return asker.ask("gaps", about=resolve_any(asker, about))
-    except (AmbiguousError, NotUnderstoodError) as error:
-        # Its own search words are the surest; its text is long, and has words of many things.
-        terms = [replace(_term(row), labels=()) for row in _candidates(asker, "KnowledgeGap")]
-        named = match(about, terms, names=True).ids
+    except NotUnderstoodError:
         words = _stems(about)
-        rows = asker.ask("gaps", about=None)
-        found = [row for row in rows if row["id"] in named] or [
-            row
-            for row in rows
-            if words and words <= _stems(row["text"]) and isinstance(error, NotUnderstoodError)
-        ]
-        if not found:
+        found = [row for row in rows if words <= _stems(row["text"])]
+        if not words or not found:
             raise
         return found
 
