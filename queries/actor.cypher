@@ -18,9 +18,11 @@ WHERE assertion.dataset IN [$dataset, $shared]
        OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
            AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of)))
 OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
-WITH one, assertion, type(link) AS part, modality.slug AS modality, by_units
+WITH actor, one, assertion, type(link) AS part, modality.slug AS modality, by_units
 ORDER BY one.iri, assertion.iri, part, modality, size(by_units), by_units
-WITH one, assertion, part, modality, collect(by_units)[0] AS by_units
+WITH actor, one, assertion, part, modality, collect(by_units)[0] AS by_units
+WHERE one.iri = actor.iri OR NOT part IN ['OBJECT', 'ORGANIZATION', 'SUBJECT']
+   OR (part = 'SUBJECT' AND 'TaskStatement' IN labels(assertion))
 RETURN DISTINCT
        CASE WHEN modality = 'must-not' THEN 'forbidden'
             WHEN part IN ['MEMBER', 'ROLE'] AND modality = 'aim' THEN 'by-aim'

@@ -1,6 +1,6 @@
 // name: situations
-// help-da: De situationer, dokumentet taler om, og hvor mange regler der er til hver
-// help-en: The situations the document speaks of, and how many norms each has
+// help-da: De situationer, dokumentet taler om, og hvor mange udsagn om besked der er til hver
+// help-en: The situations the document speaks of, and how many statements of a message each has
 MATCH (situation:Situation)
 WHERE situation.dataset = $dataset
 OPTIONAL MATCH (situation)<-[:TRIGGER]-(norm:InformationNorm {layer: 'stated'})

@@ -1,8 +1,8 @@
 // name: target-groups
 // help-da: Hvem dokumentet handler om: grupperne, og hvad det siger om hver
 // help-en: Whom the document is about: the groups, and what it says of each
-MATCH (group:TargetGroup)
-WHERE group.dataset = $dataset
+MATCH (group:SamspilEntity)
+WHERE group.dataset = $dataset AND 'TargetGroup' IN labels(group)
 OPTIONAL MATCH (group)-[:MENTIONED_IN]->(sentence)
 WITH group, sentence ORDER BY sentence.slug
 WITH group, collect(DISTINCT sentence.slug) AS sentences

@@ -52,10 +52,15 @@ CALL (actor) {
      rests_on: rests_on} END) AS units
 }
 CALL (actor, situation) {
-  OPTIONAL MATCH (actor)<-[:ABOUT]-(gap:KnowledgeGap)-[:ABOUT]->(situation)
-  WITH gap ORDER BY gap.iri
+  OPTIONAL MATCH (actor)<-[link:ABOUT|LINK_NOT_STATED_TO]-(gap:KnowledgeGap)
+  WHERE gap.dataset = $dataset
+  OPTIONAL MATCH (gap)-[here:ABOUT]->(situation)
+  WITH gap, min(CASE WHEN type(link) = 'LINK_NOT_STATED_TO' THEN 0
+                     WHEN here IS NOT NULL THEN 1 ELSE 2 END) AS place
+  ORDER BY place, gap.iri
   RETURN collect(CASE WHEN gap IS NULL THEN NULL ELSE
-    {id: gap.slug, text: coalesce(gap['label_' + $lang], gap.label_da)} END) AS gaps
+    {id: gap.slug, text: coalesce(gap['label_' + $lang], gap.label_da),
+     here: place < 2} END) AS gaps
 }
 RETURN actor.slug AS actor, coalesce(actor['label_' + $lang], actor.label_da) AS actor_label,
        situation.slug AS situation,

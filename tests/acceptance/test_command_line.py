@@ -447,7 +447,7 @@ def test_a_question_of_ones_own(tmp_path: Path) -> None:
     )
     assert query(file, "--param", "start=ssp-n", "--lang", "en") == [
         {"id": "ssp-netvaerksgrupper", "label": "SSP network groups"},
-        {"id": "ssp-nu", "label": "SSP-NU weekly case meeting"},
+        {"id": "ssp-nu", "label": "SSP-NU"},
     ]
     missing = call("query", file)
     assert missing.code == 2

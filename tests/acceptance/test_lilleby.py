@@ -145,7 +145,7 @@ def _check_parties(forum: str, parties: list[Json]) -> None:
         assert party["layer"] == "stated"
     wanted = {
         "er med i": {one["id"] for one in expected["participates"]},
-        "er part i det samarbejde, som er målet med": {
+        "er part i det samarbejde, som skal sikres på møderne i": {
             one["id"] for one in expected["party_to_the_aim_only"]
         },
     }

@@ -143,17 +143,25 @@ def test_a_seat_is_stated_and_an_aim_is_no_seat(dataset: str) -> None:
         (room,) = (one for one in told.informed[what].in_the_room if one.forum.id == forum.id)
         roles = {party.role for party in room.parties if party.id == who}
         by_aim = answer.reason == "only-party-to-aim"
-        assert roles == {
-            "er part i det samarbejde, som er målet med" if by_aim else "er med i"
-        }, (who, what)  # fmt: skip
+        said = (
+            {"er part i det samarbejde, som skal sikres på møderne i"}
+            if by_aim
+            else {"er med i", "deltager i møderne i"}
+        )
+        assert roles <= said, (who, what)
+        assert roles, (who, what)
 
 
 @BOTH
-def test_gaps_are_those_of_the_situation(dataset: str) -> None:
+def test_gaps_are_those_of_the_situation_or_of_the_actor(dataset: str) -> None:
     told = answers(dataset)
-    for (_, what), answer in told.why_not.items():
+    own = {
+        who: set(ids(ask("gaps", who, data=FOLDERS[dataset])["gaps"]))
+        for who in {who for who, _ in told.why_not}
+    }
+    for (who, what), answer in told.why_not.items():
         known = {gap.id for gap in told.informed[what].gaps}
-        assert {gap.id for gap in answer.gaps} <= known
+        assert {gap.id for gap in answer.gaps} <= known | own[who]
         assert answer.reason != "is-recipient" or answer.gaps == ()
 
 
@@ -174,7 +182,8 @@ CASES = {
     ),
     "only-a-seat": ("ishoej", "ppr", "T02", ["ssp-netvaerksgrupper"], [], ["A39"]),
     "only-party-to-aim": (
-        "ishoej", "center-boern-forebyggelse", "T04", ["ssp-nu"], [], ["A24", "A25", "A26", "A27"],
+        "ishoej", "center-boern-forebyggelse", "T04", ["ssp-nu"], ["I15"],
+        ["A24", "A25", "A26", "A27"],
     ),
     "no-norm": ("ishoej", "pet", "T08", [], [], []),
     "elsewhere": ("ishoej", "ssp-nu", "T01", [], [], ["A24", "A25", "A26", "A27"]),
@@ -229,8 +238,7 @@ def test_what_a_seat_rests_on_is_told() -> None:
         ("center-boern-forebyggelse", "ekstremistiske-holdninger-under-afsoning", ("I01",)),
         ("ishoej-kommune", "bekymring-ung-radikaliseringsstruet", ("I01",)),
         ("ishoej-kommune", "akut-tilfaelde", ("A15",)),
-        ("straxen", "bekymring-ung-radikaliseringsstruet", ("I04",)),
-        ("straxen", "ekstremistiske-holdninger-under-afsoning", ("I01", "I04")),
+        # Not StraXen: that it belongs to the centre is a reading that was rejected (I26).
         ("tryghed-kriminalitetsforebyggelse", "ekstremistiske-holdninger-under-afsoning", ("A15",)),
     }
 

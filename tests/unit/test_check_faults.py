@@ -82,7 +82,7 @@ FAULTS = [
     _stated("offsets one too far", "ishoej:A28-quote", "oa:start 1698 ; oa:end 1792",
             "oa:start 1699 ; oa:end 1793", "quote-misplaced", "A28-quote"),
     _stated("offsets beyond the text", "ishoej:A28-quote", "oa:start 1698 ; oa:end 1792",
-            "oa:start 91698 ; oa:end 91792", "quote-outside", "A28-quote"),
+            "oa:start 99698 ; oa:end 99792", "quote-outside", "A28-quote"),
     _stated("the end before the start", "ishoej:A28-quote", "oa:start 1698 ; oa:end 1792",
             "oa:start 1792 ; oa:end 1698", "position-order", "A28-quote"),
     _stated("an offset in words", "ishoej:A28-quote", "oa:start 1698", 'oa:start "her"',

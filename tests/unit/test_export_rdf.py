@@ -123,7 +123,7 @@ def test_turtle_is_written_for_people() -> None:
     subjects = [block.split(" ", 1)[0] for block in blocks[1:]]
     at = subjects.index("ishoej:A28")
     assert subjects[at : at + 3] == ["ishoej:A28", "ishoej:A28-quote", "ishoej:A29"]
-    assert "    oa:start 1735 ;\n" in text
+    assert "    oa:start 1698 ;\n" in text
 
 
 def test_order_goes_by_the_size_of_numbers() -> None:

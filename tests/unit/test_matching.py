@@ -174,6 +174,23 @@ def test_a_release_stays_a_choice_however_it_is_told() -> None:
         assert meant(text).kind == "several", text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SSP-lærer bekymret for en elev",
+        "SSP lærer bekymret for en elev",
+        "KSP-konsulent bekymret for en elev",
+        "Infohusmedarbejder bekymret for en elev",
+        "fængselsbetjent bekymret for en elev",
+        "SSP teacher worried about a pupil",
+    ],
+)
+def test_who_asks_never_decides_what_has_happened(text: str) -> None:
+    plain = meant("worried about a pupil" if "pupil" in text else "bekymret for en elev")
+    assert plain.kind == "several"
+    assert meant(text) == plain
+
+
 @pytest.mark.parametrize("text", ["det haster ikke", "ikke akut", "not urgent", "it isn't urgent"])
 def test_a_negation_never_chooses_one(text: str) -> None:
     assert meant(text) == Match("none", suggestions=(slug("T03"),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from samspil.answers.session import Session
@@ -20,13 +21,15 @@ def resolve(session: Session, text: str, kind: str) -> str:
 
     Raises:
         AmbiguousError: several are meant; the candidates are listed, best first.
-        NotUnderstoodError: none is; the nearest are suggested.
+        NotUnderstoodError: none is; the nearest are suggested. Or another actor is, and no forum.
     """
     rows = _candidates(session, kind)
     by_iri = {row["iri"]: row for row in rows}
     if text in by_iri:
         return text
     by_id = {row["id"]: row for row in rows}
+    if kind == "Forum":
+        _refuse_another(session, text, by_id)
     found = match(text, [_term(row) for row in rows], names=kind in _NAMED)
     if found.kind == "one":
         return str(by_id[found.ids[0]]["iri"])
@@ -42,6 +45,15 @@ def resolve(session: Session, text: str, kind: str) -> str:
         text=text,
         suggestions=tuple(f"{one}  –  {by_id[one][label]}" for one in found.suggestions),
     )
+
+
+def _refuse_another(session: Session, text: str, forums: Mapping[str, Row]) -> None:
+    """An actor that is no forum is told to be none, before another thing's name is guessed."""
+    actors = {row["id"]: row for row in _candidates(session, "Actor")}
+    found = match(text, [_term(row) for row in actors.values()], names=True)
+    if found.kind == "one" and found.ids[0] not in forums:
+        label = str(actors[found.ids[0]][f"label_{session.language}"])
+        raise NotUnderstoodError("not-a-forum", label=label, id=found.ids[0])
 
 
 def resolve_any(session: Session, text: str) -> str:
@@ -73,11 +85,16 @@ def gaps(session: Session, about: str | None) -> list[Row]:
     """
     if about is None:
         return session.ask("gaps", about=None)
+    rows = session.ask("gaps", about=None)
+    # Words that were chosen for a gap are surer than what sounds like a name.
+    terms = [replace(_term(row), labels=()) for row in _candidates(session, "KnowledgeGap")]
+    if named := match(about, terms, names=True).ids:
+        return [row for row in rows if row["id"] in named]
     try:
         return session.ask("gaps", about=resolve_any(session, about))
     except NotUnderstoodError:
         words = _stems(about)
-        found = [row for row in session.ask("gaps", about=None) if words <= _stems(row["text"])]
+        found = [row for row in rows if words <= _stems(row["text"])]
         if not words or not found:
             raise
         return found

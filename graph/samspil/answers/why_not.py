@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,16 @@ from samspil.answers.model import Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
 from samspil.model.terms import LAW, MUST_NOT
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading of the document, `accepted` or `rejected` (`decision`), and why."""
+
+    id: str
+    claim: str
+    decision: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,10 @@ class WhyNot:
     `never`            no norm of the document names it as a recipient.
     `through` is the other actor or forum that a reason speaks of, and `rests_on` what that tie
     rests on; `nearest` are the norms that come nearest; `here` are the situation's own norms, where
-    the actor has no part in them; `gaps` say where the document is silent.
+    the actor has no part in them. Beside the document stand `by_reading` and `law`, the norms that
+    a reading or the law has for the situation, and `readings`, what was read of the two of them and
+    what was refused. `gaps` say where the document is silent: first that no way to the actor is
+    stated, then on both; else on the actor, or at last on the situation.
     """
 
     reason: str
@@ -43,6 +56,9 @@ class WhyNot:
     rests_on: tuple[str, ...]
     nearest: tuple[Row, ...]
     here: tuple[Row, ...]
+    by_reading: tuple[Row, ...]
+    law: tuple[Row, ...]
+    readings: tuple[Reading, ...]
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
@@ -53,7 +69,12 @@ def why_not(session: Session, actor: str, situation: str) -> WhyNot:
     answer = informed(replace(session, roll_up=False), situation)
     facts = session.ask("why-not", actor=actor, situation=situation)[0]
     found = _first_failure(session, answer, facts)
-    gaps = tuple(Gap(row["id"], row["text"]) for row in facts["gaps"]) or answer.gaps
+    nearest = [row for row in facts["gaps"] if row["here"]] or facts["gaps"]
+    gaps = tuple(Gap(row["id"], row["text"]) for row in nearest) or answer.gaps
+    by_reading, law = (
+        tuple(row for row in rows if row.recipients and row not in found.nearest)
+        for rows in (answer.beside.interpretation, answer.beside.law)
+    )
     return WhyNot(
         reason=found.reason,
         dataset=session.dataset,
@@ -64,8 +85,11 @@ def why_not(session: Session, actor: str, situation: str) -> WhyNot:
         rests_on=found.rests_on,
         nearest=found.nearest,
         here=found.here,
+        by_reading=by_reading,
+        law=law,
+        readings=tuple(_readings(session, actor, situation, answer)),
         gaps=() if found.reason == "is-recipient" else gaps,
-        notes=_law_note(found.nearest, answer),
+        notes=_law_note((*found.nearest, *law), answer),
         dataset_label=answer.dataset_label,
     )
 
@@ -123,6 +147,25 @@ def _first_failure(session: Session, answer: Informed, facts: dict[str, Any]) ->
     return _Reason("elsewhere" if elsewhere else "never", elsewhere, here=tuple(norms))
 
 
+def _readings(session: Session, actor: str, situation: str, answer: Informed) -> Iterator[Reading]:
+    """The readings of what the document says of the situation: the refused, and the actor's own."""
+    if "interpretation" not in session.layers:
+        return
+    rows_here = {row.id for row in (*answer.rows, *answer.described)}
+    said_here = rows_here | _sentences(session, situation)
+    of_actor = {row["id"] for row in session.ask("actor", actor=actor)} | _sentences(session, actor)
+    for row in session.ask("readings"):
+        grounds = set(row["derived_from"])
+        refused = row["decision"] == "rejected"
+        if (refused and grounds & rows_here) or (grounds & said_here and grounds & of_actor):
+            why = row["rejected_because"] if refused else row["why"]
+            yield Reading(row["id"], row["claim"], row["decision"], why)
+
+
+def _sentences(session: Session, thing: str) -> set[str]:
+    return set(session.ask("names", thing=thing)[0]["sentences"])
+
+
 def _receiving(rows: Iterable[Row], actor: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if actor in _ids(row.recipients))
 
@@ -131,7 +174,7 @@ def _ids(things: Iterable[Ref]) -> set[str]:
     return {thing.id for thing in things}
 
 
-def _law_note(nearest: tuple[Row, ...], answer: Informed) -> tuple[Note, ...]:
-    if any(row.layer == LAW for row in nearest):
+def _law_note(rows: Sequence[Row], answer: Informed) -> tuple[Note, ...]:
+    if any(row.layer == LAW for row in rows):
         return (Note("law-not-advice", params={"as_of": answer.as_of}),)
     return ()

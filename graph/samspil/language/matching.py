@@ -7,7 +7,8 @@ when nothing in the text speaks for another. The rules, in order:
 2. A candidate qualifies when one of its search words stands in the text, all its words in their
    order, or nearly the whole of a label. Misspellings, endings and compounds are allowed for.
 3. A candidate yields to another that explains all that it explains, and more.
-4. Whoever is left: one, or several. A text that is mostly about something else means none, and so
+4. A role, and the place it works at, decides nothing: an "SSP-lærer" has said nothing of the SSP.
+5. Whoever is left: one, or several. A text that is mostly about something else means none, and so
    does a single candidate beside a negation; they are then only suggested.
 """
 
@@ -26,6 +27,7 @@ from samspil.language.words import (
     LONG,
     NEGATION,
     PEOPLE,
+    ROLES,
     YOUNG,
     besides,
     fold,
@@ -33,12 +35,14 @@ from samspil.language.words import (
     single,
     stem,
     tokens,
+    without_workplaces,
 )
 
 _NOTATION = re.compile(r"([a-z]+)[\s._-]*0*(\d+)\s*([a-z]?)")
 _LABEL_SHARE = 0.75
 _PART = 5
 _SUGGESTED = 3
+_VOWELS = frozenset("aeiouy")
 _SIMILAR = 0.7
 
 
@@ -182,7 +186,7 @@ class _Reading:
         self.light = frozenset[str]() if names else PEOPLE | ASKING
         self.vocabulary = frozenset(s for entry in entries for s in entry.stems)
         self.familiar = self.vocabulary | {s for s in self.light if len(s) > _PART}
-        found = tokens(text)
+        found = tokens(text if names else without_workplaces(text))
         self.negated = any(token in NEGATION for token in found)
         self.words = list(self._words(found))
 
@@ -197,6 +201,8 @@ class _Reading:
             if len(joined) >= _PART and joined in self.vocabulary:
                 skip = True
                 yield _Word(joined, frozenset((joined,)))
+            elif not self.names and stem(following) in ROLES and not _VOWELS & set(this):
+                yield _Word(this, frozenset())  # An abbreviation that says where the role works.
             elif this not in FUNCTION | NEGATION and not this.isdecimal():
                 yield self._word(_canonical(this, self.names))
 
@@ -210,6 +216,10 @@ class _Reading:
         if near:
             # A short word with a slip is often another word: "sparing", "afsøgning".
             return _Word(stemmed, near, sure=len(stemmed) >= LONG)
+        if not self.names and any(
+            besides(role, stemmed) and stemmed.endswith(role) for role in ROLES if len(role) > 3
+        ):
+            return _Word(stemmed, frozenset())
         hits: set[str] = set()
         explained = False
         for known in self.vocabulary - self.light:

@@ -43,6 +43,16 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def without_workplaces(text: str) -> str:
+    """The folded text with the bare role where it is hyphened: "SSP-lærer" is a "lærer"."""
+
+    def bare(token: re.Match[str]) -> str:
+        last = token[0].rpartition("-")[2]
+        return last if stem(last) in ROLES else token[0]
+
+    return _TOKEN.sub(bare, fold(text))
+
+
 @lru_cache(maxsize=4096)
 def stem(token: str) -> str:
     """The folded word without its Danish and English endings, and without a final double letter."""
@@ -130,6 +140,12 @@ FUNCTION = frozenset(
 NEGATION = frozenset(
     fold("ikke ej ingen intet aldrig uden næppe hverken not no none never without neither").split()
 )
+# Who asks: a role never tells what has happened, and neither does the place it works at.
+ROLES = _stems(
+    "lærer pædagog leder medarbejder sagsbehandler socialrådgiver rådgiver vejleder konsulent "
+    "koordinator betjent psykolog mentor repræsentant teacher educator employee worker adviser "
+    "counsellor consultant coordinator officer psychologist representative"
+)
 # Whom a text is about, and where: that alone never tells one situation from another.
 YOUNG = _stems(
     "ung unge ungt elev barn barnet børn børnene dreng drenge pige piger teenager teenagere "
@@ -145,6 +161,7 @@ PEOPLE = YOUNG | _stems(
     "special certain general local area neighbourhood municipality municipal school class "
     "club teacher employee colleague parent mother father single"
 )
+PEOPLE |= ROLES
 # How people ask, and when: words about the question, not about what has happened.
 ASKING = _stems(
     "været haft been drøfte drøftes diskutere tale discuss talk ring ringe ringer sige siges "

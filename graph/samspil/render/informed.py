@@ -174,7 +174,9 @@ def _noted(say: Messages, note: Note) -> Item:
 
 def why_not_page(say: Messages, answer: WhyNot) -> Page:
     """Why an actor isn't informed: the reason, what comes nearest, where there is silence."""
-    return Page(blocks=tuple(_why_not(say, answer)), make_flat=lambda: flat(say, answer.nearest))
+    rows = (*answer.nearest, *answer.here, *answer.by_reading, *answer.law)
+    gaps = [("gap", gap.id, gap.text) for gap in answer.gaps]
+    return Page(blocks=tuple(_why_not(say, answer)), make_flat=lambda: flat(say, rows, gaps))
 
 
 def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
@@ -204,9 +206,16 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
     yield from _norms(say, "why-not.here", answer.here)
     if answer.gaps:
         yield from gap_blocks(say, answer.gaps)
+    if answer.readings:
+        yield Heading(say("why-not.readings"))
+    for one in answer.readings:
+        told = say(f"why-not.reading-{one.decision}", why=one.why)
+        yield Item(f"{one.claim}  [{one.id}]", (told,))
+    yield from _norms(say, "section.beside-interpretation", answer.by_reading)
+    yield from _norms(say, "section.beside-law", answer.law)
     for note in answer.notes:
         yield Text(note.text, faint=True)
-    yield from sentences(say, (*answer.nearest, *answer.here))
+    yield from sentences(say, (*answer.nearest, *answer.here, *answer.by_reading))
 
 
 def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
