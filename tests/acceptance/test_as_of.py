@@ -30,7 +30,7 @@ def _without_law(value: Json) -> Json:
     return value
 
 
-LAW_NOTES = ("law-not-advice", "law-link", "law-before", "law-read")
+LAW_NOTES = ("law-not-advice", "law-link", "law-before", "law-older", "law-read")
 
 
 def _is_law(one: Json) -> bool:
@@ -170,3 +170,27 @@ def test_after_the_day_it_was_read_the_law_may_have_changed() -> None:
     answer = ask("informed", "T01", as_of="2030-01-01")
     (note,) = (one for one in answer["notes"] if one["code"] == "law-read")
     assert read in note["text"]
+
+
+def _notes(situation: str, day: str) -> dict[str, str]:
+    return {note["code"]: note["text"] for note in ask("informed", situation, as_of=day)["notes"]}
+
+
+def test_a_rule_known_to_be_older_than_its_first_day_is_told() -> None:
+    told = _notes("T01", "2018-01-01")["law-older"]
+    assert "C5 (2018-04-13)" in told
+    assert "C7 (2018-04-13)" in told
+    assert "C6" not in told, "barnets lov is not known to be older than 2024"
+    assert "law-older" not in _notes("T01", "2018-04-13")
+    # C9 began on the day it shows, so no warning names it.
+    assert "C9" not in _notes("T08", "2015-12-31").get("law-older", "")
+
+
+def test_where_nobody_linked_the_law_it_is_said() -> None:
+    without = {
+        situation["notation"]
+        for situation in ask("situations")["situations"]
+        if "law-not-linked" in _notes(situation["id"], AFTER)
+    }
+    assert without == {"T07b", "T11"}
+    assert "law-not-linked" not in _notes("T12", BEFORE), "its only rule begins in April 2024"

@@ -1,4 +1,4 @@
-"""The lawyer's table: where every rule stands, when it applies, if it was read, what it is linked to."""
+"""The lawyer's table: where a rule stands, when it applies, whether it was read, its links."""
 
 from __future__ import annotations
 

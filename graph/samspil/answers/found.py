@@ -20,6 +20,10 @@ class Found:
     """The day from which the law beside is known, where the answer's day lies before it."""
     law_read: str | None = None
     """The day on which the law beside was read last, where the answer's day lies after it."""
+    law_older: tuple[str, ...] = ()
+    """Rules that are shown from a later day on but are known to be older."""
+    law_linked: bool = True
+    """Whether anybody linked a rule of law, of any day, to the situation."""
 
 
 def narrowed(asker: Asker, found: Found, by: str, actor: Ref) -> tuple[Found, list[Note]]:

@@ -117,7 +117,21 @@ def _find(asker: Asker, situation: str) -> Found:
     stated, beside = (
         tuple(told[one.iri] for one in part if one.iri in told) for part in (own, others)
     )
-    return Found(stated, beside, _law_begins(asker, besides), _law_read(asker, besides))
+    laws = [row for row in besides if row["layer"] == "law"]
+    today = asker.as_of.isoformat()
+    older = sorted(
+        f"{row['id']} ({row['valid_from']})"
+        for row in laws
+        if row["known_before"] and today < row["valid_from"]
+    )
+    return Found(
+        stated,
+        beside,
+        _law_begins(asker, besides),
+        _law_read(asker, besides),
+        tuple(older),
+        bool(laws),
+    )
 
 
 def _law_begins(asker: Asker, besides: Iterable[Answered]) -> str | None:
@@ -251,5 +265,11 @@ def _law_notes(asker: Asker, whole: Found, laws: Sequence[Row]) -> Iterable[Note
         yield Note("law-link", params={"id": link["id"], "why": link["why"]})
     if laws and whole.law_read:
         yield Note("law-read", params={"date": whole.law_read})
-    if whole.law_begins and "law" in asker.layers:
+    if "law" not in asker.layers:
+        return
+    if not whole.law_linked:
+        yield Note("law-not-linked")
+    if whole.law_older:
+        yield Note("law-older", params={"rules": list(whole.law_older)})
+    if whole.law_begins:
         yield Note("law-before", params={"date": whole.law_begins})
