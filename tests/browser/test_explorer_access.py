@@ -233,7 +233,7 @@ def _spoilt_figure(figure: Figure, hostile: str) -> Figure:
 def test_hostile_texts_stay_texts(
     opener: Opener, model: Model, tmp_path: Path, hostile: str
 ) -> None:
-    dataset = model.asker.dataset
+    dataset = model.session.dataset
     figure = build_figure(model.rows, dataset, read_placement(model.data, dataset))
     payload = make_payload(model, figure)
     payload = json.loads(json.dumps(payload))

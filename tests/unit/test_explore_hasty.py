@@ -6,14 +6,14 @@ from itertools import combinations
 
 import pytest
 
+from devtools.synthesis import write_nation
 from samspil import open_model
 from samspil.explorer.detours import Detours
 from samspil.explorer.figure import build_figure, edges_through_boxes, rect_of
 from samspil.explorer.geometry import Rect, curve_points
 from samspil.explorer.layout import FONT_SIZE
 from samspil.explorer.overview_page import HASTY
-from samspil.model.graph import GraphRows
-from samspil.synthesis import write_nation
+from samspil.model.rows import GraphRows
 from tests.unit.test_figure_geometry import CANVAS
 
 NATION = 3

@@ -12,7 +12,7 @@ import samspil
 from samspil.explorer.content import Content, Line, read_content
 from samspil.explorer.figure import build_figure
 from samspil.explorer.layout import Effort
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 
 LILLEBY = Path(__file__).resolve().parents[1] / "data" / "lilleby"
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from samspil.answers import informed as informed_answer
 from samspil.answers import profiles
-from samspil.answers.asking import Asker
 from samspil.answers.model import Informed, Note
 from samspil.answers.profiles import Profile
 from samspil.answers.rows import Reached, Told, tell
+from samspil.answers.session import Session
 from samspil.messages import LANGUAGES, Messages, messages
 from samspil.model import names
 from samspil.render.blocks import Page
@@ -62,15 +62,15 @@ class Thing:
 class Questions:
     """One model asked in both languages; each answer comes as (Danish, English)."""
 
-    def __init__(self, asker: Asker) -> None:
-        remembering = replace(asker, store=Remembering(asker.store))
-        self.askers = tuple(_speaking(remembering, one) for one in LANGUAGES)
+    def __init__(self, session: Session) -> None:
+        remembering = replace(session, store=Remembering(session.store))
+        self.sessions = tuple(_speaking(remembering, one) for one in LANGUAGES)
         self.say = tuple(messages(one) for one in LANGUAGES)
-        self.dataset = asker.dataset
+        self.dataset = session.dataset
 
     def things(self, kind: str) -> list[Thing]:
         """The municipality's own situations; its actors or forums and those that all share."""
-        rows = self.askers[0].ask("identify", **{"class": kind})
+        rows = self.sessions[0].ask("identify", **{"class": kind})
         own = [row for row in rows if row["dataset"] == self.dataset]
         if kind != "Situation":
             taken = {row["id"] for row in own}
@@ -84,8 +84,8 @@ class Questions:
     def informed(self, situation: Thing, by: Thing | None) -> tuple[tuple[Informed, Page], ...]:
         """The answer for a situation, narrowed to what one actor may do, and its page."""
         found = []
-        for asker, say in zip(self.askers, self.say, strict=True):
-            answer = informed_answer.informed(asker, situation.iri, by.iri if by else None)
+        for session, say in zip(self.sessions, self.say, strict=True):
+            answer = informed_answer.informed(session, situation.iri, by.iri if by else None)
             notes = tuple(replace(note, text=_noted(say, note)) for note in answer.notes)
             answer = replace(answer, notes=notes)
             found.append((answer, informed_page(say, answer)))
@@ -95,8 +95,8 @@ class Questions:
         """All about an actor or a forum, and its page."""
         found = []
         ask = profiles.forum if forum else profiles.actor
-        for asker, say in zip(self.askers, self.say, strict=True):
-            answer = ask(asker, thing.iri)
+        for session, say in zip(self.sessions, self.say, strict=True):
+            answer = ask(session, thing.iri)
             notes = tuple(replace(note, text=_noted(say, note)) for note in answer.notes)
             answer = replace(answer, notes=notes)
             found.append((answer, profile_page(say, answer)))
@@ -104,20 +104,20 @@ class Questions:
 
     def assertions(self) -> Iterator[tuple[Told, Told]]:
         """Every assertion of the municipality and of what all share, by its id."""
-        found = self.askers[0].ask("identify", **{"class": "Assertion"})
+        found = self.sessions[0].ask("identify", **{"class": "Assertion"})
         reached = [Reached(row["iri"]) for row in sorted(found, key=lambda row: row["id"])]
-        yield from zip(*(tell(asker, reached) for asker in self.askers), strict=True)
+        yield from zip(*(tell(session, reached) for session in self.sessions), strict=True)
 
     def rows(self, name: str, **parameters: object) -> Iterator[tuple[Mapping[str, Any], ...]]:
         """The rows of a bundled question."""
-        yield from zip(*(asker.ask(name, **parameters) for asker in self.askers), strict=True)
+        yield from zip(*(session.ask(name, **parameters) for session in self.sessions), strict=True)
 
 
-def _speaking(asker: Asker, language: str) -> Asker:
+def _speaking(session: Session, language: str) -> Session:
     """The same questions in a language, the municipality's name too."""
-    asker = replace(asker, language=language)
-    known = {row["id"]: row["label"] for row in asker.ask("datasets")}
-    return replace(asker, dataset_label=str(known[asker.dataset]))
+    session = replace(session, language=language)
+    known = {row["id"]: row["label"] for row in session.ask("datasets")}
+    return replace(session, dataset_label=str(known[session.dataset]))
 
 
 def _noted(say: Messages, note: Note) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from samspil.explorer.figure_model import NOT_STATED
 from samspil.model import names
-from samspil.model.graph import GraphRows, NodeRow
+from samspil.model.rows import GraphRows, NodeRow
 
 STATED, INTERPRETATION, GAPS = "stated", "interpretation", "gaps"
 INFORMATION, GAP = "information", "gap"

@@ -23,7 +23,7 @@ from samspil.explorer.layout import (
 )
 from samspil.explorer.places import read_placement
 from samspil.messages import messages
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 
 if TYPE_CHECKING:
     from samspil.api import Model
@@ -134,12 +134,12 @@ def figure(model: Model) -> Figure:
         UsageError: no municipality, or several and none chosen.
         DataError: the kept places can't be read.
     """
-    return figure_of(model, model.asker.steady(lambda: model.shown))
+    return figure_of(model, model.session.steady(lambda: model.shown))
 
 
 def figure_of(model: Model, rows: GraphRows, effort: Effort | None = None) -> Figure:
     """The same, from rows that were read before."""
-    dataset = model.asker.dataset
+    dataset = model.session.dataset
     return build_figure(rows, dataset, read_placement(model.data, dataset), effort)
 
 

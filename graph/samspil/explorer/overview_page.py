@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from samspil.analysis.words import fold
-from samspil.answers.model import GROUPS
 from samspil.explorer import palette
 from samspil.explorer.asking import Questions
 from samspil.explorer.layout import Effort
@@ -22,8 +20,10 @@ from samspil.explorer.overview import (
     make_overview,
 )
 from samspil.explorer.parts import as_page, environment, new_network
+from samspil.language.words import fold
 from samspil.messages import LANGUAGES, messages
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.terms import GROUPS
 from samspil.store.base import EMBEDDED
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
     for dataset in datasets:
         one = model.within(dataset)
         ask = partial(_ask, one, known.get(dataset), effort)
-        payload, figure, municipality = one.asker.steady(ask)
+        payload, figure, municipality = one.session.steady(ask)
         found.append(municipality)
         yield page_name(dataset), render_page(payload, figure, one.language, INDEX)
     yield INDEX, render_overview(make_overview(found), model.language, model.as_of.isoformat())
@@ -121,8 +121,8 @@ def _ask(
 
 def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> Municipality:
     """What the overview says of a municipality: counted from what its own page shows."""
-    questions = Questions(model.asker)
-    labels = [asker.dataset_label for asker in questions.askers]
+    questions = Questions(model.session)
+    labels = [session.dataset_label for session in questions.sessions]
     stated = {node.iri for node in rows.nodes if node.properties["layer"] == "stated"}
     return Municipality(
         id=questions.dataset,

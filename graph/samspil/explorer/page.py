@@ -59,7 +59,7 @@ def build_page(model: Model, figure: Figure | None = None) -> bytes:
         return make_payload(model, drawn, rows), drawn
 
     # In a Neo4j the data may be loaded anew between two of the thousands of questions.
-    payload, drawn = model.asker.steady(ask)
+    payload, drawn = model.session.steady(ask)
     return render_page(payload, drawn, model.language)
 
 

@@ -17,8 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from samspil.analysis.words import fold
-from samspil.answers.model import GROUPS, Informed
+from samspil.answers.model import Informed
 from samspil.answers.rows import Told
 from samspil.explorer import palette
 from samspil.explorer.asking import Questions, Thing
@@ -36,11 +35,13 @@ from samspil.explorer.telling import (
 )
 from samspil.explorer.texts import Pair, Store, Texts
 from samspil.explorer.words import BLANKS, UI
+from samspil.language.words import fold
+from samspil.model.terms import GROUPS
 from samspil.render.blocks import Page
 
 if TYPE_CHECKING:
     from samspil.api import Model
-    from samspil.model.graph import GraphRows
+    from samspil.model.rows import GraphRows
 
 Answers = tuple[tuple[Informed, Page], ...]
 """An answer and its page, in Danish and in English."""
@@ -51,7 +52,7 @@ def make_payload(model: Model, figure: Figure, rows: GraphRows | None = None) ->
 
     `rows` are those of its municipality, where they are known apart from those of others.
     """
-    return _Payload(Questions(model.asker), figure).make(model, rows or model.shown)
+    return _Payload(Questions(model.session), figure).make(model, rows or model.shown)
 
 
 class _Payload:
@@ -73,7 +74,7 @@ class _Payload:
             "lang": model.language,
             "asOf": model.as_of.isoformat(),
             "dataset": self.questions.dataset,
-            "name": self.texts.pair([asker.dataset_label for asker in self.questions.askers]),
+            "name": self.texts.pair([session.dataset_label for session in self.questions.sessions]),
             "situations": [self._situation(one) for one in self.questions.things("Situation")],
             "actors": [self._actor(one) for one in self.actors],
             "assertions": {key: self._assertion(*told) for key, told in self.told.items()},

@@ -124,7 +124,7 @@ def item(texts: Texts, say: Messages, items: tuple[Item, Item], about: About) ->
     known = _lines_of(say, about.row) if about.row else {}
     lines = [
         [texts.text(da, en), *known.get(da, ())]
-        for da, en in zip_longest(danish.lines, english.lines, fillvalue="")
+        for da, en in zip_longest(map(str, danish.lines), map(str, english.lines), fillvalue="")
     ]
     if about.kind == "sentence" and danish.head == texts.sentences.get(about.id):
         head = -1

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from samspil.errors import UsageError
 from samspil.model import names
-from samspil.model.graph import GraphRows, NodeRow
+from samspil.model.rows import GraphRows, NodeRow
 
 STATED, INTERPRETATION = "stated", "interpretation"
 
