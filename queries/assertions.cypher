@@ -70,7 +70,14 @@ CALL (assertion) {
     {source: coalesce(source['title_' + $lang], source.title_da), sentence: sentence.slug,
      sentence_text: sentence.text, quote: evidence.exact_da, start: evidence.start, end: evidence.end,
      paraphrase: coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da),
-     addresses: evidence.address} END) AS evidence
+     addresses: evidence.address, text_read: evidence.textRead, read_on: evidence.readOn} END)
+    AS evidence
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:LEGAL_BASIS]->(basis)
+  WITH basis ORDER BY basis.slug
+  RETURN collect(CASE WHEN basis IS NULL THEN NULL ELSE
+    {id: basis.slug, label: coalesce(basis['title_' + $lang], basis.title_da)} END) AS legal_basis
 }
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:TRIGGER|ABOUT]->(situation:Situation)
@@ -91,7 +98,10 @@ RETURN assertion.slug AS id, assertion.iri AS iri, assertion.dataset AS dataset,
        subjects, act, recipients,
        objects, channels, urgency.slug AS urgency, alternatives, rests_on,
        assertion.order AS order, confidence.slug AS confidence, assertion.approved AS approved,
-       assertion.validFrom AS valid_from, assertion.validTo AS valid_to, evidence,
+       assertion.validFrom AS valid_from, assertion.validTo AS valid_to,
+       coalesce(assertion.knownBefore, false) AS known_before, legal_basis,
+       assertion.section AS section,
+       coalesce(assertion['inShort_' + $lang], assertion.inShort_da) AS in_short, evidence,
        coalesce(assertion['objectText_' + $lang], assertion.objectText_da) AS text,
        coalesce(assertion['note_' + $lang], assertion.note_da) AS note,
        coalesce(assertion['why_' + $lang], assertion.why_da) AS why

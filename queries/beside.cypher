@@ -25,7 +25,8 @@ OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
 WITH assertion, rests_on, through, max(evidence.readOn) AS read_on
 RETURN assertion.iri AS iri, assertion.slug AS id, assertion.layer AS layer,
        'InformationNorm' IN labels(assertion) AS norm, rests_on, through,
-       assertion.validFrom AS valid_from, read_on,
+       assertion.validFrom AS valid_from, assertion.validTo AS valid_to,
+       coalesce(assertion.knownBefore, false) AS known_before, read_on,
        (assertion.layer <> 'law'
         OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
             AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of))) AS in_force

@@ -1,6 +1,6 @@
 """`--as-of`: the law of that day, and nothing else of an answer, depends on it.
 
-On 2024-01-01 barnets lov took over from serviceloven.
+On 2024-01-01 barnets lov took over from serviceloven; § 49 a of serviceloven ended with it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _without_law(value: Json) -> Json:
     return value
 
 
-LAW_NOTES = ("law-not-advice", "law-link", "law-before", "law-read")
+LAW_NOTES = ("law-not-advice", "law-link", "law-before", "law-older", "law-read")
 
 
 def _is_law(one: Json) -> bool:
@@ -84,15 +84,35 @@ def test_which_law_rows_change() -> None:
         for name in before
         if name.startswith("informed") and _law(before[name]) != _law(after[name])
     }  # fmt: skip
-    children = (["C5", "C7"], ["C6", "C6b"])
+    child = (["C5", "C5-frie"], ["C6", "C6-frie"])  # free schools: an order before, a power now
+    receipt = ["C7-136", "C7-137", "C7-137b"]  # what follows a notification, from T01 only
+    early = ["C15", "C15-stk4"]  # § 49 a: where it stands today was not found
     assert changed == {
-        "informed bekymring-ung-radikaliseringsstruet": children,
-        "informed lokal-bekymring": children,
-        "informed akut-tilfaelde": children,
-        "informed bekymring-radikalisering": (["C5"], ["C6", "C9"]),
-        "informed individuel-indsats": (["C5"], ["C6"]),
-        "informed udrejse-vaebnet-konflikt": (["C5"], ["C6"]),
-    }
+        "informed bekymring-ung-radikaliseringsstruet": (
+            sorted([*early, *child[0], "C7"]), sorted([*child[1], "C6b", *receipt]),
+        ),
+        "informed lokal-bekymring": (
+            sorted([*early, *child[0], "C7"]), sorted([*child[1], "C6b"]),
+        ),
+        "informed akut-tilfaelde": (sorted([*child[0], "C7"]), sorted([*child[1], "C6b"])),
+        # C9 has been in force since 2016; from 2024 it says citizens (C9b), not persons over 18.
+        "informed bekymring-radikalisering": ([*child[0], "C9"], [*child[1], "C9b"]),
+        "informed individuel-indsats": child,
+        "informed udrejse-vaebnet-konflikt": child,
+    }  # fmt: skip
+
+
+def test_advice_to_adults_has_been_a_duty_since_2016() -> None:
+    for day, rules in (("2015-12-31", set()), ("2016-01-01", {"C9"}), ("2018-04-13", {"C9"}),
+                       (BEFORE, {"C9"}), (AFTER, {"C9b"})):  # fmt: skip
+        shown = {row["id"] for row in beside(ask("informed", "T08", as_of=day), "law")}
+        assert shown & {"C9", "C9b"} == rules
+
+
+def test_a_plan_against_extremism_is_a_duty_from_april_2024() -> None:
+    for day, there in (("2024-03-31", False), ("2024-04-01", True)):
+        shown = {row["id"] for row in beside(ask("informed", "T08", as_of=day), "law")}
+        assert ("C8" in shown) is there
 
 
 @pytest.mark.parametrize("day", ["2018-04-13", BEFORE, AFTER, "2026-11-23"])
@@ -139,13 +159,38 @@ def test_what_is_no_date_is_refused(text: str, language: str) -> None:
 
 def test_before_the_first_day_known_the_silence_is_told() -> None:
     answer = ask("informed", "T01", as_of="2018-01-01")
-    assert answer["beside"]["law"] == []
+    # § 49 a is known from 2012 on; all other rules beside T01 from the document's day or later.
+    assert {row["id"] for row in answer["beside"]["law"]} == {"C15", "C15-stk4"}
     assert "law-before" in [note["code"] for note in answer["notes"]]
 
 
 def test_after_the_day_it_was_read_the_law_may_have_changed() -> None:
-    read = "2026-11-22"
+    read = "2026-11-24"
     assert "law-read" not in [note["code"] for note in ask("informed", "T01", as_of=read)["notes"]]
     answer = ask("informed", "T01", as_of="2030-01-01")
     (note,) = (one for one in answer["notes"] if one["code"] == "law-read")
     assert read in note["text"]
+
+
+def _notes(situation: str, day: str) -> dict[str, str]:
+    return {note["code"]: note["text"] for note in ask("informed", situation, as_of=day)["notes"]}
+
+
+def test_a_rule_known_to_be_older_than_its_first_day_is_told() -> None:
+    told = _notes("T01", "2018-01-01")["law-older"]
+    assert "C5 (2018-04-13)" in told
+    assert "C7 (2018-04-13)" in told
+    assert "C6" not in told, "barnets lov is not known to be older than 2024"
+    assert "law-older" not in _notes("T01", "2018-04-13")
+    # C9 began on the day it shows, so no warning names it.
+    assert "C9" not in _notes("T08", "2015-12-31").get("law-older", "")
+
+
+def test_where_nobody_linked_the_law_it_is_said() -> None:
+    without = {
+        situation["notation"]
+        for situation in ask("situations")["situations"]
+        if "law-not-linked" in _notes(situation["id"], AFTER)
+    }
+    assert without == {"T07b", "T11"}
+    assert "law-not-linked" not in _notes("T12", BEFORE), "its only rule begins in April 2024"

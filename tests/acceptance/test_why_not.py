@@ -185,7 +185,8 @@ CASES = {
         "ishoej", "center-boern-forebyggelse", "T04", ["ssp-nu"], ["I15"],
         ["A24", "A25", "A26", "A27"],
     ),
-    "no-norm": ("ishoej", "pet", "T08", [], [], []),
+    # SIRI, not PET: PET is a recipient at T08 by law, when it asks (PET Act § 4).
+    "no-norm": ("ishoej", "siri", "T08", [], [], []),
     "elsewhere": ("ishoej", "ssp-nu", "T01", [], [], ["A24", "A25", "A26", "A27"]),
     "never": ("ishoej", "psykiatrien", "T03", [], [], []),
 }  # fmt: skip

@@ -32,6 +32,10 @@ class Found:
     """The day from which the law beside is known, where the answer's day lies before it."""
     law_read: str | None = None
     """The day on which the law beside was read last, where the answer's day lies after it."""
+    law_older: tuple[str, ...] = ()
+    """Rules that are shown from a later day on but are known to be older."""
+    law_linked: bool = True
+    """Whether anybody linked a rule of law, of any day, to the situation."""
     by: Ref | None = None
     """Whose acts it is narrowed to."""
     notes: tuple[Note, ...] = field(default=())
@@ -84,6 +88,8 @@ def find(session: Session, situation: str) -> Found:
         gaps_are_read=bool(gaps or session.ask("gaps", about=None)),
         law_begins=_law_begins(session, besides),
         law_read=_law_read(session, besides),
+        law_older=_law_older(session, besides),
+        law_linked=any(row["layer"] == LAW for row in besides),
     )
 
 
@@ -177,6 +183,17 @@ def _law_begins(session: Session, besides: Iterable[Answered]) -> str | None:
         if source["issued"]
     ]
     return min(coming) if today < min(plans, default=min(days)) else None
+
+
+def _law_older(session: Session, besides: Iterable[Answered]) -> tuple[str, ...]:
+    today = session.as_of.isoformat()
+    return tuple(
+        sorted(
+            f"{row['id']} ({row['valid_from']})"
+            for row in besides
+            if row["layer"] == LAW and row["known_before"] and today < row["valid_from"]
+        )
+    )
 
 
 def _law_read(session: Session, besides: Iterable[Answered]) -> str | None:

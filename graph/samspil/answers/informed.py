@@ -113,7 +113,13 @@ def _law_notes(session: Session, found: Found, laws: Sequence[Row]) -> Iterator[
             yield Note("law-link", params={"id": link, "why": found.claims[link]["why"]})
     if laws and found.law_read:
         yield Note("law-read", params={"date": found.law_read})
-    if found.law_begins and LAW in session.layers:
+    if LAW not in session.layers:
+        return
+    if not found.law_linked:
+        yield Note("law-not-linked")
+    if found.law_older:
+        yield Note("law-older", params={"rules": list(found.law_older)})
+    if found.law_begins:
         yield Note("law-before", params={"date": found.law_begins})
 
 

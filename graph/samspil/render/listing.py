@@ -34,6 +34,8 @@ def _told(say: Messages, column: str, value: object) -> str:
 
 def _worded(say: Messages, column: str, value: object) -> object:
     """The value, with the names and words of the model in it told, however deep they stand."""
+    if isinstance(value, bool):
+        return say("cell.yes" if value else "cell.no")
     if isinstance(value, str):
         code = f"{column}.{value}"
         return say(code) if say.knows(code) else value
