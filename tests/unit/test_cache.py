@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from samspil import paths
+from samspil.neo4j.desired import Wanted
 from samspil.ontology.folders import find_data
 from samspil.store.cache import content_key
 
@@ -49,20 +50,31 @@ def rows(process: subprocess.Popen[str]) -> list[str]:
     return [row["id"] for group in answer["groups"] for row in group["rows"]]
 
 
+def graphs(cache: Path) -> list[Path]:
+    return [path for path in (cache / "graphs").iterdir() if path.is_dir()]
+
+
+def keys() -> set[str]:
+    """What tells one graph from another: where it is kept, and where it is loaded."""
+    folder = find_data()
+    wanted = Wanted(folder)
+    return {content_key(folder), *(wanted.source(name) for name in wanted.datasets)}
+
+
 def test_processes_that_come_at_once_all_get_the_answer_and_leave_one_graph(
     data: Path, tmp_path: Path
 ) -> None:
     cache = tmp_path / "cache"
     processes = [ask(data, cache) for _ in range(4)]
     assert [rows(process) for process in processes] == [["A40"]] * 4
-    assert [path.name for path in cache.iterdir()] == [content_key(find_data(data))]
+    assert graphs(cache) == [cache / "graphs" / content_key(find_data(data))]
 
 
 def test_a_damaged_graph_is_rebuilt(data: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     assert rows(ask(data, cache)) == ["A40"]
-    (kept,) = cache.iterdir()
-    for file in kept.iterdir():
+    (kept,) = graphs(cache)
+    for file in (kept / "graph").iterdir():
         file.write_bytes(b"not what it was")
     assert rows(ask(data, cache)) == ["A40"]
     assert rows(ask(data, cache)) == ["A40"]
@@ -70,8 +82,12 @@ def test_a_damaged_graph_is_rebuilt(data: Path, tmp_path: Path) -> None:
 
 def test_an_empty_folder_where_the_graph_should_be_is_replaced(data: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    (cache / content_key(find_data(data))).mkdir(parents=True)
     assert rows(ask(data, cache)) == ["A40"]
+    (kept,) = graphs(cache)
+    shutil.rmtree(kept)
+    kept.mkdir()
+    assert rows(ask(data, cache)) == ["A40"]
+    assert list(kept.iterdir())
 
 
 def test_a_changed_file_means_another_graph(data: Path, tmp_path: Path) -> None:
@@ -91,6 +107,24 @@ def test_without_a_cache_that_can_be_written_a_temporary_one_serves(
     monkeypatch.setenv("SAMSPIL_CACHE", str(blocked / "cache"))
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    folder = paths.cache_folder()
+    folder = paths.graphs_folder()
     assert folder.is_dir()
-    assert folder.parent == tmp_path
+    assert folder.parent.parent == tmp_path
+    assert folder == paths.graphs_folder()
+
+
+def test_a_changed_module_means_another_graph_and_another_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = tmp_path / "samspil"
+    shutil.copytree(paths.code_folder(), code, ignore=shutil.ignore_patterns("*.pyc", "*.mo"))
+    monkeypatch.setattr(paths, "code_folder", lambda: code)
+    modules = list(code.rglob("*.py"))
+    assert len(modules) > 100
+    seen = keys()
+    for module in modules:
+        with module.open("a", encoding="utf-8") as file:
+            file.write("# a remark")
+        now = keys()
+        assert not now & seen, module
+        seen |= now

@@ -105,6 +105,7 @@ def main() -> NoReturn:
         sys.stderr.flush()
     except OSError as error:
         code = _not_written(messages(language_of(sys.argv[1:])), error)
+    paths.remove_passing_folder()
     # Everything is closed and written by now; taking the process apart piece by piece would make a
     # person wait for nothing.
     os._exit(code)

@@ -6,14 +6,14 @@ import contextlib
 import re
 from functools import cached_property
 
-from samspil import __version__, paths
+from samspil import __version__
 from samspil.errors import DataError, Place, UsageError
 from samspil.language.municipalities import municipality
 from samspil.mapping import map_dataset, map_shared, shared_rows
 from samspil.mapping.rows import Shared
 from samspil.model import names
 from samspil.model.dataset import Content, content_of
-from samspil.ontology.folders import DataFile, DataFolder, fingerprint, read_text
+from samspil.ontology.folders import DataFile, DataFolder, code_files, fingerprint, read_text
 from samspil.ontology.reading import (
     ParsedFile,
     ParsedOntology,
@@ -24,7 +24,6 @@ from samspil.ontology.reading import (
 from samspil.roundtrip.lossless import keep
 from samspil.validation.gate import refuse_untrue
 
-_CODE = ("mapping", "ontology", "model", "neo4j", "roundtrip")
 _HEADER = re.compile(r"^(?:<([^<>\s]+)>|([\w.-]*):([\w.%-]+))\s+a\s+sam:LayerGraph", re.MULTILINE)
 _PREFIX = re.compile(r"@prefix\s+([\w.-]*):\s*<([^<>]*)>")
 
@@ -79,14 +78,8 @@ class Wanted:
 
     @cached_property
     def _code(self) -> str:
-        code = paths.code_folder()
-        modules = [
-            DataFile(path, f"{part}/{path.name}")
-            for part in _CODE
-            for path in sorted((code / part).glob("*.py"))
-        ]
         common = (self.folder.vocabulary, *self.folder.national)
-        return fingerprint((*common, *modules), __version__)
+        return fingerprint((*common, *code_files()), __version__)
 
     def source(self, dataset: str) -> str:
         """A hash of all that the rows of a dataset are made from: files, and the code itself."""

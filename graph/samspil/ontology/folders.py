@@ -98,6 +98,15 @@ def find_data(folder: Path | None = None) -> DataFolder:
     )
 
 
+def code_files() -> tuple[DataFile, ...]:
+    """The modules of samspil, each of them: what shapes or lets through a graph is among them."""
+    code = paths.code_folder()
+    root = f"{code.as_posix()}/"
+    return tuple(
+        DataFile(path, path.as_posix().removeprefix(root)) for path in sorted(code.rglob("*.py"))
+    )
+
+
 def fingerprint(files: Iterable[DataFile], *salt: str) -> str:
     """A hash of the names and bytes of files, and of anything else that matters (`salt`).
 

@@ -1,39 +1,46 @@
 """Keeps built graphs: one folder a content, never changed once it stands.
 
 A graph is built in a sibling folder and renamed into place, so that another process sees all of it
-or nothing; whoever comes second throws its own away. A folder that can't be opened is built anew
-beside it.
+or nothing; whoever comes second throws its own away. The sum of its files lies beside them: the
+engine answers from a file that is cut short or altered as if all were well, so each opening
+compares. What is not as it was is built anew.
+
+That another user planted no graph, with its right sum, is `paths`' to see to: the folder is ours.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
 from samspil import __version__, paths
-from samspil.errors import StoreError
+from samspil.errors import DataError, StoreError
 from samspil.model.rows import GraphRows
-from samspil.ontology.folders import DataFile, DataFolder, fingerprint
-from samspil.store.embedded import EmbeddedStore, build, engine_version
+from samspil.ontology.folders import DataFile, DataFolder, code_files, fingerprint
+from samspil.store.embedded import REWRITTEN, EmbeddedStore, build, engine_version
 
-_CODE = ("mapping", "ontology", "store", "model")
 _KEPT = 8
+_NAME = re.compile(r"[0-9a-f]{40}")
+_GRAPH = "graph"
+_SUM = "samspil-sum"
+"""Lies in each folder that samspil made, and in no other."""
+_WORKPLACE = "building-"
+_ABANDONED = 24 * 3600
+"""After so many seconds, where there are no locks, nobody is building any more."""
 
 
 def content_key(folder: DataFolder) -> str:
     """The name of the graph of a folder: changes with its content, our code and the engine."""
-    code = paths.code_folder()
-    modules = [
-        DataFile(path, f"{part}/{path.name}")
-        for part in _CODE
-        for path in sorted((code / part).glob("*.py"))
-    ]
     return fingerprint(
-        (folder.vocabulary, *folder.graph_files, *folder.texts, *modules),
+        (folder.vocabulary, *folder.graph_files, *folder.texts, *code_files()),
         __version__,
         engine_version(),
     )
@@ -49,26 +56,30 @@ def open_cached(
     No graph is kept that `approve()` doesn't let pass; it runs while the engine builds.
 
     Raises:
-        StoreError: the engine isn't there or refuses the graph.
+        StoreError: the engine isn't there or refuses the graph, or nothing can be written.
         DataError: from `rows()` or `approve()`.
     """
-    cache = paths.cache_folder()
-    kept = cache / content_key(folder)
-    if kept.is_dir():
-        try:
-            return _opened(kept)
-        except StoreError:
-            kept = _aside(kept)
-    built = Path(tempfile.mkdtemp(prefix="building-", dir=cache)) / "graph"
+    kept = paths.graphs_folder() / content_key(folder)
+    with contextlib.suppress(StoreError):
+        return _opened(kept)
     try:
-        made = rows()
-        verdict = _Beside(approve)
-        build(built, made)
-        verdict.wait()
-        _install(built, kept)
-    finally:
-        shutil.rmtree(built.parent, ignore_errors=True)
-    _forget_old(cache, kept)
+        if not _cleared(kept):
+            kept = paths.passing_folder() / kept.name
+            _cleared(kept)
+        with _workplace(kept.parent) as place:
+            built = place / "built"
+            built.mkdir()
+            made = rows()
+            verdict = _Beside(approve)
+            build(built / _GRAPH, made)
+            (built / _SUM).write_text(_sum(built / _GRAPH), encoding="utf-8")
+            verdict.wait()
+            # Where this fails, another process was first: its graph has the same content.
+            with contextlib.suppress(OSError):
+                built.rename(kept)
+        _forget(kept)
+    except OSError as error:
+        raise StoreError("cache-unwritable", folder=str(kept.parent)) from error
     return _opened(kept)
 
 
@@ -96,38 +107,109 @@ class _Beside(Thread):
 
 
 def _opened(kept: Path) -> EmbeddedStore:
-    store = EmbeddedStore(kept)
+    comparison = _Beside(lambda: _compare(kept))
+    store = EmbeddedStore(kept / _GRAPH)
+    try:
+        comparison.wait()
+    except BaseException:
+        store.close()
+        raise
     with contextlib.suppress(OSError):
         kept.touch()
     return store
 
 
-def _aside(damaged: Path) -> Path:
-    """Moves a damaged graph out of the way; where that fails, another name is used."""
-    grave = Path(tempfile.mkdtemp(prefix="damaged-", dir=damaged.parent))
+def _compare(kept: Path) -> None:
+    """Raises a `StoreError` where a graph isn't as it was built."""
     try:
-        damaged.rename(grave / "graph")
-    except OSError:
-        return damaged.with_name(f"{damaged.name}-{grave.name}")
-    finally:
-        shutil.rmtree(grave, ignore_errors=True)
-    return damaged
+        same = (kept / _SUM).read_bytes() == _sum(kept / _GRAPH).encode()
+    except (OSError, DataError) as error:
+        raise StoreError("embedded-damaged", folder=str(kept), reason=str(error)) from error
+    if not same:
+        raise StoreError("embedded-damaged", folder=str(kept), reason=_SUM)
 
 
-def _install(built: Path, kept: Path) -> None:
+def _sum(graph: Path) -> str:
+    """A hash of the names and bytes of the engine's files."""
+    files = (DataFile(path, path.name) for path in sorted(graph.iterdir()))
+    return fingerprint(file for file in files if not file.name.startswith(REWRITTEN))
+
+
+def _is_ours(folder: Path) -> bool:
+    return bool(_NAME.fullmatch(folder.name)) and (folder / _SUM).is_file()
+
+
+def _cleared(kept: Path) -> bool:
+    """Makes room for a graph, if nothing but a graph of ours or an empty folder has its name."""
+    if _is_ours(kept):
+        _remove(kept)
+    else:
+        with contextlib.suppress(OSError):
+            kept.rmdir()
+    return not os.path.lexists(kept)
+
+
+def _remove(graph: Path) -> None:
+    """Removes a graph; out of sight first, for who opens it must see all of it or nothing."""
+    with contextlib.suppress(OSError), _workplace(graph.parent) as place:
+        graph.rename(place / "removed")
+
+
+def _forget(current: Path) -> None:
+    """Removes graphs nobody asked for lately, so that edits don't fill the disk, and leftovers."""
+    graphs = [path for path in current.parent.iterdir() if path != current and _is_ours(path)]
+    graphs.sort(key=_last_used, reverse=True)
+    for graph in graphs[_KEPT:]:
+        _remove(graph)
+    for place in current.parent.glob(f"{_WORKPLACE}*"):
+        with _held(place, wait=False) as held:
+            if held:
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def _last_used(path: Path) -> float:
     try:
-        built.rename(kept)
+        return path.stat().st_mtime
     except OSError:
-        # Another process was first: its graph has the same content.
-        if not kept.is_dir():
-            raise StoreError("cache-unwritable", folder=str(kept.parent)) from None
+        return 0.0
 
 
-def _forget_old(cache: Path, current: Path) -> None:
-    """Removes graphs nobody asked for lately, so that edits don't fill the disk."""
-    graphs = [path for path in cache.iterdir() if path.is_dir() and path != current]
-    with contextlib.suppress(OSError):
-        graphs.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in graphs[_KEPT:]:
-            if not path.name.startswith("building-"):
-                shutil.rmtree(path, ignore_errors=True)
+@contextlib.contextmanager
+def _workplace(graphs: Path) -> Iterator[Path]:
+    """A folder that no other process takes for a leftover; removed in the end."""
+    while True:
+        place = Path(tempfile.mkdtemp(prefix=_WORKPLACE, dir=graphs))
+        with _held(place, wait=True):
+            # Between the two lines above, another process may have taken it for a leftover.
+            if not place.exists():
+                continue
+            try:
+                yield place
+            finally:
+                shutil.rmtree(place, ignore_errors=True)
+            return
+
+
+@contextlib.contextmanager
+def _held(place: Path, *, wait: bool) -> Iterator[bool]:
+    """Whether a folder is nobody else's to work in; with locks, it stays so until this ends.
+
+    A lock is gone with the process that held it, however that ended.
+    """
+    abandoned = time.time() - _last_used(place) > _ABANDONED
+    if sys.platform == "win32":
+        yield abandoned
+        return
+    import fcntl
+
+    with contextlib.ExitStack() as open_folder:
+        try:
+            folder = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            open_folder.callback(os.close, folder)
+            fcntl.flock(folder, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except (BlockingIOError, FileNotFoundError):
+            yield False
+        except OSError:  # A file system without locks.
+            yield abandoned
+        else:
+            yield True

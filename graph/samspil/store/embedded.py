@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import os
 import re
+import sys
+import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,17 +22,52 @@ from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted
 # The engine reads this when its library is loaded, so before the import.
 os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
 
+# An empty configuration has no handlers; the second says that none is to be put in their place.
+_SILENCE = (
+    f"-Djava.util.logging.config.file={os.devnull}",
+    "-Darcadedb.installCustomFormatter=false",
+)
+REWRITTEN = ("statistics.json", "last-tx-id.bin")
+"""How the names begin of the files that the engine writes even where it only reads."""
 _CAUSE = re.compile(r"\s*\(caused by (?:[\w.$]*(?:Exception|Error)\b)?[:\s]*(?:null)?\)")
 _CLASS = re.compile(r"\b(?:[a-z_]\w*\.){2,}[A-Z][\w$]*:\s*")
 _WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempotent")
 
 
+@cache
 def _engine() -> Any:
+    logging.getLogger("arcadedb").addHandler(logging.NullHandler())  # else it speaks on stderr
     try:
         import arcadedb
-    except ImportError as error:
+
+        with _no_log():
+            arcadedb.database_exists(os.devnull)  # The first call loads the engine's library.
+    except Exception as error:
         raise StoreError("embedded-unavailable", reason=str(error)) from error
     return arcadedb
+
+
+@contextlib.contextmanager
+def _no_log() -> Iterator[None]:
+    """Lets the engine be loaded without the log that it would keep in the home folder.
+
+    A hundred processes can write that log at once; the next one complains on stderr. Who names a
+    folder for it (`ARCADEDB_LOG_DIR`) gets it. On Windows there is no file that is always empty
+    to configure it with, so it stays in the folder that the engine chooses.
+    """
+    if "ARCADEDB_LOG_DIR" in os.environ or sys.platform == "win32":
+        yield
+        return
+    given = os.environ.get("ARCADEDB_NATIVE_ISOLATE_ARGS")
+    with tempfile.TemporaryDirectory(prefix="samspil-") as nowhere:
+        os.environ["ARCADEDB_LOG_DIR"] = nowhere
+        os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = " ".join((*_SILENCE, given or ""))
+        try:
+            yield
+        finally:
+            del os.environ["ARCADEDB_LOG_DIR"], os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"]
+            if given is not None:
+                os.environ["ARCADEDB_NATIVE_ISOLATE_ARGS"] = given
 
 
 def engine_version() -> str:
@@ -75,7 +115,7 @@ class EmbeddedStore(Closing):
         except StoreError:
             raise
         except Exception as error:
-            raise StoreError("embedded-damaged", folder=folder.name, reason=str(error)) from error
+            raise StoreError("embedded-damaged", folder=str(folder), reason=str(error)) from error
 
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of one read-only statement."""
