@@ -5,7 +5,8 @@ or nothing; whoever comes second throws its own away. The sum of its files lies 
 engine answers from a file that is cut short or altered as if all were well, so each opening
 compares. What is not as it was is built anew.
 
-That another user planted no graph, with its right sum, is `paths`' to see to: the folder is ours.
+That is against accidents, for which a CRC does, in a third of a hash's time. That another user
+planted no graph, with its right sum, is `paths`' to see to: nobody else can write the folder.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ import shutil
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
 from samspil import __version__, paths
-from samspil.errors import DataError, StoreError
+from samspil.errors import StoreError
 from samspil.model.rows import GraphRows
-from samspil.ontology.folders import DataFile, DataFolder, code_files, fingerprint
+from samspil.ontology.folders import DataFolder, code_files, fingerprint
 from samspil.store.embedded import REWRITTEN, EmbeddedStore, build, engine_version
 
 _KEPT = 8
@@ -123,16 +125,19 @@ def _compare(kept: Path) -> None:
     """Raises a `StoreError` where a graph isn't as it was built."""
     try:
         same = (kept / _SUM).read_bytes() == _sum(kept / _GRAPH).encode()
-    except (OSError, DataError) as error:
+    except OSError as error:
         raise StoreError("embedded-damaged", folder=str(kept), reason=str(error)) from error
     if not same:
         raise StoreError("embedded-damaged", folder=str(kept), reason=_SUM)
 
 
 def _sum(graph: Path) -> str:
-    """A hash of the names and bytes of the engine's files."""
-    files = (DataFile(path, path.name) for path in sorted(graph.iterdir()))
-    return fingerprint(file for file in files if not file.name.startswith(REWRITTEN))
+    """A line for each of the engine's files: the CRC of its bytes, its name."""
+    return "".join(
+        f"{zlib.crc32(path.read_bytes()):08x} {path.name}\n"
+        for path in sorted(graph.iterdir())
+        if not path.name.startswith(REWRITTEN)
+    )
 
 
 def _is_ours(folder: Path) -> bool:
