@@ -56,6 +56,10 @@ class Store(Protocol):
     def name(self) -> str:
         """How people know it: `embedded`, or the address of a server."""
 
+    @property
+    def opening(self) -> dict[str, object]:
+        """What `samspil.store.asked` opens the same store by, in another process."""
+
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of one statement, in its order.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,6 +19,7 @@ os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
 
 _CAUSE = re.compile(r"\s*\(caused by (?:[\w.$]*(?:Exception|Error)\b)?[:\s]*(?:null)?\)")
 _CLASS = re.compile(r"\b(?:[a-z_]\w*\.){2,}[A-Z][\w$]*:\s*")
+_PATH = re.compile(r"\(#\d+:\d+\)")
 _WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempotent")
 
 
@@ -83,16 +84,58 @@ class EmbeddedStore(Closing):
             result = self._database.query("opencypher", statement, dict(parameters))
             return list(result.to_list())
         except Exception as error:
-            reason = str(error)
-            if any(sign in reason.lower() for sign in _WRITES):
-                raise QueryError("query-writes") from error
-            raise QueryError("query-failed", reason=_plain(reason)) from error
+            raise _failed(error) from error
+
+    @property
+    def opening(self) -> dict[str, object]:
+        """What another process opens this graph by."""
+        return {"folder": str(self._folder)}
+
+    def few(
+        self, statement: str, parameters: Parameters, _most: int, _seconds: float
+    ) -> Iterator[Row]:
+        """The rows of a question of one's own, one by one; who asks stops when it has enough.
+
+        Raises:
+            QueryError: the statement is wrong or writes, or a row holds more than plain values.
+        """
+        try:
+            for row in self._database.query(
+                "opencypher", statement, dict(parameters)
+            ).iter_dicts():
+                for column, value in row.items():
+                    if _holds_thing(value):
+                        raise QueryError("query-thing", column=column)
+                yield row
+        except QueryError:
+            raise
+        except Exception as error:
+            raise _failed(error) from error
 
     def close(self) -> None:
         """Lets go of the graph; closing twice does no harm."""
         if not self._closed:
             self._closed = True
             _SHARED.close(self._folder)
+
+
+def _failed(error: Exception) -> QueryError:
+    reason = str(error)
+    if any(sign in reason.lower() for sign in _WRITES):
+        return QueryError("query-writes")
+    return QueryError("query-failed", reason=_plain(reason))
+
+
+def _holds_thing(value: Any) -> bool:
+    """Whether a node, a relationship or a path is, or is in, a value."""
+    if isinstance(value, dict):
+        return "@rid" in value or any(map(_holds_thing, value.values()))
+    if isinstance(value, list):
+        return any(map(_holds_thing, value))
+    # The engine gives a path as text, and what its procedures find as a number of a record.
+    return type(value).__name__ == "RID" or (
+        isinstance(value, str) and _PATH.match(value) is not None
+    )
 
 
 def _plain(reason: str) -> str:
