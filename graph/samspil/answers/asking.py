@@ -82,7 +82,9 @@ class Asker:
             "lang": self.language,
         }
 
-    def run(self, query: Query, values: Mapping[str, str], limits: Limits) -> list[Row]:
+    def run(
+        self, query: Query, values: Mapping[str, str], limits: Limits | None = None
+    ) -> list[Row]:
         """The rows of any question, its parameters given as text by a person.
 
         One that isn't bundled is looked at first, and asked within the limits.
@@ -103,7 +105,7 @@ class Asker:
         if query.bundled:
             return self.store.read(query.statement, given)
         refuse(query.statement)
-        return apart.ask(self.store.opening, query.statement, given, limits)
+        return apart.ask(self.store.opening, query.statement, given, limits or Limits())
 
     def _value(self, query: Query, parameter: Parameter, given: str | None) -> object:
         if given is None:

@@ -19,7 +19,7 @@ PROCEDURES = frozenset({"db.labels", "db.relationshiptypes"})
 _AGGREGATES = frozenset({"COUNT", "COLLECT", "SUM", "MIN", "MAX"})
 _FUNCTIONS = _AGGREGATES | frozenset(
     "ABS ALL ALLSHORTESTPATHS ANY CEIL COALESCE ENDNODE FLOOR HEAD ISEMPTY LABELS LAST LEFT LENGTH"
-    " LTRIM NODES NONE NULLIF RANGE REDUCE RELATIONSHIPS REPLACE REVERSE RIGHT ROUND RTRIM"
+    " LTRIM NODES NONE NULLIF RANGE REDUCE RELATIONSHIPS REPLACE RIGHT ROUND RTRIM"
     " SHORTESTPATH SIGN SINGLE SIZE SPLIT SQRT STARTNODE SUBSTRING TAIL TOBOOLEAN TOFLOAT TOINTEGER"
     " TOLOWER TOSTRING TOUPPER TRIM TYPE".split()
 )
@@ -36,6 +36,7 @@ _CLAUSES = _BEGINS | frozenset("WHERE ORDER SKIP LIMIT OFFSET YIELD UNION".split
 _CONDITIONS = frozenset("IS NOT IN STARTS ENDS CONTAINS AND OR XOR =~".split())
 _EXPECTS = _CLAUSES | frozenset("AS AND OR XOR NOT IN BY WHEN THEN ELSE CASE DISTINCT IS".split())
 """After these words comes a name or a value, whatever it is called."""
+_OPERATORS = frozenset(", = < > + - * / % ^ | ( <> <= >= =~ ..".split())
 _SUBQUERIES = frozenset({"EXISTS", "COUNT", "COLLECT", "CALL"})
 _SELECTORS = frozenset("SHORTEST ANY ALL REPEATABLE DIFFERENT".split())
 _CALLS = tuple(f"{name}(" for name in PROCEDURES)
@@ -93,6 +94,7 @@ class _Guard:
             self._tokens.pop()
         self._frames = [_Frame("", "", "", query=True)]
         self._closed = self._frames[0]
+        self._joined: set[str] = set()
 
     def check(self) -> None:
         for place, token in enumerate(self._tokens):
@@ -104,7 +106,7 @@ class _Guard:
             elif token.kind in {"name", "quoted"}:
                 self._name(place, token)
 
-    def _at(self, token: Token) -> dict[str, object]:
+    def _at(self, token: Token) -> dict[str, Any]:
         line, column = position(self._statement, token.start)
         return {"word": token.written, "line": line, "column": column}
 
@@ -134,14 +136,18 @@ class _Guard:
                 self._pattern(place, token)
         elif sign == ":" and not (frame.sign == "{" and not frame.query):
             self._label(place, token)
-        elif sign == "." and self._word(place + 1) == "*":
-            raise QueryError("query-property", **self._at(token))
-        elif sign == ";":
-            raise QueryError("query-clause", **self._at(token))
         elif sign == "," and frame.query:
             frame.aggregate = frame.condition = False
-        elif sign == "=~":
+        elif sign in {".", ";", "=~"}:
+            self._rare(place, token)
+
+    def _rare(self, place: int, token: Token) -> None:
+        if token.written == "=~":
             self._condition(token)
+        elif token.written == ";":
+            raise QueryError("query-clause", **self._at(token))
+        elif self._word(place + 1) == "*":
+            raise QueryError("query-property", **self._at(token))
 
     def _open(self, place: int, sign: str) -> None:
         frame, before = self._frames[-1], self._word(place - 1)
@@ -175,8 +181,8 @@ class _Guard:
         raise QueryError("query-pattern-expression", **self._at(token))
 
     def _label(self, place: int, token: Token) -> None:
-        """Labels joined in the old way and the new at once."""
-        signs, place = {":"} if self._word(place - 1) == ":" else set(), place + 1
+        """Labels joined in the old way and the new in one statement; types of a long path."""
+        signs, place = set(), place + 1
         while self._word(place) in {"!", "|", "&", ":", "(", ")"} or self._is_name(place):
             # What follows a label directly is another sign, or the end.
             if self._is_name(place) and self._is_name(place - 1):
@@ -186,7 +192,10 @@ class _Guard:
             elif self._word(place + 1) == ")":
                 break
             place += 1
-        if self._word(place) == "%" or (":" in signs and signs & {"|", "&"}):
+        long = self._word(place) == "*" and signs & {"!", "&", "(", ":"}
+        self._joined |= signs
+        mixed = ":" in self._joined and self._joined & {"|", "&", "!"}
+        if self._word(place) == "%" or long or mixed:
             raise QueryError("query-label-expression", **self._at(token))
 
     def _is_name(self, place: int) -> bool:
@@ -207,7 +216,7 @@ class _Guard:
             return
         if word == "CALL" and after not in {"(", "{"}:
             self._procedure(place + 1)
-        elif after == "(" and word not in _EXPECTS and before != "CALL":
+        elif after == "(" and word not in _EXPECTS | _WRITES and before != "CALL":
             self._function(place, token)
         if token.kind == "name" and not (after == ":" and frame.sign == "{" and not frame.query):
             self._keyword(place, token)
@@ -266,7 +275,12 @@ class _Guard:
             self._condition(token)
         if word == "WHERE":
             frame.clause, frame.aggregate, frame.condition = word, False, False
-        if frame.query and word in _SELECTORS and frame.clause == "MATCH" and before in {"MATCH", "=", ","}:
+        if (
+            frame.query
+            and word in _SELECTORS
+            and frame.clause == "MATCH"
+            and before in {"MATCH", "=", ","}
+        ):
             raise QueryError("query-path-pattern", **self._at(token))
         if not frame.query or self._named(place):
             return
@@ -280,11 +294,10 @@ class _Guard:
 
     def _named(self, place: int) -> bool:
         """Whether a word is what somebody has called a thing, not a word of the language."""
-        before = self._word(place - 1)
+        before, word = self._word(place - 1), self._word(place)
         # Before the first word of a subquery stands a brace, which names nothing.
         return place > 0 and (
             before == "AS"
-            or (before in _EXPECTS and self._word(place) not in _CLAUSES | _CONDITIONS)
-            or before in set(",=<>+-*/%^|(") | {"<>", "<=", ">=", "=~", ".."}
-            and self._word(place) not in _CONDITIONS
+            or (before in _EXPECTS and word not in _CLAUSES | _CONDITIONS)
+            or (before in _OPERATORS and word not in _CONDITIONS)
         )

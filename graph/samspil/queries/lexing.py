@@ -1,4 +1,4 @@
-"""Cuts Cypher into its tokens: what is a name, a text, a parameter or a sign, and where it stands."""
+"""Cuts Cypher into its tokens: names, texts, parameters, numbers and signs, and where they stand."""
 
 from __future__ import annotations
 

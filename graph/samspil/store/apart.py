@@ -38,7 +38,9 @@ class Rows(list[Row]):
     cut = False
 
 
-def ask(store: Mapping[str, object], statement: str, parameters: Parameters, limits: Limits) -> Rows:
+def ask(
+    store: Mapping[str, object], statement: str, parameters: Parameters, limits: Limits
+) -> Rows:
     """The rows of a statement, asked of the store that a process can open by its `opening`.
 
     Raises:

@@ -71,7 +71,9 @@ def _opened(store: dict[str, Any]) -> Iterator[Any]:
 def _answer(store: Any, asked: dict[str, Any]) -> str:  # noqa: ANN401  (either store)
     rows: list[str] = []
     size, cut = 0, False
-    for row in store.few(asked["statement"], asked["parameters"], asked["rows"] + 1, asked["seconds"]):
+    for row in store.few(
+        asked["statement"], asked["parameters"], asked["rows"] + 1, asked["seconds"]
+    ):
         if len(rows) == asked["rows"]:
             cut = True
             break

@@ -32,7 +32,7 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 from samspil.errors import QueryError, SamspilError, StoreError
 from samspil.queries.guard import refuse_plan
-from samspil.store.base import Closing, Parameters, Row
+from samspil.store.base import Closing, Parameters, Row, refuse_things
 from samspil.store.target import Target
 
 # What the driver has to say arrives as an error of ours; nothing else belongs on a terminal.
@@ -116,15 +116,15 @@ class BoltStore(Closing):
                 plain values.
         """
         with self._told(), self._session(neo4j.READ_ACCESS) as session:
-            plan = session.run(f"EXPLAIN {statement}", dict(parameters)).consume()  # type: ignore[arg-type]
+            plan = session.run(f"EXPLAIN {statement}", dict(parameters)).consume()
             refuse_plan(plan.query_type, plan.plan)
             # Who asks gives up first; this is for a server that doesn't hear of it.
             with session.begin_transaction(timeout=seconds + _GRACE_SECONDS) as tx:
-                for record in islice(tx.run(statement, dict(parameters)), most):
-                    for column, value in record.items():
-                        if _holds_thing(value):
-                            raise QueryError("query-thing", column=column)
-                    yield {column: _plain(value) for column, value in record.items()}
+                result = tx.run(statement, dict(parameters))
+                for record in islice(result, most):
+                    row = dict(zip(result.keys(), record.values(), strict=True))
+                    refuse_things(row, lambda value: isinstance(value, Entity | GraphPath))
+                    yield {column: _plain(value) for column, value in row.items()}
 
     def close(self) -> None:
         """Closes the connections."""
@@ -209,14 +209,6 @@ def _read(tx: neo4j.ManagedTransaction, statement: str, parameters: Row) -> list
 def _rows(result: neo4j.Result) -> list[Row]:
     keys = result.keys()
     return [dict(zip(keys, map(_plain, record.values()), strict=True)) for record in result]
-
-
-def _holds_thing(value: object) -> bool:
-    if isinstance(value, dict):
-        return any(map(_holds_thing, value.values()))
-    if isinstance(value, list):
-        return any(map(_holds_thing, value))
-    return isinstance(value, Entity | GraphPath)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a query returns

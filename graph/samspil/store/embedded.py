@@ -12,7 +12,7 @@ from typing import Any
 
 from samspil.errors import QueryError, StoreError
 from samspil.model.graph import EdgeRow, GraphRows, NodeRow
-from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted
+from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted, refuse_things
 
 # The engine reads this when its library is loaded, so before the import.
 os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
@@ -100,12 +100,8 @@ class EmbeddedStore(Closing):
             QueryError: the statement is wrong or writes, or a row holds more than plain values.
         """
         try:
-            for row in self._database.query(
-                "opencypher", statement, dict(parameters)
-            ).iter_dicts():
-                for column, value in row.items():
-                    if _holds_thing(value):
-                        raise QueryError("query-thing", column=column)
+            for row in self._database.query("opencypher", statement, dict(parameters)).iter_dicts():
+                refuse_things(row, _is_thing)
                 yield row
         except QueryError:
             raise
@@ -126,16 +122,11 @@ def _failed(error: Exception) -> QueryError:
     return QueryError("query-failed", reason=_plain(reason))
 
 
-def _holds_thing(value: Any) -> bool:
-    """Whether a node, a relationship or a path is, or is in, a value."""
-    if isinstance(value, dict):
-        return "@rid" in value or any(map(_holds_thing, value.values()))
-    if isinstance(value, list):
-        return any(map(_holds_thing, value))
+def _is_thing(value: object) -> bool:
     # The engine gives a path as text, and what its procedures find as a number of a record.
-    return type(value).__name__ == "RID" or (
-        isinstance(value, str) and _PATH.match(value) is not None
-    )
+    if isinstance(value, str):
+        return _PATH.match(value) is not None
+    return type(value).__name__ == "RID" or (isinstance(value, dict) and "@rid" in value)
 
 
 def _plain(reason: str) -> str:
