@@ -50,6 +50,10 @@ class KeptStore:
         rows: list[Row] = json.loads(self._told[question])
         return rows
 
+    @property
+    def opening(self) -> dict[str, object]:
+        return self._store.opening
+
     def shut(self) -> None:
         """Closes the graph at last."""
         self._store.close()

@@ -27,7 +27,9 @@ from samspil.model.terms import LAYERS, STATED
 from samspil.neo4j.databases import Databases
 from samspil.ontology.folders import DataFolder, find_data
 from samspil.queries import Query, load_query
+from samspil.store.apart import ROWS, SECONDS, Limits, Rows
 from samspil.store.base import EMBEDDED, Closing, Row, Store
+from samspil.store.target import harmless
 
 if TYPE_CHECKING:
     from samspil.answers.model import Informed
@@ -75,7 +77,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
         if layer not in LAYERS:
             raise UsageError("layers-unknown", name=layer, known=LAYERS)
     if store != EMBEDDED and not store.startswith(_BOLT):
-        raise UsageError("store-unknown", store=store)
+        raise UsageError("store-unknown", store=harmless(store))
     day = as_of if isinstance(as_of, date) else parse_date(as_of)
     return Model(
         folder=Path(data) if data is not None else None,
@@ -279,9 +281,29 @@ class Model(Databases, Closing):
         return self.session.steady(lambda: resolving.gaps(self.session, about))
 
     def query(
-        self, question: str | Query, parameters: Mapping[str, str] | None = None
-    ) -> list[Row]:
-        """The rows of a bundled question by name, or of a `.cypher` file by its path."""
+        self,
+        question: str | Query,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        timeout: float = SECONDS,
+        limit: int | None = None,
+    ) -> Rows:
+        """The rows of a bundled question by name, or of a `.cypher` file by its path.
+
+        Args:
+            question: the name, the path, or the question itself.
+            parameters: its parameters as text.
+            timeout: after so many seconds a question of one's own is stopped.
+            limit: so many rows at most; without it 10,000 of a question of one's own, and all of a
+                bundled one. `cut` of the rows says whether there are more.
+
+        Raises:
+            UsageError: no such limit.
+            QueryError: it can't be asked, or takes too long; the code says why.
+        """
+        if timeout <= 0 or (limit is not None and limit < 1):
+            raise UsageError("query-limits")
+        limits = Limits(timeout, ROWS if limit is None else limit)
         query = question if isinstance(question, Query) else load_query(question)
 
         def answer() -> list[Row]:
@@ -289,9 +311,12 @@ class Model(Databases, Closing):
             for one in query.parameters:
                 if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
                     values[one.name] = resolving.resolve(self.session, values[one.name], one.type)
-            return self.session.run(query, values)
+            return self.session.run(query, values, limits)
 
-        return self.session.steady(answer)
+        rows = self.session.steady(answer)
+        kept = Rows(rows[:limit])
+        kept.cut = len(kept) < len(rows) or (isinstance(rows, Rows) and rows.cut)
+        return kept
 
     def check(self) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 from samspil.errors import NotUnderstoodError, QueryError, StoreError, UsageError
 from samspil.model import names
 from samspil.model.terms import LAYERS
-from samspil.queries import Parameter, Query, load_bundled
+from samspil.queries import Parameter, Query, load_bundled, refuse
+from samspil.store import apart
+from samspil.store.apart import Limits
 from samspil.store.base import EMBEDDED, Row, Store
 
 _TRIES = 10
@@ -80,11 +82,17 @@ class Session:
             "lang": self.language,
         }
 
-    def run(self, query: Query, values: Mapping[str, str]) -> list[Row]:
+    def run(
+        self, query: Query, values: Mapping[str, str], limits: Limits | None = None
+    ) -> list[Row]:
         """The rows of any question, its parameters given as text by a person.
 
+        One that isn't bundled is looked at first, and asked within the limits.
+
         Raises:
-            QueryError: a parameter is unknown, missing or of the wrong type.
+            QueryError: a parameter is unknown, missing or of the wrong type; or a question of
+                one's own does more than ask, isn't understood alike by both engines, or takes too
+                long.
             NotUnderstoodError: a thing named isn't in the graph.
         """
         for name in values:
@@ -93,7 +101,11 @@ class Session:
             parameter.name: self._value(query, parameter, values.get(parameter.name))
             for parameter in query.parameters
         }
-        return self.store.read(query.statement, self._given() | typed)
+        given = self._given() | typed
+        if query.bundled:
+            return self.store.read(query.statement, given)
+        refuse(query.statement)
+        return apart.ask(self.store.opening, query.statement, given, limits or Limits())
 
     def _value(self, query: Query, parameter: Parameter, given: str | None) -> object:
         if given is None:

@@ -17,6 +17,7 @@ from samspil.cli.output import show
 from samspil.errors import QueryError
 from samspil.messages import Messages
 from samspil.queries import load_bundled, load_query, names
+from samspil.store.apart import ROWS, SECONDS
 
 
 def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -118,9 +119,24 @@ def _gaps(say: Messages) -> click.Command:
 def _query(say: Messages) -> click.Command:
     @click.argument("name", metavar="NAVN|FIL.cypher", shell_complete=queries)
     @option("--param", "-p", multiple=True, metavar="NAVN=VÆRDI", help=say("option.param"))
+    @option(
+        "--timeout", type=click.FloatRange(0, min_open=True), default=SECONDS, metavar="SEKUNDER",
+        help=say("option.timeout", seconds=f"{SECONDS:g}"),
+    )  # fmt: skip
+    @option(
+        "--limit", type=click.IntRange(1), metavar="RÆKKER", help=say("option.limit", rows=ROWS)
+    )
     @option("--explain", is_flag=True, help=say("option.explain"))
-    def query(context: click.Context, name: str, param: tuple[str, ...], **given: object) -> None:
-        explain = given.pop("explain")
+    def query(  # noqa: PLR0913  (each is an option of its own)
+        context: click.Context,
+        name: str,
+        param: tuple[str, ...],
+        *,
+        timeout: float,
+        limit: int | None,
+        explain: bool,
+        **given: object,
+    ) -> None:
         options = collect(context, given)
         question = load_query(name)
         if explain:
@@ -128,12 +144,14 @@ def _query(say: Messages) -> click.Command:
             return
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
-            rows = model.query(question, values)
+            rows = model.query(question, values, timeout=timeout, limit=limit)
             head = _head(model)
-        data = {"query": question.name, **head, "rows": rows}
+        data = {"query": question.name, **head, "rows": rows, "cut": rows.cut}
         title = question.help[say.language] or question.name
         under = say("query.under", **head)
         show(options.format, data, lambda: render.rows_page(say, title, rows, under))
+        if rows.cut:
+            click.echo(say("query.cut", rows=len(rows)), err=True)
 
     return command(say, "query")(query)
 

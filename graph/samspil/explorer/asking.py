@@ -33,6 +33,11 @@ class Remembering(Closing):
         """The name of the store behind it."""
         return self._store.name
 
+    @property
+    def opening(self) -> dict[str, object]:
+        """What the store behind it is opened by."""
+        return self._store.opening
+
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of a statement; must not be changed."""
         key = (statement, json.dumps(parameters, sort_keys=True))

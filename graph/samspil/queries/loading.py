@@ -25,14 +25,13 @@ from pathlib import Path
 
 from samspil import paths
 from samspil.errors import NotUnderstoodError, Place, QueryError
+from samspil.queries.lexing import tokens
 
 ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
 _PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
 _CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
 _HEADER = re.compile(r"//\s*(name|help-da|help-en|param):\s*(.*?)\s*$")
 _PARAM = re.compile(r"([a-z_]+)\s+(\w+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
-_USED = re.compile(r"\$([A-Za-z_]\w*)")
-_NOISE = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,8 @@ class Query:
     statement: str
     help: dict[str, str] = field(hash=False)
     parameters: tuple[Parameter, ...]
+    bundled: bool = False
+    """Whether it came with samspil; any other is looked at before it is asked."""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; a `QueryError` lists those there are."""
@@ -92,10 +93,12 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
             parameters.append(_parameter(value, Place(file=file, line=number)))
         else:
             found[key] = value
-    statement = text.strip()
-    if not _NOISE.sub("", statement).strip():
+    # Own files keep their first lines, so that an error names the line that a person sees.
+    statement = text.rstrip()
+    words = tokens(statement)
+    if not words:
         raise QueryError("query-empty", place=Place(file=file))
-    used = set(_USED.findall(_NOISE.sub("''", statement))) - ALWAYS_GIVEN
+    used = {one.written[1:] for one in words if one.kind == "parameter"} - ALWAYS_GIVEN
     declared = {parameter.name for parameter in parameters}
     if own:
         parameters += [Parameter(name, "text") for name in sorted(used - declared)]
@@ -107,6 +110,7 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
         statement=statement,
         help={"da": found.get("help-da", ""), "en": found.get("help-en", "")},
         parameters=tuple(parameters),
+        bundled=not own,
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, cast
 
-from samspil.errors import StoreError
+from samspil.errors import QueryError, StoreError
 
 Row = dict[str, Any]
 Parameters = Mapping[str, object]
@@ -28,6 +28,23 @@ def quoted(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise StoreError("name-refused", name=name)
     return f"`{name}`"
+
+
+def refuse_things(row: Row, is_thing: Callable[[object], bool]) -> None:
+    """Returns where a row holds plain values only: things look different in each engine.
+
+    Raises:
+        QueryError: a node, a relationship or a path is, or is in, a column.
+    """
+
+    def holds(value: object) -> bool:
+        parts = value.values() if isinstance(value, dict) else value
+        inside = isinstance(value, dict | list) and any(map(holds, cast("Iterable[object]", parts)))
+        return inside or is_thing(value)
+
+    for column, value in row.items():
+        if holds(value):
+            raise QueryError("query-thing", column=column)
 
 
 class Closing:
@@ -55,6 +72,10 @@ class Store(Protocol):
     @property
     def name(self) -> str:
         """How people know it: `embedded`, or the address of a server."""
+
+    @property
+    def opening(self) -> dict[str, object]:
+        """What `samspil.store.asked` opens the same store by, in another process."""
 
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of one statement, in its order.

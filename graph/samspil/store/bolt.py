@@ -7,7 +7,8 @@ import re
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 import neo4j
@@ -30,7 +31,8 @@ from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
 
 from samspil.errors import QueryError, SamspilError, StoreError
-from samspil.store.base import Closing, Parameters, Row
+from samspil.queries.guard import refuse_plan
+from samspil.store.base import Closing, Parameters, Row, refuse_things
 from samspil.store.target import Target
 
 # What the driver has to say arrives as an error of ours; nothing else belongs on a terminal.
@@ -40,6 +42,7 @@ OLDEST = (5, 26)
 _AGENT = re.compile(r"Neo4j/(\d+)\.(\d+)[\w.+-]*$")
 _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 15.0
+_GRACE_SECONDS = 5.0
 _WRITES = "Neo.ClientError.Statement.AccessMode"
 
 _OLD = "for the Bolt Protocol"
@@ -96,6 +99,32 @@ class BoltStore(Closing):
 
         with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(transaction)
+
+    @property
+    def opening(self) -> dict[str, object]:
+        """What another process connects by; the password is in it."""
+        ca_file = self._target.ca_file
+        return asdict(self._target) | {"ca_file": str(ca_file) if ca_file else None}
+
+    def few(
+        self, statement: str, parameters: Parameters, most: int, seconds: float
+    ) -> Iterator[Row]:
+        """The first rows of a question of one's own, if it is a reading one by the server's word.
+
+        Raises:
+            QueryError: the statement is wrong or more than a question, or a row holds more than
+                plain values.
+        """
+        with self._told(), self._session(neo4j.READ_ACCESS) as session:
+            plan = session.run(f"EXPLAIN {statement}", dict(parameters)).consume()
+            refuse_plan(plan.query_type, plan.plan)
+            # Who asks gives up first; this is for a server that doesn't hear of it.
+            with session.begin_transaction(timeout=seconds + _GRACE_SECONDS) as tx:
+                result = tx.run(statement, dict(parameters))
+                for record in islice(result, most):
+                    row = dict(zip(result.keys(), record.values(), strict=True))
+                    refuse_things(row, lambda value: isinstance(value, Entity | GraphPath))
+                    yield {column: _plain(value) for column, value in row.items()}
 
     def close(self) -> None:
         """Closes the connections."""

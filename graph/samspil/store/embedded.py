@@ -17,7 +17,7 @@ from typing import Any
 
 from samspil.errors import QueryError, StoreError
 from samspil.model.rows import EdgeRow, GraphRows, NodeRow
-from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted
+from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted, refuse_things
 
 # The engine reads this when its library is loaded, so before the import.
 os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
@@ -31,6 +31,7 @@ REWRITTEN = ("statistics.json", "last-tx-id.bin")
 """How the names begin of the files that the engine writes even where it only reads."""
 _CAUSE = re.compile(r"\s*\(caused by (?:[\w.$]*(?:Exception|Error)\b)?[:\s]*(?:null)?\)")
 _CLASS = re.compile(r"\b(?:[a-z_]\w*\.){2,}[A-Z][\w$]*:\s*")
+_PATH = re.compile(r"\(#\d+:\d+\)")
 _WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempotent")
 
 
@@ -123,16 +124,49 @@ class EmbeddedStore(Closing):
             result = self._database.query("opencypher", statement, dict(parameters))
             return list(result.to_list())
         except Exception as error:
-            reason = str(error)
-            if any(sign in reason.lower() for sign in _WRITES):
-                raise QueryError("query-writes") from error
-            raise QueryError("query-failed", reason=_plain(reason)) from error
+            raise _failed(error) from error
+
+    @property
+    def opening(self) -> dict[str, object]:
+        """What another process opens this graph by."""
+        return {"folder": str(self._folder)}
+
+    def few(
+        self, statement: str, parameters: Parameters, _most: int, _seconds: float
+    ) -> Iterator[Row]:
+        """The rows of a question of one's own, one by one; who asks stops when it has enough.
+
+        Raises:
+            QueryError: the statement is wrong or writes, or a row holds more than plain values.
+        """
+        try:
+            for row in self._database.query("opencypher", statement, dict(parameters)).iter_dicts():
+                refuse_things(row, _is_thing)
+                yield row
+        except QueryError:
+            raise
+        except Exception as error:
+            raise _failed(error) from error
 
     def close(self) -> None:
         """Lets go of the graph; closing twice does no harm."""
         if not self._closed:
             self._closed = True
             _SHARED.close(self._folder)
+
+
+def _failed(error: Exception) -> QueryError:
+    reason = str(error)
+    if any(sign in reason.lower() for sign in _WRITES):
+        return QueryError("query-writes")
+    return QueryError("query-failed", reason=_plain(reason))
+
+
+def _is_thing(value: object) -> bool:
+    # The engine gives a path as text, and what its procedures find as a number of a record.
+    if isinstance(value, str):
+        return _PATH.match(value) is not None
+    return type(value).__name__ == "RID" or (isinstance(value, dict) and "@rid" in value)
 
 
 def _plain(reason: str) -> str:

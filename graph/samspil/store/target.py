@@ -17,6 +17,7 @@ from pathlib import Path
 from samspil.errors import StoreError, UsageError
 
 _SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+_WORD = re.compile(r"[A-Za-z][\w+.-]*|")
 _HOST = re.compile(r"([\w.-]+|\[[\da-fA-F:.]+\])(:\d{1,5})?/?")
 
 
@@ -45,12 +46,12 @@ def target(
     """
     scheme, _, rest = address.partition("://")
     if scheme not in _SCHEMES:
-        raise UsageError("store-scheme", scheme=scheme)
+        raise UsageError("store-scheme", scheme=harmless(address))
     if "@" in rest:
         # The address itself isn't named: it holds the password.
         raise UsageError("store-address-secret")
     if not _HOST.fullmatch(rest):
-        raise UsageError("store-address", address=address)
+        raise UsageError("store-address", scheme=scheme)
     ca_file = environment.get("SAMSPIL_CA_FILE")
     return Target(
         address=address,
@@ -59,6 +60,14 @@ def target(
         password=_password(environment),
         ca_file=Path(ca_file) if ca_file else None,
     )
+
+
+def harmless(address: str) -> str:
+    """What can be told of an address that isn't one: a password may stand anywhere in it."""
+    scheme, divided, _ = address.partition("://")
+    if not _WORD.fullmatch(scheme):
+        return "…"
+    return f"{scheme}://…" if divided else scheme
 
 
 def _password(environment: Mapping[str, str]) -> str:

@@ -1,0 +1,91 @@
+"""Questions of one's own, made at random, to both engines: the same rows, or refused by name."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from itertools import islice
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samspil.errors import QueryError
+from samspil.mapping import map_ontology
+from samspil.ontology.folders import find_data
+from samspil.ontology.reading import parse
+from samspil.queries import refuse
+from samspil.store.base import COMMON_LABEL
+from samspil.store.bolt import BoltStore
+from samspil.store.embedded import EmbeddedStore, build
+from tests.cypher_grammar import Grammar, Graph
+from tests.integration.loading import load, municipalities, target_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.integration.neo4j_server import Neo4jServer
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
+
+NUMBER = int(os.environ.get("SAMSPIL_FUZZ", "300"))
+MOST = 2_000
+SEED = int(os.environ.get("SAMSPIL_SEED", "1813"))
+GIVEN = {"dataset": "ishoej", "shared": "dk", "lang": "da"}
+Both = tuple[EmbeddedStore, BoltStore, Graph]
+
+
+@pytest.fixture(scope="module")
+def both(
+    neo4j_server: Neo4jServer, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Both]:
+    folder = tmp_path_factory.mktemp("fuzz")
+    data = municipalities(root, folder / "data")
+    rows = map_ontology(parse(find_data(data)))
+    build(folder / "graph", rows)
+    graph = Graph(
+        tuple(label for node in rows.nodes for label in node.labels if label != COMMON_LABEL),
+        tuple(edge.type for edge in rows.edges),
+        tuple(sorted({str(node.properties["slug"]) for node in rows.nodes})),
+    )
+    neo4j_server.clear()
+    with (
+        EmbeddedStore(folder / "graph") as embedded,
+        BoltStore(target_of(neo4j_server)) as neo4j,
+    ):
+        load(neo4j, data)
+        yield embedded, neo4j, graph
+    neo4j_server.clear()
+
+
+def asked(store: EmbeddedStore | BoltStore, statement: str) -> list[str] | str:
+    """The rows as text, or the code of the error."""
+    try:
+        rows = islice(store.few(statement, GIVEN, MOST, 60), MOST)
+        return [json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows]
+    except QueryError as error:
+        return error.code
+
+
+def test_both_engines_answer_alike_or_the_guard_refuses(both: Both) -> None:
+    embedded, neo4j, graph = both
+    grammar = Grammar(Random(SEED), graph)  # noqa: S311  (no secret)
+    ended: Counter[str] = Counter()
+    wrong: list[str] = []
+    for _ in range(NUMBER):
+        statement = grammar.query()
+        try:
+            refuse(statement)
+        except QueryError as error:
+            ended[error.code] += 1
+            continue
+        ours, theirs = asked(embedded, statement), asked(neo4j, statement)
+        ended[ours if isinstance(ours, str) else "rows" if ours else "no rows"] += 1
+        if ours != theirs:
+            wrong.append(f"{statement}\n  embedded: {ours!s:.300}\n  Neo4j:    {theirs!s:.300}")
+    assert not wrong, f"{len(wrong)} of {NUMBER} differ (SAMSPIL_SEED={SEED}):\n" + "\n".join(wrong)
+    # Most of them are answered, and with rows: else nothing was compared.
+    assert ended["rows"] > NUMBER / 3, ended
+    assert ended["query-failed"] < NUMBER / 20, ended

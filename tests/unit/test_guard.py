@@ -1,0 +1,83 @@
+"""What a question of one's own may say, and where it is told what it may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from samspil.errors import QueryError
+from samspil.queries import load_bundled, names, refuse
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_bundled_question_may_be_copied_and_changed(name: str) -> None:
+    refuse(load_bundled(name).statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (set:Actor) WHERE set.create = 'x' RETURN set.delete AS load, {merge: 1} AS show",
+        "MATCH (n) // CREATE (m)\nRETURN 'LOAD CSV \\' CREATE' AS `DROP it` /* SET */",
+        "MATCH (n:Actor) RETURN count(n) * 2 AS a, [x IN [1] WHERE x > 0 AND true | -x] AS b;",
+        "CALL db.labels() YIELD label RETURN label ORDER BY label",
+        "CALL { MATCH (n:Actor) RETURN n LIMIT 1 } RETURN n.slug AS slug",
+        "MATCH (a)-[:X|Y*1..3]->(b:A&B) WHERE EXISTS { (a)<-[]-(b) } RETURN COUNT { (a)--() } AS n",
+        "RETURN (1) - (2) AS a, (1) < -2 AS b",
+    ],
+)
+def test_what_may_be_asked(statement: str) -> None:
+    refuse(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "code", "word"),
+    [
+        ("CREATE (n)", "query-write-clause", "CREATE"),
+        ("MATCH (n) SET n.x = 1", "query-write-clause", "SET"),
+        ("MATCH (n)\nDETACH DELETE n", "query-write-clause", "DETACH"),
+        ("CALL { CREATE (n) } RETURN 1 AS x", "query-write-clause", "CREATE"),
+        ("MATCH (n) FOREACH (x IN [1] | SET n.x = x)", "query-write-clause", "FOREACH"),
+        ("LOAD CSV FROM 'file:///etc/passwd' AS l RETURN l", "query-clause", "LOAD"),
+        ("WITH 1 AS by LOAD CSV FROM 'x' AS l RETURN l", "query-clause", "LOAD"),
+        ("SHOW TRANSACTIONS", "query-clause", "SHOW"),
+        ("TERMINATE TRANSACTIONS 'x'", "query-clause", "TERMINATE"),
+        ("EXPLAIN RETURN 1 AS x", "query-clause", "EXPLAIN"),
+        ("RETURN 1 AS a; RETURN 2 AS b", "query-clause", ";"),
+        ("MATCH (n) LET x = n.y RETURN x", "query-clause", "LET"),
+        ("CALL algo.pagerank() YIELD node, score RETURN node", "query-procedure", "algo.pagerank"),
+        ("CALL `dbms`.killConnection('x')", "query-procedure", "`dbms`.killConnection"),
+        ("CALL no.such()", "query-procedure", "no.such"),
+        ("WITH 1 AS by CALL db.clearQueryCaches()", "query-procedure", "db.clearQueryCaches"),
+        ("MATCH (n) RETURN apoc.load.json('x') AS x", "query-function", "json"),
+        ("MATCH (n) RETURN `rand`() AS x", "query-function", "`rand`"),
+        ("MATCH (n) RETURN stDev(n.x) AS x", "query-function", "stDev"),
+        ("MATCH (n) RETURN keys(n) AS x", "query-function", "keys"),
+        ("MATCH (n) RETURN labels(n) AS x", "query-labels", "labels"),
+        ("MATCH (n) RETURN n.hash AS x", "query-property", "hash"),
+        ("MATCH ()-[r]-() RETURN r.id AS x", "query-property", "id"),
+        ("MATCH (n) RETURN n {.*} AS x", "query-property", "."),
+        ("MATCH (n:A:B|C) RETURN 1 AS x", "query-label-expression", ":"),
+        ("MATCH (n)-[r:A|:B]-() RETURN 1 AS x", "query-label-expression", ":"),
+        ("MATCH (n) RETURN [(n)-->(m) | m.x] AS x", "query-pattern-comprehension", ")"),
+        ("MATCH (n) RETURN (n)--() AS x", "query-pattern-expression", ")"),
+        ("MATCH (n) WHERE NOT (n)<-[:A]-() RETURN 1 AS x", "query-pattern-expression", ")"),
+        ("MATCH p = SHORTEST 1 (a)--+(b) RETURN 1 AS x", "query-path-pattern", "SHORTEST"),
+        ("MATCH (a)-[:A]-{1,3}(b) RETURN 1 AS x", "query-path-pattern", "{"),
+        ("MATCH (n) RETURN n.x AS a, count(n) > 1 AND true AS b", "query-aggregate", "AND"),
+        ("MATCH (n) RETURN n.x AS a, 'x' IN collect(n.y) AS b", "query-aggregate", "collect"),
+        ("RETURN '\\u0027' AS x", "query-spelling", "'\\u0027'"),
+        ("L\\u004FAD CSV FROM 'x' AS l RETURN l", "query-clause", "L"),
+        ("RETURN 'x AS x", "query-spelling", "'"),
+        ("RETURN 1_000 AS x", "query-spelling", "1_000"),
+    ],
+)
+def test_what_may_not_is_named_where_it_stands(statement: str, code: str, word: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        refuse(f"// mine\n{statement}")
+    error = caught.value
+    assert (error.code, error.params["word"]) == (code, word)
+    line, column = error.params["line"], error.params["column"]
+    assert isinstance(line, int)
+    assert isinstance(column, int)
+    found = f"// mine\n{statement}".splitlines()[line - 1][column - 1 :]
+    assert found.startswith(word.rpartition(".")[2] if code == "query-procedure" else word)
