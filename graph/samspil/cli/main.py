@@ -18,6 +18,7 @@ from samspil.cli.commands import build
 from samspil.cli.output import show_error
 from samspil.errors import SamspilError, UsageError
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
+from samspil.model.characters import visible
 
 _USAGE = 2
 _INTERRUPTED = 130
@@ -58,6 +59,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(say("error.interrupted"), err=True)
         return _INTERRUPTED
     except click.ClickException as error:
+        error.message = visible(error.message)
         error.show()
         return _USAGE
     except SamspilError as error:

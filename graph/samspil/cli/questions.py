@@ -16,6 +16,7 @@ from samspil.cli.options import collect, common, examples, option
 from samspil.cli.output import show
 from samspil.errors import QueryError
 from samspil.messages import Messages
+from samspil.model.characters import visible
 from samspil.queries import load_bundled, load_query, names
 
 _Given = dict[str, Any]
@@ -126,7 +127,7 @@ def _query(say: Messages) -> click.Command:
         options = collect(context, given)
         question = load_query(name)
         if explain:
-            click.echo(question.statement)
+            click.echo(visible(question.statement))
             return
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:

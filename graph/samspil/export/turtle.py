@@ -14,12 +14,12 @@ from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from samspil.export.layers import Layer, Prefixes, layers
+from samspil.model.characters import SIGNS
 from samspil.ontology.reading import ParsedOntology
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
-# The line separators of Unicode would break a line in some editors, the byte order mark a file.
-_NOT_IN_STRING = re.compile(r'[\x00-\x1f\x7f-\x9f\\"\u2028\u2029\ufeff]')
+_NOT_IN_IRI = re.compile(rf'[\x00-\x20<>"{{}}|^`\\{SIGNS}]')
+_NOT_IN_STRING = re.compile(rf'[\t\n\r\\"{SIGNS}]')
 _SHORT_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\\": r"\\", '"': r"\""}
 
 
