@@ -1,4 +1,4 @@
-"""Characters that a terminal, a spreadsheet or a reader of XML would obey never leave as they are."""
+"""What a terminal, a spreadsheet or a reader of XML would obey never leaves as it is."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def _shown(found: re.Match[str]) -> str:
 
 
 def json_text(data: object, **layout: Any) -> str:  # noqa: ANN401  (what json.dumps takes)
-    """Data as JSON: readable letters as they are, hidden characters escaped (`\\u009b`)."""
+    r"""Data as JSON: readable letters as they are, hidden characters escaped (`\u009b`)."""
     return HIDDEN.sub(_escaped, json.dumps(data, ensure_ascii=False, **layout))
 
 
@@ -43,7 +43,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def visible_json(data: object, **layout: Any) -> str:  # noqa: ANN401  (what json.dumps takes)
-    """Data as JSON for a page, which shows what is escaped there too: a replacement sign instead."""
+    """Data as JSON for a page, which would show what is escaped: a sign stands there instead."""
     return HIDDEN.sub(REPLACEMENT, json.dumps(data, **layout))
 
 

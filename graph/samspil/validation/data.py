@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rdflib import Graph, Literal, URIRef
@@ -163,6 +163,11 @@ class CheckedData:
             label_en=(self.name(node, "en") or names.local_name(iri)) if iri else None,
             params={key: self._shown(value) for key, value in params.items()},
         )
+
+    def finding_in(self, source: SourceText, finding: Finding) -> Finding:
+        """A finding in the text of a source, as one about the source."""
+        called = {"label": self.name(source.iri, "da"), "label_en": self.name(source.iri, "en")}
+        return replace(finding, iri=str(source.iri), **called)
 
     def _shown(self, value: object) -> str:
         return self.short(value) if isinstance(value, URIRef) else str(value)
