@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samspil import paths
 from samspil.errors import DataError
 from samspil.ontology import folders
 from samspil.ontology.folders import find_data, read_bytes
@@ -128,12 +129,12 @@ def test_what_comes_with_samspil_may_be_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundled = tmp_path / "installed"
-    for path in folders.paths.ontology_folder().rglob("*"):
-        linked = bundled / path.relative_to(folders.paths.ontology_folder())
+    for path in paths.ontology_folder().rglob("*"):
+        linked = bundled / path.relative_to(paths.ontology_folder())
         if path.is_file():
             linked.parent.mkdir(parents=True, exist_ok=True)
             linked.symlink_to(path)
-    monkeypatch.setattr(folders.paths, "ontology_folder", lambda: bundled)
+    monkeypatch.setattr(paths, "ontology_folder", lambda: bundled)
     assert parse(find_data()).sources
     assert parse(find_data(LILLEBY)).sources
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from samspil import render
-from samspil.cli.options import collect, option
+from samspil.cli.options import collect, option, refuse
 from samspil.cli.output import show
 from samspil.cli.progress import progress
 from samspil.cli.questions import command
@@ -38,6 +38,8 @@ def _load(say: Messages) -> click.Command:
         **given: Any,  # noqa: ANN401
     ) -> None:
         options = collect(context, given)
+        if leaving is not None:
+            refuse(context, {"deep", "in_dataset", "data"}, "--remove")
         with options.open(say) as model:
             if leaving is None:
                 total = 2 if options.values["in_dataset"] else len(model.data.municipalities) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import gettext
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -59,8 +60,9 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(say("error.interrupted"), err=True)
         return _INTERRUPTED
     except click.ClickException as error:
-        error.message = visible(error.message)
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(visible(told.getvalue()), nl=False, err=True)
         return _USAGE
     except SamspilError as error:
         show_error(say, error, arguments)

@@ -31,7 +31,7 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
             help=say(f"cli.{name}"),
             epilog=examples(say, f"cli.{name}.examples"),
             options_metavar=say("cli.options-metavar"),
-        )(click.pass_context(common(say)(function)))
+        )(click.pass_context(common(say, name)(function)))
 
     return decorate
 

@@ -14,9 +14,7 @@ from pathlib import Path
 from samspil.errors import DataError, Place
 from samspil.explorer.figure_model import Figure
 from samspil.explorer.layout import Placement
-from samspil.ontology.folders import DataFolder, read_text
-
-FILE = "figure.json"
+from samspil.ontology.folders import PLACES, DataFolder, read_text
 
 
 def read_placement(folder: DataFolder, dataset: str) -> Placement | None:
@@ -26,7 +24,7 @@ def read_placement(folder: DataFolder, dataset: str) -> Placement | None:
         DataError: the file is not what `write_placement` writes.
     """
     for files in folder.municipalities:
-        file = files[0].beside(FILE)
+        file = files[0].beside(PLACES)
         if not os.path.lexists(file.path):
             continue
         try:

@@ -15,6 +15,8 @@ from samspil.errors import DataError, Place
 VOCABULARY = "vocabulary.ttl"
 SHAPES = "shapes.ttl"
 NATIONAL = "national"
+PLACES = "figure.json"
+"""Where the boxes of a municipality's figure stand, kept beside its data."""
 _SCHEMA_FILES = frozenset({VOCABULARY, SHAPES})
 _LARGEST = 256 << 20
 """Bytes: a file of a million triples has a third of it."""

@@ -166,8 +166,8 @@ class CheckedData:
 
     def finding_in(self, source: SourceText, finding: Finding) -> Finding:
         """A finding in the text of a source, as one about the source."""
-        called = {"label": self.name(source.iri, "da"), "label_en": self.name(source.iri, "en")}
-        return replace(finding, iri=str(source.iri), **called)
+        danish, english = (self.name(source.iri, language) for language in ("da", "en"))
+        return replace(finding, iri=str(source.iri), label=danish, label_en=english)
 
     def _shown(self, value: object) -> str:
         return self.short(value) if isinstance(value, URIRef) else str(value)
