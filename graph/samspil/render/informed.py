@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from samspil.answers.model import GROUPS, Informed, Note, Row
 from samspil.answers.why_not import WhyNot
 from samspil.messages import Messages
-from samspil.render.blocks import Block, Heading, Item, Page, Text
+from samspil.render.blocks import Block, Heading, Item, Page, Table, Text
 from samspil.render.rows import Remark, flat, gap_blocks, labels, row_item, sentences
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
@@ -160,7 +160,20 @@ def _noted(say: Messages, note: Note) -> Item:
 
 def why_not_page(say: Messages, answer: WhyNot) -> Page:
     """Why an actor isn't informed: the reason, what comes nearest, where there is silence."""
-    return Page(blocks=tuple(_why_not(say, answer)), flat=flat(say, answer.nearest))
+    told = [("gap", gap.id, gap.text) for gap in answer.gaps]
+    told += [("note", "", note.text) for note in answer.notes]
+    head = flat(say, (), [("answer", "", _reason(say, answer))])
+    rest = flat(say, (*answer.nearest, *answer.here), told)
+    return Page(tuple(_why_not(say, answer)), Table(head.columns, head.rows + rest.rows))
+
+
+def _reason(say: Messages, answer: WhyNot) -> str:
+    return say(
+        f"why-not.{answer.reason}",
+        actor=answer.actor.label,
+        situation=answer.situation.label,
+        through=labels(answer.through),
+    )
 
 
 def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
@@ -176,14 +189,7 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
         ),
         faint=True,
     )
-    yield Text(
-        say(
-            f"why-not.{answer.reason}",
-            actor=answer.actor.label,
-            situation=answer.situation.label,
-            through=labels(answer.through),
-        )
-    )
+    yield Text(_reason(say, answer))
     if answer.rests_on:
         yield Text(say("row.rests-on", ids=answer.rests_on), faint=True)
     yield from _norms(say, _NEAREST.get(answer.reason, "why-not.nearest"), answer.nearest)
