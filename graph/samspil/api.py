@@ -22,7 +22,7 @@ from samspil.answers.session import Session, parse_date
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
-from samspil.model.rows import GraphRows
+from samspil.model.rows import ALWAYS, GraphRows, of_layers
 from samspil.model.terms import LAYERS, STATED
 from samspil.neo4j.databases import Databases
 from samspil.ontology.folders import DataFolder, find_data
@@ -151,16 +151,24 @@ class Model(Databases, Closing):
 
     @property
     def shown(self) -> GraphRows:
-        """The property graph behind the answers about the chosen municipality.
+        """The property graph behind the answers about the chosen municipality, in their layers.
 
         That of the data folder; or, where a Neo4j is asked, what it holds: the two may be
         different loads.
         """
         if self.address == EMBEDDED:
-            return self.rows
+            return self._chosen(self.rows)
         from samspil.neo4j.pulling import held_rows
 
-        return held_rows(self.store.read, self.session.dataset)
+        return self._chosen(held_rows(self.store.read, self.session.dataset))
+
+    @property
+    def chosen_layers(self) -> bool:
+        """Whether not all layers may be shown."""
+        return self._layers != LAYERS
+
+    def _chosen(self, rows: GraphRows) -> GraphRows:
+        return of_layers(rows, self._layers) if self.chosen_layers else rows
 
     @property
     def store(self) -> Store:
@@ -325,11 +333,14 @@ class Model(Databases, Closing):
         return validation.check(self.data)
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
-        """Writes the data folder in another format; see `samspil.export.FORMATS`."""
+        """Writes the layers of the data folder in another format; see `samspil.export.FORMATS`."""
         from samspil import export as exporting
 
+        rows, files = self._chosen(self.rows), self.ontology.files
+        chosen = tuple(file for file in files if file.layer in ALWAYS.union(self._layers))
+        ontology = replace(self.ontology, files=chosen if self.chosen_layers else files)
         return exporting.export(
-            self.ontology, self.rows, form, Path(target), force=force, language=self.language
+            ontology, rows, form, Path(target), force=force, language=self.language
         )
 
     def _noted(self, answer: _Noted) -> _Noted:

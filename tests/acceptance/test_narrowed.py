@@ -62,7 +62,7 @@ def test_it_stands_in_its_group() -> None:
 
 def _sheet(*words: str) -> list[dict[str, str]]:
     out = call("informed", *words, "--as-of", AS_OF, "--format", "csv").out
-    return list(csv.DictReader(io.StringIO(out)))
+    return list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
 
 
 @pytest.mark.parametrize(("situation", "said"), [("T12", "A76"), ("T05", "A23")])

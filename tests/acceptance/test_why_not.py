@@ -12,6 +12,7 @@ from samspil import open_model
 from samspil.answers import informed as informing
 from samspil.answers import why_not as module
 from samspil.messages import messages
+from samspil.render.informed import why_not_page
 from tests.program import AS_OF, LILLEBY, Json, ask, call, ids
 
 if TYPE_CHECKING:
@@ -244,7 +245,27 @@ def test_what_a_seat_rests_on_is_told() -> None:
     }
 
 
-@pytest.mark.parametrize("roll_up", [(), ("--roll-up",)])
-def test_roll_up_makes_nobody_a_recipient(roll_up: tuple[str, ...]) -> None:
-    answer = ask("why-not", "ishoej-kommune", "--when", "T01", *roll_up)
-    assert answer["reason"] == "only-by-roll-up"
+@pytest.mark.parametrize("roll_up", [False, True])
+def test_roll_up_makes_nobody_a_recipient(roll_up: bool) -> None:
+    with open_model(as_of=AS_OF, roll_up=roll_up) as model:
+        assert model.why_not("ishoej-kommune", "T01").reason == "only-by-roll-up"
+
+
+@BOTH
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_sheet_holds_the_whole_answer(dataset: str, language: str) -> None:
+    say = messages(language)
+    for answer in answers(dataset).why_not.values():
+        sheet = why_not_page(say, answer).flat
+        rows = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows]
+        kind, number, text = (say(f"column.{name}") for name in ("kind", "id", "text"))
+        assert rows[0][kind] == say("kind.answer")
+        blanks = {"actor": answer.actor.label, "situation": answer.situation.label}
+        through = ", ".join(one.label for one in answer.through)
+        assert rows[0][text] == say(f"why-not.{answer.reason}", **blanks, through=through)
+        found = [(row[kind], row[number]) for row in rows[1:]]
+        assert found == [
+            *((say("kind.assertion"), row.id) for row in (*answer.nearest, *answer.here)),
+            *((say("kind.gap"), gap.id) for gap in answer.gaps),
+            *((say("kind.note"), "") for _ in answer.notes),
+        ]

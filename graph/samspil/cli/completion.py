@@ -9,6 +9,7 @@ from samspil.answers.session import Session
 from samspil.cli.options import collect
 from samspil.errors import SamspilError
 from samspil.messages import messages
+from samspil.model.characters import visible
 from samspil.queries import names
 
 
@@ -26,7 +27,7 @@ def _complete(context: click.Context, incomplete: str, kind: str) -> list[Comple
         # A shell that completes is no place to tell of errors.
         return []
     return [
-        CompletionItem(row["id"], help=row["label_da"])
+        CompletionItem(row["id"], help=visible(row["label_da"]))
         for row in rows
         if row["id"].startswith(wanted)
         and (kind != "Situation" or row["dataset"] == session.dataset)

@@ -53,7 +53,8 @@ def _export(say: Messages) -> click.Command:
         with options.open(say) as model:
             written = model.export(target, form, force=force)
         chosen = FORMATS[form]
-        said = [{"key": say("export.drops"), "value": say(code)} for code in chosen.drops]
+        drops = [*chosen.drops, *(["export.drops.layers"] if model.chosen_layers else [])]
+        said = [{"key": say("export.drops"), "value": say(code)} for code in drops]
         said += [{"key": say("export.adds"), "value": say(code)} for code in chosen.adds]
         if say.knows(f"export.note.{form}"):
             said.append({"key": say("section.notes"), "value": say(f"export.note.{form}")})
@@ -61,7 +62,7 @@ def _export(say: Messages) -> click.Command:
         data = {
             "format": form,
             "written": [str(path) for path in written],
-            "drops": [{"code": code, "text": say(code)} for code in chosen.drops],
+            "drops": [{"code": code, "text": say(code)} for code in drops],
             "adds": [{"code": code, "text": say(code)} for code in chosen.adds],
         }
         show(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from samspil import render
-from samspil.cli.options import collect, option
+from samspil.cli.options import collect, option, refuse
 from samspil.cli.output import show
 from samspil.cli.progress import progress
 from samspil.cli.questions import command
@@ -37,6 +37,8 @@ def _load(say: Messages) -> click.Command:
         **given: object,
     ) -> None:
         options = collect(context, given)
+        if leaving is not None:
+            refuse(context, {"deep", "in_dataset", "data"}, "--remove")
         with options.open(say) as model:
             if leaving is None:
                 total = 2 if options.values["in_dataset"] else len(model.data.municipalities) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import gettext
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from samspil.cli.commands import build
 from samspil.cli.output import show_error
 from samspil.errors import SamspilError, UsageError
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, Messages, messages
+from samspil.model.characters import visible
 
 _USAGE = 2
 _INTERRUPTED = 130
@@ -58,7 +60,9 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(say("error.interrupted"), err=True)
         return _INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(visible(told.getvalue()), nl=False, err=True)
         return _USAGE
     except SamspilError as error:
         show_error(say, error, arguments)

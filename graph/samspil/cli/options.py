@@ -1,8 +1,8 @@
-"""The options that every command takes, before or after its name."""
+"""The options that commands have in common, before or after their name; who uses which."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,14 +15,37 @@ from click.core import ParameterSource
 
 from samspil.api import Model, open_model
 from samspil.cli.output import FORMATS, chosen_format
-from samspil.errors import DataError, NotUnderstoodError
+from samspil.errors import DataError, NotUnderstoodError, UsageError
 from samspil.messages import LANGUAGES, Messages
 from samspil.model.terms import LAYERS
+from samspil.store.base import EMBEDDED
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _NAMES = (
     "lang", "format", "store", "database", "layers", "as_of", "roll_up", "data", "in_dataset",
 )  # fmt: skip
+_SAID = frozenset({"lang", "format"})
+_ASKED = _SAID | {"store", "database", "data", "in_dataset", "as_of"}
+USED: Mapping[str, frozenset[str]] = {
+    "actor": _ASKED | {"layers", "roll_up"},
+    "check": _SAID | {"data"},
+    "explore": _ASKED | {"roll_up"},
+    "export": _SAID | {"data", "layers"},
+    "figure": _ASKED - {"as_of"} | {"layers"},
+    "forum": _ASKED | {"layers"},
+    "gaps": _ASKED,
+    "info": _ASKED,
+    "informed": _ASKED | {"layers", "roll_up"},
+    "load": _SAID | {"database", "data", "in_dataset"},
+    "pull": _SAID | {"database", "in_dataset"},
+    "queries": _SAID,
+    "query": _ASKED | {"roll_up"},
+    "situations": _ASKED,
+    "synth": _SAID,
+    "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
+    "why-not": _ASKED | {"layers"},
+}
+"""The common options that have an effect on each command; the others are refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +80,7 @@ class Options:
         layers = self.values["layers"]
         return open_model(
             self.values["data"],
-            store=_given(self.values["store"], "embedded"),
+            store=_given(self.values["store"], EMBEDDED),
             database=self.values["database"],
             dataset=self.values["in_dataset"],
             language=say.language,
@@ -103,8 +126,17 @@ def _missing(name: str) -> str:
 option = partial(click.option, cls=Option)
 
 
-def common(say: Messages) -> Callable[[_Function], _Function]:
-    """Adds the common options to a command or the group."""
+def common(say: Messages, name: str | None = None) -> Callable[[_Function], _Function]:
+    """Adds the common options to a command, or to the group (no name).
+
+    Those that the command doesn't use are parsed all the same, so that they can be refused by name.
+    """
+    used = USED[name] if name else frozenset(_NAMES)
+
+    def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:  # noqa: ANN401
+        key = names[-1].removeprefix("--").replace("-", "_")
+        return click.option(*names, cls=Option, hidden=key not in used, **settings)
+
     options = [
         option("--lang", type=click.Choice(LANGUAGES), help=say("option.lang")),
         option("--format", type=click.Choice(FORMATS), help=say("option.format")),
@@ -134,15 +166,48 @@ _ENVIRONMENT = {
 
 
 def collect(context: click.Context, given: dict[str, Any]) -> Options:
-    """Takes the common options out of `given`, and fills in those in front of the command."""
+    """Takes the common options out of `given`, and fills in those in front of the command.
+
+    Raises:
+        UsageError: one is given that the command doesn't use.
+    """
     import os
 
     front: dict[str, Any] = context.obj or {}
+    used = USED[str(context.command.name)]
+    refuse(context, frozenset(_NAMES) - used)
     values = {}
     for name in _NAMES:
         value = given.pop(name, None)
         value = value if value is not None else front.get(name)
-        if value is None and name in _ENVIRONMENT:
+        if value is None and name in _ENVIRONMENT and name in used:
             value = os.environ.get(_ENVIRONMENT[name]) or None
         values[name] = value
+    # From the environment it is for whenever a Neo4j is asked.
+    asks_here = "store" in used and _given(values["store"], EMBEDDED) == EMBEDDED
+    if asks_here and _on_line(context, "database"):
+        raise UsageError("database-without-store")
     return Options(values)
+
+
+def refuse(context: click.Context, unused: Collection[str], use: str = "") -> None:
+    """Refuses options that a command doesn't use, or that a use of it doesn't.
+
+    Raises:
+        UsageError: one of them is given; it names those that are used.
+    """
+    options = [one for one in context.command.params if isinstance(one, click.Option)]
+    shown = {str(one.name): max(one.opts, key=len) for one in options}
+    for name in shown.keys() & unused:
+        if _on_line(context, name):
+            takes = [shown[str(one.name)] for one in options if one.name not in unused]
+            command = f"{context.command.name} {use}".strip()
+            raise UsageError("option-unused", command=command, option=shown[name], takes=takes)
+
+
+def _on_line(context: click.Context, name: str) -> bool:
+    """Whether an option is given, after the command's name or before it."""
+    if context.resilient_parsing:
+        return False  # A line that is still being written is only completed.
+    after = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    return after or (context.obj or {}).get(name) is not None

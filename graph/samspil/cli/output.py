@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import shutil
 import sys
@@ -13,6 +12,7 @@ import click
 
 from samspil.errors import AmbiguousError, DataError, NotUnderstoodError, SamspilError
 from samspil.messages import Messages
+from samspil.model.characters import json_text, visible
 
 if TYPE_CHECKING:
     from samspil.render.blocks import Page
@@ -29,7 +29,7 @@ def chosen_format(wanted: str | None) -> str:
 def show(form: str, data: object, make_page: Callable[[], Page]) -> None:
     """Writes an answer; `data` is what JSON shows, the page what the other formats show."""
     if form == "json":
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(json_text(data, indent=2))
         return
     from samspil.render import formats
 
@@ -53,20 +53,20 @@ def show_error(say: Messages, error: SamspilError, arguments: Sequence[str] = ()
     if isinstance(error, AmbiguousError):
         _choices(error.candidates)
         if following := _chosen(error, arguments):
-            click.echo(say("error.choose-example", command=following), err=True)
+            _tell(say("error.choose-example", command=following))
     if isinstance(error, NotUnderstoodError):
         if error.suggestions:
-            click.echo(f"  {say('error.suggestions')}", err=True)
+            _tell(f"  {say('error.suggestions')}")
             for suggestion in error.suggestions:
-                click.echo(f"    {suggestion}", err=True)
+                _tell(f"    {suggestion}")
         elif error.known:
-            click.echo(f"  {say('error.known-situations')}", err=True)
+            _tell(f"  {say('error.known-situations')}")
             _choices(error.known)
     if isinstance(error, DataError):
         for other in error.others:
             _line(say, say.error(other))
         if error.remedy:
-            click.echo(f"  {say('error.check', command=error.remedy)}", err=True)
+            _tell(f"  {say('error.check', command=error.remedy)}")
 
 
 def _chosen(error: AmbiguousError, arguments: Sequence[str]) -> str:
@@ -84,8 +84,12 @@ def _chosen(error: AmbiguousError, arguments: Sequence[str]) -> str:
 
 def _choices(things: Iterable[tuple[str, str]]) -> None:
     for ident, label in things:
-        click.echo(f"  {ident}  –  {label}", err=True)
+        _tell(f"  {ident}  –  {label}")
 
 
 def _line(say: Messages, text: str) -> None:
-    click.echo(f"{say('error.title')}: {text}", err=True)
+    _tell(f"{say('error.title')}: {text}")
+
+
+def _tell(text: str) -> None:
+    click.echo(visible(text), err=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from samspil import render
-from samspil.cli.options import collect, option
+from samspil.cli.options import collect, option, refuse
 from samspil.cli.output import show
 from samspil.cli.questions import command
 from samspil.errors import UsageError
@@ -41,6 +41,8 @@ def _figure(say: Messages) -> click.Command:
     def figure(context: click.Context, target: Path, **given: Any) -> None:  # noqa: ANN401
         chosen = {name: given.pop(name) for name in ("gaps", "dark", "force")}
         options = collect(context, given)
+        if target.suffix.lower() == ".mmd":
+            refuse(context, {"dark"}, f"-o {target.name}")  # Mermaid has themes of its own.
         from samspil.explorer import figure as drawing
         from samspil.explorer import pictures
 

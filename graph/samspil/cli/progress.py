@@ -11,6 +11,7 @@ from typing import Protocol
 import click
 
 from samspil.messages import Messages
+from samspil.model.characters import visible
 
 
 class Step(Protocol):
@@ -42,7 +43,7 @@ def _lines(say: Messages, total: int) -> Step:
         spent = time.monotonic() - start
         left = spent / done * (total - done)
         click.echo(
-            say("progress.line", done=done, total=total, name=name, status=status,
+            say("progress.line", done=done, total=total, name=visible(name), status=status,
                 rate=f"{done / spent if spent else 0:.1f}", left=f"{left:.0f}"),
             err=True,
         )  # fmt: skip
@@ -75,6 +76,6 @@ def _bar(title: str, total: int) -> Iterator[Step]:
         task = shown.add_task(title, total=total)
 
         def step(name: str, status: str = "", /) -> None:
-            shown.update(task, advance=1, description=f"{title} {name} {status}".strip())
+            shown.update(task, advance=1, description=f"{title} {visible(name)} {status}".strip())
 
         yield step

@@ -16,6 +16,7 @@ from samspil.cli.options import collect, common, examples, option
 from samspil.cli.output import show
 from samspil.errors import QueryError
 from samspil.messages import Messages
+from samspil.model.characters import visible
 from samspil.queries import load_bundled, load_query, names
 from samspil.store.apart import ROWS, SECONDS
 
@@ -29,7 +30,7 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
             help=say(f"cli.{name}"),
             epilog=examples(say, f"cli.{name}.examples"),
             options_metavar=say("cli.options-metavar"),
-        )(click.pass_context(common(say)(function)))
+        )(click.pass_context(common(say, name)(function)))
 
     return decorate
 
@@ -127,7 +128,7 @@ def _query(say: Messages) -> click.Command:
         "--limit", type=click.IntRange(1), metavar="RÆKKER", help=say("option.limit", rows=ROWS)
     )
     @option("--explain", is_flag=True, help=say("option.explain"))
-    def query(  # noqa: PLR0913  (each is an option of its own)
+    def query(
         context: click.Context,
         name: str,
         param: tuple[str, ...],
@@ -140,7 +141,7 @@ def _query(say: Messages) -> click.Command:
         options = collect(context, given)
         question = load_query(name)
         if explain:
-            click.echo(question.statement)
+            click.echo(visible(question.statement))
             return
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:

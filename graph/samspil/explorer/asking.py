@@ -15,6 +15,7 @@ from samspil.answers.rows import Reached, Told, tell
 from samspil.answers.session import Session
 from samspil.messages import LANGUAGES, Messages, messages
 from samspil.model import names
+from samspil.model.characters import visible
 from samspil.render.blocks import Page
 from samspil.render.informed import informed_page
 from samspil.render.profiles import profile_page
@@ -42,12 +43,24 @@ class Remembering(Closing):
         """The rows of a statement; must not be changed."""
         key = (statement, json.dumps(parameters, sort_keys=True))
         if key not in self._known:
-            self._known[key] = self._store.read(statement, parameters)
+            self._known[key] = [_visible(row) for row in self._store.read(statement, parameters)]
         return self._known[key]
 
     def close(self) -> None:
         """Forgets what it knows; the store behind it stays open."""
         self._known.clear()
+
+
+def _visible(value: Any) -> Any:  # noqa: ANN401  (whatever a row holds)
+    """A value without hidden characters, some of which mean something to the page's script."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, list):
+        return [_visible(one) for one in value]
+    if isinstance(value, dict):
+        # By their addresses things are found again.
+        return {key: one if key == "iri" else _visible(one) for key, one in value.items()}
+    return value
 
 
 @dataclass(frozen=True, slots=True)

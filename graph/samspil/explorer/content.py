@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from samspil.explorer.figure_model import NOT_STATED
 from samspil.model import names
+from samspil.model.characters import visible
 from samspil.model.rows import GraphRows, NodeRow
 
 STATED, INTERPRETATION, GAPS = "stated", "interpretation", "gaps"
@@ -95,7 +96,7 @@ class _Graph:
 
     def text(self, iri: str, key: str) -> str:
         """A property as text; empty where there is none."""
-        return str(self.nodes[iri].properties.get(key, "")) if iri in self.nodes else ""
+        return visible(str(self.nodes[iri].properties.get(key, ""))) if iri in self.nodes else ""
 
     def slug(self, iri: str) -> str:
         """The short name."""

@@ -49,8 +49,8 @@ def build_figure(
     Args:
         rows: the property graph of the data folder.
         dataset: the municipality.
-        placement: places found earlier; used if they are for these very boxes and lines and no two
-            boxes would overlap, else places are searched for.
+        placement: places found earlier; used if they are for these boxes and lines, and maybe
+            others, and no two boxes would overlap; else places are searched for.
         effort: how long is searched.
     """
     content = read_content(rows, dataset)
@@ -192,9 +192,10 @@ def _node(one: Sized, placement: Placement) -> FigureNode:
 
 
 def _fits(content: Content, boxes: tuple[Sized, ...], placement: Placement) -> bool:
-    if set(placement.at) != {one.box.id for one in boxes}:
+    # Of some layers only, there are fewer: what is left stays where it is.
+    if not {one.box.id for one in boxes} <= set(placement.at):
         return False
-    if set(placement.curves) != {line.id for line in content.lines}:
+    if not {line.id for line in content.lines} <= set(placement.curves):
         return False
     rects = [Rect(*placement.at[one.box.id], one.width / 2, one.height / 2) for one in boxes]
     return not any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samspil.explorer.figure_model import Figure, FigureEdge
 from samspil.explorer.palette import LIGHT
 from samspil.explorer.strokes import ARROW, CROSS, DOT, PLAIN, line_kind, stroke_of
+from samspil.model.characters import visible
 
 _SHAPES = {
     "forum": ("([", "])"),
@@ -75,4 +76,4 @@ def _quoted(text: str) -> str:
 
 def _safe(text: str) -> str:
     """A text on one line; what Mermaid or YAML would read as its own is written as an entity."""
-    return " ".join(text.translate(_ENTITIES).split())
+    return " ".join(visible(text).translate(_ENTITIES).split())

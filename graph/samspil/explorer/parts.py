@@ -14,6 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from samspil.explorer import palette
+from samspil.model.characters import visible, visible_json
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +45,9 @@ def environment(styles: Sequence[str], scripts: Sequence[str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_shown,
     )
+    made.policies["json.dumps_function"] = visible_json
     made.policies["json.dumps_kwargs"] = {
         "ensure_ascii": False,
         "separators": (",", ":"),
@@ -54,6 +57,11 @@ def environment(styles: Sequence[str], scripts: Sequence[str]) -> Environment:
     code = (_vis(), _script(scripts))
     made.globals.update({"style": style, "scripts": code, "policy": _policy(style, code)})
     return made
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401  (whatever a template names)
+    # What is markup already is ours, and named by its hash.
+    return visible(value) if type(value) is str else value
 
 
 def new_network() -> Any:  # noqa: ANN401  (pyvis has no types)

@@ -7,14 +7,14 @@ enough); what is kept makes the figure the same everywhere, and there at once.
 from __future__ import annotations
 
 import json
+import math
+import os
 from pathlib import Path
 
 from samspil.errors import DataError, Place
 from samspil.explorer.figure_model import Figure
 from samspil.explorer.layout import Placement
-from samspil.ontology.folders import DataFile, DataFolder, read_text
-
-FILE = "figure.json"
+from samspil.ontology.folders import PLACES, DataFolder, read_text
 
 
 def read_placement(folder: DataFolder, dataset: str) -> Placement | None:
@@ -24,21 +24,27 @@ def read_placement(folder: DataFolder, dataset: str) -> Placement | None:
         DataError: the file is not what `write_placement` writes.
     """
     for files in folder.municipalities:
-        path = files[0].path.parent / FILE
-        if not path.is_file():
+        file = files[0].beside(PLACES)
+        if not os.path.lexists(file.path):
             continue
-        name = f"{path.parent.name}/{FILE}"
         try:
-            kept = json.loads(read_text(DataFile(path, name)))
+            kept = json.loads(read_text(file))
             if kept["dataset"] != dataset:
                 continue
             return Placement(
-                at={str(id_): (float(x), float(y)) for id_, (x, y) in kept["at"].items()},
-                curves={str(id_): float(curve) for id_, curve in kept["curves"].items()},
+                at={str(id_): (_finite(x), _finite(y)) for id_, (x, y) in kept["at"].items()},
+                curves={str(id_): _finite(curve) for id_, curve in kept["curves"].items()},
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DataError("figure-places-broken", place=Place(file=name)) from error
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise DataError("figure-places-broken", place=Place(file=file.name)) from error
     return None
+
+
+def _finite(value: str | float) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
 
 
 def write_placement(figure: Figure, target: Path) -> None:

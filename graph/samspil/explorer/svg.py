@@ -12,6 +12,7 @@ from samspil.explorer.layout import FONT_SIZE, HEADING_SIZE
 from samspil.explorer.palette import DARK, LIGHT
 from samspil.explorer.strokes import WORDS, in_legend, line_kind, stroke_of
 from samspil.explorer.svg_shapes import edge_shape, line_with_end, node_shape, number, text_line
+from samspil.model.characters import visible
 
 FONTS = "'Segoe UI', Arial, Helvetica, 'DejaVu Sans', sans-serif"
 _MARGIN, _TITLE = 14.0, 40.0
@@ -84,7 +85,7 @@ def figure_svg(
         f'<g transform="translate(0 {number(figure.height)})">{legend}</g>',
         "</g></svg>",
     ]
-    return "\n".join(parts) + "\n"
+    return visible("\n".join(parts) + "\n")
 
 
 def figure_size(figure: Figure, *, language: str = "da", gaps: bool = False) -> tuple[int, int]:

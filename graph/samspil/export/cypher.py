@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samspil.errors import DataError
+from samspil.model.characters import SIGNS
 from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
 
 _COMMON = "SamspilEntity"
@@ -25,7 +26,7 @@ _HEAD = (
     f"CREATE INDEX samspil_dataset IF NOT EXISTS FOR (n:{_COMMON}) ON (n.dataset);",
 )
 _SHORT_ESCAPES = {"\\": r"\\", "'": r"\'", "\n": r"\n", "\r": r"\r", "\t": r"\t"}
-_NOT_IN_STRING = re.compile(r"[\x00-\x1f\x7f-\x9f\\'\u2028\u2029\ufeff]")
+_NOT_IN_STRING = re.compile(rf"[\t\n\r\\'{SIGNS}]")
 _NOT_IN_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u2028\u2029\ufeff]")
 
 

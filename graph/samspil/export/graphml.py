@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 
 import networkx as nx
 
 from samspil.export.tables import list_text, renamed
+from samspil.model.characters import HIDDEN, REPLACEMENT
 from samspil.model.rows import GraphRows, Value
-
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_REPLACEMENT = "\ufffd"
 
 
 def graphml(rows: GraphRows) -> str:
@@ -40,5 +37,5 @@ def _said(value: Value) -> Value:
 
 
 def _sayable(text: str) -> str:
-    """A text without the characters that XML can't hold; a replacement sign stands for each."""
-    return _NOT_IN_XML.sub(_REPLACEMENT, text)
+    """A text without hidden characters, most of which XML can't hold."""
+    return HIDDEN.sub(REPLACEMENT, text)

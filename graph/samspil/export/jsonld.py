@@ -5,13 +5,12 @@ A context at an address would have to be fetched by whoever reads the file; here
 
 from __future__ import annotations
 
-import json
-
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from samspil.export.layers import Layer, Prefixes, layers
+from samspil.model.characters import json_text
 from samspil.ontology.reading import ParsedOntology
 
 _Object = dict[str, object]
@@ -29,7 +28,7 @@ def jsonld(ontology: ParsedOntology) -> str:
         "@context": prefixes.declared,
         "@graph": [_graph(layer, prefixes) for layer in graphs],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document, indent=2) + "\n"
 
 
 def _graph(layer: Layer, prefixes: Prefixes) -> _Object:

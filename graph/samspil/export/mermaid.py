@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from samspil.errors import UsageError
 from samspil.model import names
+from samspil.model.characters import visible
 from samspil.model.rows import GraphRows, NodeRow
 
 STATED, INTERPRETATION = "stated", "interpretation"
@@ -70,7 +71,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def label_text(text: str) -> str:
     """A text for a quoted Mermaid label; signs that mean something to Mermaid become codes."""
-    plain = " ".join(text.split())
+    plain = " ".join(visible(text).split())
     return "".join(
         sign if _PLAIN.match(plain, place) else f"#{ord(sign)};" for place, sign in enumerate(plain)
     )

@@ -1,8 +1,8 @@
-"""CSV: a table of nodes and a table of edges, safe to open in a spreadsheet.
+"""CSV that is safe to open in a spreadsheet; of an export, a table of nodes and one of edges.
 
-Commas between cells and CRLF after rows (RFC 4180), UTF-8 with a byte order mark: without the mark
-Excel shows `Ishøj` as `IshÃ¸j`. A Danish Excel expects semicolons when a file is double-clicked;
-there the file is opened by Data → From Text/CSV.
+Commas between cells, in files CRLF after rows (RFC 4180), UTF-8 with a byte order mark: without the
+mark Excel shows `Ishøj` as `IshÃ¸j`. A Danish Excel expects semicolons when a file is
+double-clicked; there the file is opened by Data → From Text/CSV.
 
 A cell that a spreadsheet would take for a formula gets an apostrophe, which `plain_cell` takes away
 again. The same holds after a semicolon, tab or line break inside a cell, where a spreadsheet set to
@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from samspil.model.characters import visible
 from samspil.model.rows import GraphRows, Value
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -32,8 +33,11 @@ _HAS_APOSTROPHE = re.compile(rf"{_START}'")
 
 
 def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula; `plain_cell` gives the text back."""
-    return _NEEDS_APOSTROPHE.sub(r"\1'", text)
+    """A text that no spreadsheet takes for a formula; `plain_cell` gives the text back.
+
+    Hidden characters don't come back: a replacement sign stands for each.
+    """
+    return _NEEDS_APOSTROPHE.sub(r"\1'", visible(text))
 
 
 def plain_cell(cell: str) -> str:
@@ -72,15 +76,16 @@ def csv_files(rows: GraphRows) -> dict[str, str]:
 def _table(first: Sequence[str], rows: Sequence[Mapping[str, Value]]) -> str:
     others = sorted({name for row in rows for name in row} - set(first))
     columns = [*first, *others]
+    cells = [[row.get(column, "") for column in columns] for row in rows]
+    return csv_text([columns, *cells], "\r\n")
+
+
+def csv_text(rows: Iterable[Sequence[Value]], line_end: str) -> str:
+    """Rows as CSV, the first of them the names of the columns, with a byte order mark."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(safe_cell(column) for column in columns)
-    writer.writerows(_cells(row, columns) for row in rows)
+    writer = csv.writer(text, lineterminator=line_end)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return BYTE_ORDER_MARK + text.getvalue()
-
-
-def _cells(row: Mapping[str, Value], columns: Iterable[str]) -> list[str]:
-    return [_cell(row[column]) if column in row else "" for column in columns]
 
 
 def _cell(value: Value) -> str:

@@ -6,6 +6,7 @@ and has no order that a person expects.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 
@@ -14,28 +15,41 @@ from rdflib.namespace import RDF, XSD
 from rdflib.term import Node
 
 from samspil.export.layers import Layer, Prefixes, layers
+from samspil.model.characters import SIGNS
+from samspil.model.names import SHARED_DATASET
+from samspil.ontology.folders import PLACES, read_text
 from samspil.ontology.reading import ParsedOntology
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\x7f]')
-# The line separators of Unicode would break a line in some editors, the byte order mark a file.
-_NOT_IN_STRING = re.compile(r'[\x00-\x1f\x7f-\x9f\\"\u2028\u2029\ufeff]')
+_NOT_IN_IRI = re.compile(rf'[\x00-\x20<>"{{}}|^`\\{SIGNS}]')
+_NOT_IN_STRING = re.compile(rf'[\t\n\r\\"{SIGNS}]')
 _SHORT_ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\\": r"\\", '"': r"\""}
 
 
 def turtle_files(ontology: ParsedOntology) -> dict[str, str]:
-    """A Turtle text a layer and the source documents, by their path in a folder.
+    """A Turtle text a layer, the source documents and the places of figures, by path in a folder.
 
     The folder is one that samspil reads: `vocabulary.ttl`, `national/`, a folder a municipality.
 
     Raises:
-        DataError: two files name the same graph.
+        DataError: two files name the same graph, or the places can't be read.
     """
-    files: dict[str, str] = {}
+    files = _places(ontology)
     for layer in layers(ontology):
         files.update(layer.texts)
         files[layer.path] = turtle(layer)
     return dict(sorted(files.items()))
+
+
+def _places(ontology: ParsedOntology) -> dict[str, str]:
+    """The places kept beside the files that were read; none for data that come from elsewhere."""
+    read = set(ontology.folder.graph_files)
+    kept = {
+        f"{file.dataset}/{PLACES}": file.file.beside(PLACES)
+        for file in ontology.files
+        if file.file in read and file.dataset != SHARED_DATASET
+    }
+    return {path: read_text(file) for path, file in kept.items() if os.path.lexists(file.path)}
 
 
 def turtle(layer: Layer) -> str:

@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 
 from samspil.errors import DataError, UsageError
 from samspil.export.formats import Format, contents, find_format
+from samspil.ontology.folders import PLACES
 
 if TYPE_CHECKING:
     from samspil.model.rows import GraphRows
     from samspil.ontology.reading import ParsedOntology
 
 # What an earlier export may have left in a folder; anything else is somebody's own.
-_OURS = {"csv": ("nodes.csv", "edges.csv"), "turtle": ("*.ttl", "*/*.ttl", "*/*.txt")}
+_OURS = {
+    "csv": ("nodes.csv", "edges.csv"),
+    "turtle": ("*.ttl", "*/*.ttl", "*/*.txt", f"*/{PLACES}"),
+}
 
 
 def export(

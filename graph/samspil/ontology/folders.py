@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +15,28 @@ from samspil.errors import DataError, Place
 VOCABULARY = "vocabulary.ttl"
 SHAPES = "shapes.ttl"
 NATIONAL = "national"
+PLACES = "figure.json"
+"""Where the boxes of a municipality's figure stand, kept beside its data."""
 _SCHEMA_FILES = frozenset({VOCABULARY, SHAPES})
+_LARGEST = 256 << 20
+"""Bytes: a file of a million triples has a third of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file that is read, and the name by which people know it (`ishoej/stated.ttl`)."""
+    """A file that is read, and the name by which people know it (`ishoej/stated.ttl`).
+
+    `within` is the folder that it must lie in, wherever its links lead; without one, anywhere.
+    """
 
     path: Path
     name: str
+    within: Path | None = None
+
+    def beside(self, name: str) -> DataFile:
+        """A file of that name in the same folder."""
+        path = self.path.with_name(name)
+        return DataFile(path, f"{path.parent.name}/{name}", self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +57,10 @@ class DataFolder:
         return self.national + own
 
 
-def _turtle(folder: Path) -> tuple[DataFile, ...]:
+def _files(folder: Path, pattern: str, within: Path | None) -> tuple[DataFile, ...]:
     return tuple(
-        DataFile(path, f"{folder.name}/{path.name}")
-        for path in sorted(folder.glob("*.ttl"))
+        DataFile(path, f"{folder.name}/{path.name}", within)
+        for path in sorted(folder.glob(pattern))
         if path.name not in _SCHEMA_FILES
     )
 
@@ -64,7 +79,9 @@ def find_data(folder: Path | None = None) -> DataFolder:
     root = (folder or bundled).resolve()
     if not root.is_dir():
         raise DataError("folder-missing", place=Place(file=str(folder)))
-    direct = _turtle(root)
+    # What comes with samspil may be links, where an installer shares files.
+    within = root if folder else None
+    direct = _files(root, "*.ttl", within)
     if direct:
         groups = [(root, direct)]
     else:
@@ -72,22 +89,19 @@ def find_data(folder: Path | None = None) -> DataFolder:
         groups = [
             (child, files)
             for child in inner
-            if child.name != NATIONAL and (files := _turtle(child))
+            if child.name != NATIONAL and (files := _files(child, "*.ttl", within))
         ]
     if not groups:
         raise DataError("folder-empty", place=Place(file=str(folder or root)))
 
     def schema(name: str) -> DataFile:
-        own = root / name
-        return DataFile(own if own.is_file() else bundled / name, name)
+        if os.path.lexists(root / name):
+            return DataFile(root / name, name, within)
+        return DataFile(bundled / name, name)
 
-    own_national = root / NATIONAL
-    national = _turtle(own_national if own_national.is_dir() else bundled / NATIONAL)
-    texts = tuple(
-        DataFile(path, f"{child.name}/{path.name}")
-        for child, _ in groups
-        for path in sorted(child.glob("*.txt"))
-    )
+    own = (root / NATIONAL).is_dir()
+    national = _files((root if own else bundled) / NATIONAL, "*.ttl", within if own else None)
+    texts = tuple(file for child, _ in groups for file in _files(child, "*.txt", within))
     return DataFolder(
         root=root,
         vocabulary=schema(VOCABULARY),
@@ -123,13 +137,26 @@ def fingerprint(files: Iterable[DataFile], *salt: str) -> str:
 
 
 def read_bytes(file: DataFile) -> bytes:
-    """The bytes of a file, or a `DataError` that names it."""
+    """The bytes of a file, or a `DataError` that names it.
+
+    Nothing is read that isn't a regular file, is too large, or lies elsewhere by a link.
+    """
+    place = Place(file=file.name)
     try:
-        return file.path.read_bytes()
-    except OSError as error:
-        raise DataError(
-            "file-unreadable", place=Place(file=file.name), reason=error.strerror or ""
-        ) from error
+        real = file.path.resolve()
+        if file.within is not None and not real.is_relative_to(file.within.resolve()):
+            raise DataError("file-outside", place=place)
+        # Before it is opened: opening a pipe waits for somebody to write to it.
+        if not stat.S_ISREG(real.stat().st_mode):
+            raise DataError("file-not-regular", place=place)
+        with real.open("rb") as stream:
+            content = stream.read(_LARGEST + 1)
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DataError("file-unreadable", place=place, reason=reason) from error
+    if len(content) > _LARGEST:
+        raise DataError("file-too-large", place=place, limit=_LARGEST >> 20)
+    return content
 
 
 def read_text(file: DataFile) -> str:

@@ -5,6 +5,7 @@ Nothing is fetched: `owl:imports` and remote contexts are never followed.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -98,7 +99,8 @@ def subject_lines(text: str) -> dict[str, int]:
     """The line on which each subject that begins a line stands, by IRI."""
     prefixes: dict[str, str] = {}
     lines: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Not splitlines, for which more ends a line than for an editor.
+    for number, line in enumerate(text.split("\n"), start=1):
         declared = _PREFIX.match(line)
         if declared:
             prefixes[declared.group(1)] = declared.group(2)
@@ -168,9 +170,16 @@ def read_sources(files: Iterable[ParsedFile]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for file in files:
         for source, value in file.graph.subject_objects(SOURCE_FILE):
-            name = str(value)
-            path = file.file.path.with_name(name) if PurePath(name).name == name else None
-            if path is None or not path.is_file():
-                raise DataError("source-missing", place=file.place(str(source)), name=name)
-            texts[str(source)] = read_text(DataFile(path, f"{path.parent.name}/{name}"))
+            text = source_file(file, str(value))
+            if text is None:
+                raise DataError("source-missing", place=file.place(str(source)), name=str(value))
+            texts[str(source)] = read_text(text)
     return texts
+
+
+def source_file(home: ParsedFile, name: str) -> DataFile | None:
+    """The source text of that name beside the Turtle that names it; None where there is none."""
+    if PurePath(name).name != name or "\0" in name:
+        return None
+    file = home.file.beside(name)
+    return file if os.path.lexists(file.path) else None

@@ -51,6 +51,9 @@ def parse_turtle(text: str, file: str) -> Graph:
             return _parse_quickly(text, _empty())
         except (SyntaxError, ValueError):
             pass  # It is told below, with rdflib's reasons; what rdflib lets pass, passes.
+        except MemoryError as error:
+            # So it says that a term is longer than its buffer, 16 MiB.
+            raise DataError("turtle-too-long", place=Place(file=file)) from error
     return _parse_with_rdflib(text, file)
 
 

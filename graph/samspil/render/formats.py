@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from typing import TYPE_CHECKING
 
+from samspil.export.tables import csv_text
+from samspil.model.characters import visible
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -42,31 +42,32 @@ def _print(console: Console, block: Block) -> None:
     from rich.table import Table as RichTable
     from rich.text import Text as RichText
 
+    def shown(text: str, style: str = "") -> RichText:
+        return RichText(visible(text), style=style, overflow="fold")
+
     match block:
         case Heading(text, level):
             if level > 1:
                 console.print()
-            console.print(RichText(text, style="bold underline" if level == 1 else "bold"))
+            console.print(shown(text, "bold underline" if level == 1 else "bold"))
         case Text(text, faint):
-            console.print(Padding(RichText(text, style="dim" if faint else ""), (0, 0, 0, 2)))
+            console.print(Padding(shown(text, "dim" if faint else ""), (0, 0, 0, 2)))
         case Item(head, lines):
             # A grid, so that a long line goes on under its own beginning.
             entry = RichTable.grid(padding=(0, 1))
             entry.add_column()
             entry.add_column(overflow="fold")
-            entry.add_row("•", RichText(head))
+            entry.add_row("•", shown(head))
             console.print(Padding(entry, (0, 0, 0, 2)))
             for line in lines:
-                console.print(
-                    Padding(RichText(str(line), style="dim", overflow="fold"), (0, 0, 0, 6))
-                )
+                console.print(Padding(shown(str(line), "dim"), (0, 0, 0, 6)))
         case Table(columns, rows):
-            shown = RichTable(box=SIMPLE_HEAD, pad_edge=False)
+            grid = RichTable(box=SIMPLE_HEAD, pad_edge=False)
             for column in columns:
-                shown.add_column(column, overflow="fold")
+                grid.add_column(shown(column), overflow="fold")
             for row in rows:
-                shown.add_row(*(RichText(value) for value in row))
-            console.print(shown)
+                grid.add_row(*map(shown, row))
+            console.print(grid)
 
 
 def markdown(page: Page) -> str:
@@ -87,7 +88,7 @@ def markdown(page: Page) -> str:
                 lines.append(f"|{' --- |' * len(columns)}")
                 lines += [f"| {' | '.join(_escaped(value) for value in row)} |" for row in rows]
                 lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
+    return visible("\n".join(lines).rstrip() + "\n")
 
 
 def _escaped(text: str) -> str:
@@ -95,13 +96,6 @@ def _escaped(text: str) -> str:
 
 
 def as_csv(page: Page) -> str:
-    """The flat table of the page as CSV; a cell never begins a formula of a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(page.flat.columns)
-    writer.writerows([_harmless(value) for value in row] for row in page.flat.rows)
-    return out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if _FORMULA.match(value) else value
+    """The flat table of the page as CSV, safe to open in a spreadsheet."""
+    # Line feeds alone: where standard output wants others, it makes them itself.
+    return csv_text([page.flat.columns, *page.flat.rows], "\n")

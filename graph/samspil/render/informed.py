@@ -17,7 +17,7 @@ from samspil.model.terms import (
     MUST_NOT,
     STATED,
 )
-from samspil.render.blocks import About, Block, Heading, Item, Page, Text
+from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
 from samspil.render.rows import Remark, flat, gap_blocks, labels, row_item, sentences
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
@@ -175,8 +175,23 @@ def _noted(say: Messages, note: Note) -> Item:
 def why_not_page(say: Messages, answer: WhyNot) -> Page:
     """Why an actor isn't informed: the reason, what comes nearest, where there is silence."""
     rows = (*answer.nearest, *answer.here, *answer.by_reading, *answer.law)
-    gaps = [("gap", gap.id, gap.text) for gap in answer.gaps]
-    return Page(blocks=tuple(_why_not(say, answer)), make_flat=lambda: flat(say, rows, gaps))
+    told = [("gap", gap.id, gap.text) for gap in answer.gaps]
+    told += [("note", "", note.text) for note in answer.notes]
+
+    def sheet() -> Table:
+        head = flat(say, (), [("answer", "", _reason(say, answer))])
+        return Table(head.columns, head.rows + flat(say, rows, told).rows)
+
+    return Page(tuple(_why_not(say, answer)), sheet)
+
+
+def _reason(say: Messages, answer: WhyNot) -> str:
+    return say(
+        f"why-not.{answer.reason}",
+        actor=answer.actor.label,
+        situation=answer.situation.label,
+        through=labels(answer.through),
+    )
 
 
 def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
@@ -192,14 +207,7 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
         ),
         faint=True,
     )
-    yield Text(
-        say(
-            f"why-not.{answer.reason}",
-            actor=answer.actor.label,
-            situation=answer.situation.label,
-            through=labels(answer.through),
-        )
-    )
+    yield Text(_reason(say, answer))
     if answer.rests_on:
         yield Text(say("row.rests-on", ids=answer.rests_on), faint=True)
     yield from _norms(say, _NEAREST.get(answer.reason, "why-not.nearest"), answer.nearest)

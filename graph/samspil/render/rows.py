@@ -154,7 +154,7 @@ _FLAT = (
 )  # fmt: skip
 
 Remark = tuple[str, str, str]
-"""What is no row: its kind (silence, gap or note), its id if it has one, and what it says."""
+"""What is no row: its kind (answer, silence, gap or note), its id if any, and what it says."""
 
 
 def flat(say: Messages, rows: Iterable[Row], remarks: Iterable[Remark] = ()) -> Table:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
 from rdflib import URIRef
 from rdflib.namespace import RDF
 
 from samspil.errors import DataError
 from samspil.ontology.folders import DataFile, DataFolder, read_text
-from samspil.ontology.reading import SOURCE_FILE, ParsedFile, read_file, read_vocabulary
+from samspil.ontology.reading import (
+    SOURCE_FILE,
+    ParsedFile,
+    read_file,
+    read_vocabulary,
+    source_file,
+)
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Coverage, Finding, Report
 from samspil.validation.namespaces import SAM
 from samspil.validation.rules import (
     coverage,
     evidence,
+    hidden,
     modality,
     privacy,
     quotes,
@@ -45,6 +51,7 @@ _RULES: tuple[Rule, ...] = (
     wording.unsaid,
     wording.unborne_mentions,
     privacy.cpr_numbers,
+    hidden.hidden_characters,
 )
 
 
@@ -100,7 +107,11 @@ def _read(
         findings = syntax_findings(text, file.name) if text else []
         if not findings and text:
             findings = [_from_error(error)]
-        found += [*findings, *privacy.text_findings(text, file.name)]
+        found += [
+            *findings,
+            *privacy.text_findings(text, file.name),
+            *hidden.text_findings(text, file.name),
+        ]
         return None
     escapes = escape_findings(parsed.text, file.name)
     found += escapes
@@ -134,12 +145,10 @@ def _sources(data: CheckedData, found: list[Finding]) -> Iterator[SourceText]:
             value = home.graph.value(node, SOURCE_FILE)
             if value is None or not isinstance(node, URIRef):
                 continue  # a shape says so
-            name = str(value)
-            path = home.file.path.with_name(name) if PurePath(name).name == name else None
-            if path is None or not path.is_file():
-                found.append(data.finding("source-missing", node, home, name=name))
+            file = source_file(home, str(value))
+            if file is None:
+                found.append(data.finding("source-missing", node, home, name=str(value)))
                 continue
-            file = DataFile(path, f"{path.parent.name}/{name}")
             try:
                 yield SourceText(node, home, file, read_text(file))
             except DataError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -195,6 +195,11 @@ class CheckedData:
             label_en=(self.name(node, "en") or names.local_name(iri)) if iri else None,
             params={key: self._shown(value) for key, value in params.items()},
         )
+
+    def finding_in(self, source: SourceText, finding: Finding) -> Finding:
+        """A finding in the text of a source, as one about the source."""
+        danish, english = (self.name(source.iri, language) for language in ("da", "en"))
+        return replace(finding, iri=str(source.iri), label=danish, label_en=english)
 
     def _shown(self, value: object) -> str:
         return self.short(value) if isinstance(value, URIRef) else str(value)

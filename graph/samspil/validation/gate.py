@@ -15,7 +15,6 @@ from rdflib import URIRef
 from rdflib.namespace import RDF
 
 from samspil.errors import DataError, Place
-from samspil.ontology.folders import DataFile
 from samspil.ontology.reading import SOURCE_FILE, ParsedOntology
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
@@ -75,7 +74,4 @@ def _sources(ontology: ParsedOntology) -> Iterator[SourceText]:
         for node in home.graph.subjects(RDF.type, SAM.Source):
             if isinstance(node, URIRef) and str(node) in ontology.sources:
                 name = str(home.graph.value(node, SOURCE_FILE))
-                file = DataFile(
-                    home.file.path.with_name(name), f"{home.file.path.parent.name}/{name}"
-                )
-                yield SourceText(node, home, file, ontology.sources[str(node)])
+                yield SourceText(node, home, home.file.beside(name), ontology.sources[str(node)])

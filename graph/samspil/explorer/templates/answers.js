@@ -10,7 +10,7 @@ function answerNow() {
   return { situation, page, rows };
 }
 const rowsNow = () => (answerNow() || { rows: [] }).rows;
-const routesFound = () => (data.routes[state.from] || {})[state.to] || [[], false];
+const routesFound = () => routesFrom.get(state.from)?.get(state.to) || [[], false];
 const routesNow = () => routesFound()[0];
 
 function lineView([number, kind, reference]) {

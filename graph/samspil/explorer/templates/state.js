@@ -7,6 +7,8 @@ const gaps = new Map(data.gaps.map((one) => [one.id, one]));
 const readings = new Map(data.readings.map((one) => [one.id, one]));
 const sentences = new Map(data.sentences.map((one) => [one.id, one]));
 const assertions = new Map(Object.entries(data.assertions));
+// Maps, for the ends come from the address: an object knows `__proto__` and more.
+const routesFrom = new Map(Object.entries(data.routes).map(([from, ends]) => [from, new Map(Object.entries(ends))]));
 for (const edge of drawnEdges) edge.stroke = data.strokes[edge.line];
 const edges = new Map(drawnEdges.map((one) => [one.id, one]));
 const grouped = (items, key) => {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rdflib import Literal
 
-from samspil.validation.context import CheckedData, SourceText
+from samspil.validation.context import CheckedData
 from samspil.validation.findings import Finding
 
 # Six digits of a date, then four; apart by a hyphen, a dash or a blank, or not at all. Digits that
@@ -35,7 +35,7 @@ def find_cpr(text: str) -> Iterator[tuple[int, str]]:
             break
 
 
-def text_findings(text: str, name: str, lines: dict[str, int] | None = None) -> list[Finding]:
+def text_findings(text: str, name: str, lines: Mapping[str, int] | None = None) -> list[Finding]:
     """CPR-like numbers in a text, with the line, and the subject whose block it stands in.
 
     Args:
@@ -47,12 +47,12 @@ def text_findings(text: str, name: str, lines: dict[str, int] | None = None) -> 
     for offset, shown in find_cpr(text):
         line = text.count("\n", 0, offset) + 1
         comment = text[text.rfind("\n", 0, offset) + 1 : offset].startswith("#")
-        iri = _block(lines or {}, line, comment=comment)
+        iri = block_at(lines or {}, line, comment=comment)
         findings.append(Finding("cpr", "cpr", name, line, iri, params={"found": shown}))
     return findings
 
 
-def _block(lines: dict[str, int], line: int, *, comment: bool) -> str | None:
+def block_at(lines: Mapping[str, int], line: int, *, comment: bool) -> str | None:
     """The subject whose block holds a line; a comment belongs to the block that follows it."""
     if comment:
         return min(((at, iri) for iri, at in lines.items() if at > line), default=(0, None))[1]
@@ -75,18 +75,5 @@ def cpr_numbers(data: CheckedData) -> Iterator[Finding]:
                 for _, shown in find_cpr(str(value)):
                     yield data.finding("cpr", subject, file, found=shown)
     for source in data.sources.values():
-        yield from _in_source(data, source)
-
-
-def _in_source(data: CheckedData, source: SourceText) -> Iterator[Finding]:
-    for finding in text_findings(source.text, source.file.name):
-        yield Finding(
-            "cpr",
-            "cpr",
-            source.file.name,
-            finding.line,
-            str(source.iri),
-            data.name(source.iri, "da"),
-            data.name(source.iri, "en"),
-            finding.params,
-        )
+        for finding in text_findings(source.text, source.file.name):
+            yield data.finding_in(source, finding)
