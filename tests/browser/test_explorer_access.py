@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from samspil.api import Model
-from samspil.explorer.figure import build_figure
-from samspil.explorer.figure_model import Figure
-from samspil.explorer.page import render_page
-from samspil.explorer.payload import make_payload
-from samspil.explorer.places import read_placement
+from samspil.figure.build import build_figure
+from samspil.figure.layout.file import read_placement
+from samspil.figure.model import Figure
+from samspil.pages.explorer.page import render_page
+from samspil.pages.explorer.payload import make_payload
 from tests.browser.conftest import SMALL, WIDE, Opened, Opener
 from tests.browser.looking import AXE
 

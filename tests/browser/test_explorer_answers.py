@@ -12,8 +12,8 @@ import pytest
 from samspil.analysis.words import fold
 from samspil.answers.model import GROUPS, Row, to_json
 from samspil.api import Model
-from samspil.explorer.telling import statement_item
 from samspil.messages import messages
+from samspil.pages.explorer.blocks import statement_item
 from samspil.queries import load_query
 from samspil.render.blocks import Block, Heading, Item, Text
 from samspil.render.informed import informed_page

@@ -10,7 +10,7 @@ import pytest
 from samspil import open_model
 from samspil.answers.model import to_json
 from samspil.api import Model
-from samspil.explorer.page import build_page
+from samspil.pages.explorer.page import build_page
 from tests.browser.conftest import AS_OF, Opener
 
 pytestmark = pytest.mark.browser

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from samspil.api import Model
-from samspil.explorer import palette
-from samspil.explorer.page import build_page
+from samspil.figure import palette
+from samspil.pages.explorer.page import build_page
 from tests.browser.conftest import AS_OF, READY, Opener
 from tests.browser.looking import OVERLAPS, THROUGH
 
@@ -70,7 +70,8 @@ def test_is_at_most_0_9_megabytes(page_bytes: bytes) -> None:
 
 def test_two_builds_are_equal_byte_for_byte(page_bytes: bytes, tmp_path: Path) -> None:
     script = (
-        "import sys; from samspil import open_model; from samspil.explorer.page import build_page; "
+        "import sys; from samspil import open_model; "
+        "from samspil.pages.explorer.page import build_page; "
         f"sys.stdout.buffer.write(build_page(open_model(as_of={AS_OF!r})))"
     )
     other = os.environ | {

@@ -9,7 +9,7 @@ import pytest
 
 from samspil import open_model
 from samspil.api import Model
-from samspil.explorer.page import build_page
+from samspil.pages.explorer.page import build_page
 from tests.browser.conftest import AS_OF, Opened, Opener
 from tests.browser.looking import OVERLAPS, THROUGH
 from tests.large import write_large

@@ -7,12 +7,12 @@ from itertools import combinations
 import pytest
 
 from samspil import open_model
-from samspil.explorer.detours import Detours
-from samspil.explorer.figure import build_figure, edges_through_boxes, rect_of
-from samspil.explorer.geometry import Rect, curve_points
-from samspil.explorer.layout import FONT_SIZE
-from samspil.explorer.overview_page import HASTY
+from samspil.figure.build import build_figure, edges_through_boxes, rect_of
+from samspil.figure.layout.arrangement import FONT_SIZE
+from samspil.figure.layout.geometry import Rect, curve_points
+from samspil.figure.layout.routing import Detours
 from samspil.model.graph import GraphRows
+from samspil.pages.overview.page import HASTY
 from samspil.synthesis import write_nation
 from tests.unit.test_figure_geometry import CANVAS
 

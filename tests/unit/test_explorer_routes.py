@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from samspil import open_model
-from samspil.explorer.routes import MOST, first_routes
+from samspil.pages.explorer.routes import MOST, first_routes
 from samspil.synthesis import write_nation
 
 

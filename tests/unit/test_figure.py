@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import samspil
-from samspil.explorer.content import Content, Line, read_content
-from samspil.explorer.figure import build_figure
-from samspil.explorer.layout import Effort
+from samspil.figure.build import build_figure
+from samspil.figure.extract import Content, Line, read_content
+from samspil.figure.layout.arrangement import Effort
 from samspil.model.graph import GraphRows
 
 LILLEBY = Path(__file__).resolve().parents[1] / "data" / "lilleby"

@@ -14,12 +14,12 @@ import pytest
 
 import samspil
 from samspil.errors import DataError
-from samspil.explorer.figure import build_figure, edges_through_boxes, figure, rect_of
-from samspil.explorer.figure_model import Figure
-from samspil.explorer.geometry import Rect, control_point, curve_points, passes, segment_hits
-from samspil.explorer.layout import FONT_SIZE, LINE_HEIGHT, Effort
-from samspil.explorer.places import read_placement, write_placement
-from samspil.explorer.wrapping import text_width, wrap
+from samspil.figure.build import build_figure, edges_through_boxes, figure, rect_of
+from samspil.figure.layout.arrangement import FONT_SIZE, LINE_HEIGHT, Effort
+from samspil.figure.layout.file import read_placement, write_placement
+from samspil.figure.layout.geometry import Rect, control_point, curve_points, passes, segment_hits
+from samspil.figure.layout.hyphenation import text_width, wrap
+from samspil.figure.model import Figure
 from samspil.ontology.folders import find_data
 
 LILLEBY = Path(__file__).resolve().parents[1] / "data" / "lilleby"

@@ -13,14 +13,14 @@ import pytest
 
 import samspil
 from samspil.errors import UsageError
-from samspil.explorer import pictures
-from samspil.explorer.figure import build_figure, figure
-from samspil.explorer.figure_model import Figure
-from samspil.explorer.mermaid import figure_mermaid
-from samspil.explorer.palette import DARK, LIGHT, contrast
-from samspil.explorer.pictures import write_figure
-from samspil.explorer.strokes import WORDS, in_legend, line_kind, stroke_of
-from samspil.explorer.svg import figure_size, figure_svg
+from samspil.figure import files as pictures
+from samspil.figure.build import build_figure, figure
+from samspil.figure.files import write_figure
+from samspil.figure.line_styles import WORDS, in_legend, line_kind, stroke_of
+from samspil.figure.mermaid import figure_mermaid
+from samspil.figure.model import Figure
+from samspil.figure.palette import DARK, LIGHT, contrast
+from samspil.figure.svg import figure_size, figure_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 LILLEBY = Path(__file__).resolve().parents[1] / "data" / "lilleby"

@@ -9,9 +9,9 @@ import tempfile
 from pathlib import Path
 
 from samspil.errors import UsageError
-from samspil.explorer.figure_model import Figure
-from samspil.explorer.mermaid import figure_mermaid
-from samspil.explorer.svg import figure_size, figure_svg
+from samspil.figure.mermaid import figure_mermaid
+from samspil.figure.model import Figure
+from samspil.figure.svg import figure_size, figure_svg
 
 FORMS = ("svg", "png", "pdf", "mmd")
 BROWSERS = (

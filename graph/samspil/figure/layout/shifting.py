@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
-from samspil.explorer.curves import Wiring
-from samspil.explorer.geometry import Rect
+from samspil.figure.layout.bends import Wiring
+from samspil.figure.layout.geometry import Rect
 
 Spot = tuple[float, float, float]
 """A place for a box: its middle, and half the height of its row."""

@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 
 from samspil.errors import DataError, Place
-from samspil.explorer.figure_model import Figure
-from samspil.explorer.layout import Placement
+from samspil.figure.layout.arrangement import Placement
+from samspil.figure.model import Figure
 from samspil.ontology.folders import DataFile, DataFolder, read_text
 
 FILE = "figure.json"

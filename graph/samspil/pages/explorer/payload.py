@@ -20,13 +20,12 @@ from typing import TYPE_CHECKING, Any
 from samspil.analysis.words import fold
 from samspil.answers.model import GROUPS, Informed
 from samspil.answers.rows import Told
-from samspil.explorer import palette
-from samspil.explorer.asking import Questions, Thing
-from samspil.explorer.figure_model import Figure
-from samspil.explorer.layout import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
-from samspil.explorer.routes import first_routes
-from samspil.explorer.strokes import WORDS, in_legend, line_kind, stroke_of
-from samspil.explorer.telling import (
+from samspil.figure import palette
+from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
+from samspil.figure.line_styles import WORDS, in_legend, line_kind, stroke_of
+from samspil.figure.model import Figure
+from samspil.pages.explorer.bilingual import Questions, Thing
+from samspil.pages.explorer.blocks import (
     About,
     abouts_of_informed,
     abouts_of_profile,
@@ -34,8 +33,9 @@ from samspil.explorer.telling import (
     sections,
     statement_item,
 )
-from samspil.explorer.texts import Pair, Store, Texts
-from samspil.explorer.words import BLANKS, UI
+from samspil.pages.explorer.routes import first_routes
+from samspil.pages.explorer.texts import Pair, Store, Texts
+from samspil.pages.explorer.ui_codes import BLANKS, UI
 from samspil.render.blocks import Page
 
 if TYPE_CHECKING:

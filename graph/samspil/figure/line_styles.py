@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samspil.explorer.content import GAP, INFORMATION, INTERPRETATION
-from samspil.explorer.figure_model import FigureEdge
+from samspil.figure.extract import GAP, INFORMATION, INTERPRETATION
+from samspil.figure.model import FigureEdge
 
 ARROW, OPEN, DOT, PLAIN = "arrow", "open", "dot", "plain"
 TRIANGLE, CROSS, QUESTION = "triangle", "cross", "question"

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from samspil.explorer.geometry import Point, Rect, segment_hits, segments_cross
+from samspil.figure.layout.geometry import Point, Rect, segment_hits, segments_cross
 
 _THROUGH, _CROSSING, _LENGTH = 9.0, 1.0, 0.012
 _HOT, _COLD = 14.0, 0.15

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from samspil.analysis.words import fold
-from samspil.explorer.wrapping import text_width, wrap
+from samspil.figure.layout.hyphenation import text_width, wrap
 
 FONT_SIZE = 10.0
 LINE_HEIGHT = 12.0

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from samspil.explorer.parts import as_page, environment, new_network
-from samspil.explorer.strokes import line_kind
-from samspil.explorer.words import BLANKS, UI
+from samspil.figure.line_styles import line_kind
 from samspil.messages import messages
+from samspil.pages.explorer.ui_codes import BLANKS, UI
+from samspil.pages.html import as_page, environment, new_network
 
 if TYPE_CHECKING:
     from samspil.api import Model
-    from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
+    from samspil.figure.model import Figure, FigureEdge, FigureNode
 
 _TEMPLATE = "explorer.html.j2"
 _STYLES = ("explorer.css",)
@@ -50,8 +50,8 @@ def build_page(model: Model, figure: Figure | None = None) -> bytes:
         DataError: the data can't be read.
         StoreError: the store can't be used.
     """
-    from samspil.explorer.figure import figure_of
-    from samspil.explorer.payload import make_payload
+    from samspil.figure.build import figure_of
+    from samspil.pages.explorer.payload import make_payload
 
     def ask() -> tuple[dict[str, Any], Figure]:
         rows = model.shown

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from samspil.explorer.figure_model import Figure, FigureEdge
-from samspil.explorer.palette import LIGHT
-from samspil.explorer.strokes import ARROW, CROSS, DOT, PLAIN, line_kind, stroke_of
+from samspil.figure.line_styles import ARROW, CROSS, DOT, PLAIN, line_kind, stroke_of
+from samspil.figure.model import Figure, FigureEdge
+from samspil.figure.palette import LIGHT
 
 _SHAPES = {
     "forum": ("([", "])"),

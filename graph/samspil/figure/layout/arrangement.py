@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samspil.explorer.annealing import Board, Place, Search
-from samspil.explorer.content import GAP, Box, Content
-from samspil.explorer.curves import Wire, Wiring
-from samspil.explorer.figure_model import Tier
-from samspil.explorer.geometry import Point, Rect
-from samspil.explorer.shifting import Spot, polish
-from samspil.explorer.wrapping import text_width, wrap
+from samspil.figure.extract import GAP, Box, Content
+from samspil.figure.layout.bends import Wire, Wiring
+from samspil.figure.layout.geometry import Point, Rect
+from samspil.figure.layout.hyphenation import text_width, wrap
+from samspil.figure.layout.placement import Board, Place, Search
+from samspil.figure.layout.shifting import Spot, polish
+from samspil.figure.model import Tier
 
 FONT_SIZE = 10.0
 LINE_HEIGHT = 12.0

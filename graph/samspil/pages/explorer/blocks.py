@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from samspil.answers.model import Informed, Row
 from samspil.answers.profiles import Profile
-from samspil.explorer.texts import Pair, Texts
 from samspil.messages import Messages
+from samspil.pages.explorer.texts import Pair, Texts
 from samspil.render.blocks import Heading, Item, Page, Table, Text
 from samspil.render.informed import remarks
 from samspil.render.rows import quotation, row_item, situations

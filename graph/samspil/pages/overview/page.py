@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from samspil.analysis.words import fold
 from samspil.answers.model import GROUPS
-from samspil.explorer import palette
-from samspil.explorer.asking import Questions
-from samspil.explorer.layout import Effort
-from samspil.explorer.overview import (
+from samspil.figure import palette
+from samspil.figure.layout.arrangement import Effort
+from samspil.messages import LANGUAGES, messages
+from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
+from samspil.pages.explorer.bilingual import Questions
+from samspil.pages.html import as_page, environment, new_network
+from samspil.pages.overview.model import (
     FONT_SIZE,
     LINE_HEIGHT,
     Forum,
@@ -21,14 +24,11 @@ from samspil.explorer.overview import (
     Overview,
     make_overview,
 )
-from samspil.explorer.parts import as_page, environment, new_network
-from samspil.messages import LANGUAGES, messages
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
 from samspil.store.base import EMBEDDED
 
 if TYPE_CHECKING:
     from samspil.api import Model
-    from samspil.explorer.figure_model import Figure
+    from samspil.figure.model import Figure
 
 INDEX = "index.html"
 
@@ -71,7 +71,7 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
         DataError: the data can't be read.
         StoreError: the store can't be used.
     """
-    from samspil.explorer.page import render_page
+    from samspil.pages.explorer.page import render_page
 
     datasets = model.municipalities()
     effort = HASTY if len(datasets) > _FEW else None
@@ -110,8 +110,8 @@ def _apart(rows: GraphRows, datasets: Sequence[str]) -> dict[str, GraphRows]:
 def _ask(
     model: Model, known: GraphRows | None, effort: Effort | None
 ) -> tuple[Mapping[str, Any], Figure, Municipality]:
-    from samspil.explorer.figure import figure_of
-    from samspil.explorer.payload import make_payload
+    from samspil.figure.build import figure_of
+    from samspil.pages.explorer.payload import make_payload
 
     rows = known or model.shown
     figure = figure_of(model, rows, effort)

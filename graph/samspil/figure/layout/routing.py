@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 
-from samspil.explorer.geometry import Point, Rect, segment_hits
+from samspil.figure.layout.geometry import Point, Rect, segment_hits
 
 _STEP = 8
 _CLEAR, _PULLED = 4.0, 3.0

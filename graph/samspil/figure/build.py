@@ -7,11 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from samspil.explorer.content import GAP, Content, read_content
-from samspil.explorer.detours import Detours
-from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode
-from samspil.explorer.geometry import Point, Rect, curve_points, passes, segment_hits
-from samspil.explorer.layout import (
+from samspil.figure.extract import GAP, Content, read_content
+from samspil.figure.layout.arrangement import (
     Effort,
     Placement,
     Sized,
@@ -21,7 +18,10 @@ from samspil.explorer.layout import (
     sized,
     usual_effort,
 )
-from samspil.explorer.places import read_placement
+from samspil.figure.layout.file import read_placement
+from samspil.figure.layout.geometry import Point, Rect, curve_points, passes, segment_hits
+from samspil.figure.layout.routing import Detours
+from samspil.figure.model import Figure, FigureEdge, FigureNode
 from samspil.messages import messages
 from samspil.model.graph import GraphRows
 

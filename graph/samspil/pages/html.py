@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from samspil.explorer import palette
+from samspil.figure import palette
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,7 +38,7 @@ def environment(styles: Sequence[str], scripts: Sequence[str]) -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
-        loader=PackageLoader("samspil.explorer"),
+        loader=PackageLoader("samspil.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -77,7 +77,7 @@ def as_page(network: Any, made: Environment, template: str) -> bytes:  # noqa: A
 
 def _file(name: str) -> str:
     """A file of the templates' folder, with LF newlines wherever it was checked out."""
-    folder = resources.files("samspil.explorer") / "templates"
+    folder = resources.files("samspil.pages") / "templates"
     return (folder / name).read_text("utf-8").replace("\r\n", "\n")
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from samspil.explorer.figure_model import NOT_STATED
+from samspil.figure.model import NOT_STATED
 from samspil.model import names
 from samspil.model.graph import GraphRows, NodeRow
 

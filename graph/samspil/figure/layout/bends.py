@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from samspil.explorer.geometry import (
+from samspil.figure.layout.geometry import (
     Point,
     Rect,
     control_point,

@@ -6,12 +6,12 @@ import math
 from collections.abc import Mapping
 from html import escape
 
-from samspil.explorer.content import INFORMATION
-from samspil.explorer.figure_model import Figure, FigureEdge, FigureNode, Tier
-from samspil.explorer.layout import FONT_SIZE, HEADING_SIZE
-from samspil.explorer.palette import DARK, LIGHT
-from samspil.explorer.strokes import WORDS, in_legend, line_kind, stroke_of
-from samspil.explorer.svg_shapes import edge_shape, line_with_end, node_shape, number, text_line
+from samspil.figure.extract import INFORMATION
+from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE
+from samspil.figure.line_styles import WORDS, in_legend, line_kind, stroke_of
+from samspil.figure.model import Figure, FigureEdge, FigureNode, Tier
+from samspil.figure.palette import DARK, LIGHT
+from samspil.figure.shapes import edge_shape, line_with_end, node_shape, number, text_line
 
 FONTS = "'Segoe UI', Arial, Helvetica, 'DejaVu Sans', sans-serif"
 _MARGIN, _TITLE = 14.0, 40.0

@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 from html import escape
 
-from samspil.explorer.figure_model import FigureEdge, FigureNode
-from samspil.explorer.geometry import Point, control_point
-from samspil.explorer.layout import FONT_SIZE, LINE_HEIGHT
-from samspil.explorer.strokes import ARROW, CROSS, DOT, OPEN, PLAIN, QUESTION, TRIANGLE, Stroke
+from samspil.figure.layout.arrangement import FONT_SIZE, LINE_HEIGHT
+from samspil.figure.layout.geometry import Point, control_point
+from samspil.figure.line_styles import ARROW, CROSS, DOT, OPEN, PLAIN, QUESTION, TRIANGLE, Stroke
+from samspil.figure.model import FigureEdge, FigureNode
 
 _ROUND = {"forum", "collaboration"}
 _STACK = 3.0
