@@ -11,7 +11,6 @@ import pytest
 import samspil
 from samspil.figure.build import build_figure
 from samspil.figure.extract import Content, Line, read_content
-from samspil.figure.layout.arrangement import Effort
 from samspil.model.graph import GraphRows
 
 LILLEBY = Path(__file__).resolve().parents[1] / "data" / "lilleby"
@@ -199,7 +198,7 @@ def test_another_municipality_needs_no_code() -> None:
 
 
 def test_a_dataset_without_actors_gives_an_empty_figure() -> None:
-    figure = build_figure(GraphRows((), ()), "ingen", effort=Effort(1, 10, 1))
+    figure = build_figure(GraphRows((), ()), "ingen", steps=10)
     assert (figure.nodes, figure.edges, figure.tiers, figure.height) == ((), (), (), 0.0)
     assert (figure.title_da, figure.title_en) == (
         "Samarbejdet, tegnet efter teksten",

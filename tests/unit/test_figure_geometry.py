@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import time
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -15,7 +14,7 @@ import pytest
 import samspil
 from samspil.errors import DataError
 from samspil.figure.build import build_figure, edges_through_boxes, figure, rect_of
-from samspil.figure.layout.arrangement import FONT_SIZE, LINE_HEIGHT, Effort
+from samspil.figure.layout.arrangement import FONT_SIZE, LINE_HEIGHT
 from samspil.figure.layout.file import read_placement, write_placement
 from samspil.figure.layout.geometry import Rect, control_point, curve_points, passes, segment_hits
 from samspil.figure.layout.hyphenation import text_width, wrap
@@ -102,17 +101,7 @@ def test_labels_fit_their_boxes_in_both_languages(which: str) -> None:
 
 def test_the_same_input_gives_the_same_figure() -> None:
     rows = samspil.open_model(LILLEBY).rows
-    effort = Effort(1, 1500, 40)
-    assert build_figure(rows, "lilleby", effort=effort) == build_figure(
-        rows, "lilleby", effort=effort
-    )
-
-
-def test_places_are_found_within_seconds() -> None:
-    rows = samspil.open_model(LILLEBY).rows
-    started = time.process_time()
-    build_figure(rows, "lilleby")
-    assert time.process_time() - started < 5
+    assert build_figure(rows, "lilleby") == build_figure(rows, "lilleby")
 
 
 def test_kept_places_are_used_only_for_the_boxes_they_were_made_for(tmp_path: Path) -> None:
@@ -121,7 +110,7 @@ def test_kept_places_are_used_only_for_the_boxes_they_were_made_for(tmp_path: Pa
     assert kept is not None
     assert read_placement(folder, "lilleby") is None
     assert {node.id: (node.x, node.y) for node in committed().nodes} == dict(kept.at)
-    other = build_figure(samspil.open_model(LILLEBY).rows, "lilleby", kept, Effort(1, 500, 5))
+    other = build_figure(samspil.open_model(LILLEBY).rows, "lilleby", kept)
     assert {node.id for node in other.nodes}.isdisjoint({"straxen"})
     write_placement(committed(), tmp_path / "figure.json")
     assert (tmp_path / "figure.json").read_bytes() == (

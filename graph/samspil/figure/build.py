@@ -9,17 +9,23 @@ from typing import TYPE_CHECKING
 
 from samspil.figure.extract import GAP, Content, read_content
 from samspil.figure.layout.arrangement import (
-    Effort,
+    SEED,
+    STEPS,
     Placement,
     Sized,
     frame,
-    mend,
     place,
     sized,
-    usual_effort,
 )
 from samspil.figure.layout.file import read_placement
-from samspil.figure.layout.geometry import Point, Rect, curve_points, passes, segment_hits
+from samspil.figure.layout.geometry import (
+    Point,
+    Rect,
+    curve_points,
+    passed,
+    segment_hits,
+    segments_cross,
+)
 from samspil.figure.layout.routing import Detours
 from samspil.figure.model import Figure, FigureEdge, FigureNode
 from samspil.messages import messages
@@ -27,9 +33,6 @@ from samspil.model.graph import GraphRows
 
 if TYPE_CHECKING:
     from samspil.api import Model
-
-_MENDING = 120
-"""How many small shifts are tried where kept places no longer suit."""
 
 _BEYOND = 8.0
 """How far a line may bend out of the figure."""
@@ -42,7 +45,8 @@ def build_figure(
     rows: GraphRows,
     dataset: str,
     placement: Placement | None = None,
-    effort: Effort | None = None,
+    steps: int = STEPS,
+    seed: int = SEED,
 ) -> Figure:
     """The figure of one municipality.
 
@@ -51,22 +55,18 @@ def build_figure(
         dataset: the municipality.
         placement: places found earlier; used if they are for these very boxes and lines and no two
             boxes would overlap, else places are searched for.
-        effort: how long is searched.
+        steps: how long is searched.
+        seed: another one finds other places.
     """
     content = read_content(rows, dataset)
     boxes = tuple(sized(box) for box in content.boxes)
-    kept = placement is not None and _fits(content, boxes, placement)
-    if placement is None or not kept:
-        placement = place(content, boxes, effort or usual_effort(len(content.lines)))
+    if placement is None or not _fits(content, boxes, placement):
+        placement = place(content, boxes, steps, seed)
     named = any(
         _CAPTION in node.labels and node.properties["dataset"] == dataset for node in rows.nodes
     )
     title = "figure.title-of-caption" if named else "figure.title"
-    drawn = _drawn(content, boxes, placement, title)
-    if kept and edges_through_boxes(drawn):
-        # A label may have changed since the places were kept.
-        drawn = _drawn(content, boxes, mend(content, boxes, placement, _MENDING), title)
-    return _led_around(drawn)
+    return _led_around(_drawn(content, boxes, placement, title))
 
 
 def _led_around(drawn: Figure) -> Figure:
@@ -80,12 +80,15 @@ def _led_around(drawn: Figure) -> Figure:
         for edge in drawn.edges
         if any(
             not (-_BEYOND <= x <= drawn.width + _BEYOND and -_BEYOND <= y <= drawn.height + _BEYOND)
-            for x, y in _points(edge, boxes)
+            for x, y in course(edge, boxes)
         )
     }
     if not astray:
         return drawn
     detours = Detours(boxes, drawn.width, drawn.height)
+    for edge in drawn.edges:
+        if edge.id not in astray:
+            detours.take(course(edge, boxes))
     return replace(
         drawn,
         edges=tuple(
@@ -137,10 +140,10 @@ def figure(model: Model) -> Figure:
     return figure_of(model, model.asker.steady(lambda: model.shown))
 
 
-def figure_of(model: Model, rows: GraphRows, effort: Effort | None = None) -> Figure:
+def figure_of(model: Model, rows: GraphRows) -> Figure:
     """The same, from rows that were read before."""
     dataset = model.asker.dataset
-    return build_figure(rows, dataset, read_placement(model.data, dataset), effort)
+    return build_figure(rows, dataset, read_placement(model.data, dataset))
 
 
 def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:
@@ -148,25 +151,39 @@ def edges_through_boxes(drawn: Figure) -> dict[str, tuple[str, ...]]:
     boxes = {node.id: rect_of(node) for node in drawn.nodes}
     found: dict[str, tuple[str, ...]] = {}
     for edge in drawn.edges:
-        start, end = boxes[edge.source], boxes[edge.target]
-        ends = (start.x, start.y), (end.x, end.y)
-        points = _points(edge, boxes)
-        legs = tuple(pairwise((ends[0], *edge.turns, ends[1]))) if edge.turns else ()
-        foreign = tuple(
+        ends = {edge.source, edge.target}
+        points = course(edge, boxes)
+        foreign = (
             name
             for name, box in boxes.items()
-            if name not in {edge.source, edge.target}
-            and (any(segment_hits(*leg, box) for leg in legs) if legs else passes(points, box))
+            if edge.turns
+            and name not in ends
+            and any(segment_hits(*leg, box) for leg in pairwise(points))
         )
-        if foreign:
-            found[edge.id] = foreign
+        through = tuple(foreign if edge.turns else passed(points, boxes, ends))
+        if through:
+            found[edge.id] = through
     return found
 
 
-def _points(edge: FigureEdge, boxes: Mapping[str, Rect]) -> tuple[Point, ...]:
-    """Points along a line as vis-network bends it."""
-    start, end = boxes[edge.source], boxes[edge.target]
-    return curve_points((start.x, start.y), (end.x, end.y), edge.curve, samples=120)
+def course(edge: FigureEdge, boxes: Mapping[str, Rect], samples: int = 120) -> tuple[Point, ...]:
+    """Points along a line: where it turns, or else many, as vis-network bends it."""
+    start, end = ((box.x, box.y) for box in (boxes[edge.source], boxes[edge.target]))
+    return (
+        (start, *edge.turns, end) if edge.turns else curve_points(start, end, edge.curve, samples)
+    )
+
+
+def crossings(drawn: Figure) -> int:
+    """How many pairs of lines cross between their ends; ghosts aside."""
+    boxes = {node.id: rect_of(node) for node in drawn.nodes}
+    lines = [(edge, course(edge, boxes, 24)) for edge in drawn.edges if not edge.gap]
+    return sum(
+        any(segments_cross(*one, *other) for one in pairwise(points) for other in pairwise(others))
+        for number, (edge, points) in enumerate(lines)
+        for beside, others in lines[:number]
+        if {edge.source, edge.target}.isdisjoint({beside.source, beside.target})
+    )
 
 
 def rect_of(node: FigureNode) -> Rect:

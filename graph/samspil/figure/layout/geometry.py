@@ -8,7 +8,7 @@ that what is measured here is what a reader sees.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 Point = tuple[float, float]
@@ -68,28 +68,40 @@ def passes(points: Sequence[Point], box: Rect, margin: float = 0.0) -> bool:
     return any(abs(point[0] - x) < wide and abs(point[1] - y) < high for point in points)
 
 
+def passed(
+    points: Sequence[Point], boxes: Mapping[str, Rect], ends: Collection[str], margin: float = 0.0
+) -> list[str]:
+    """The boxes, but for those at its ends, that a curve goes through or comes near."""
+    left, right = min(x for x, _ in points) - margin, max(x for x, _ in points) + margin
+    top, bottom = min(y for _, y in points) - margin, max(y for _, y in points) + margin
+    return [
+        name
+        for name, box in boxes.items()
+        if name not in ends
+        and left < box.x + box.half_width
+        and right > box.x - box.half_width
+        and top < box.y + box.half_height
+        and bottom > box.y - box.half_height
+        and passes(points, box, margin)
+    ]
+
+
 def segment_hits(start: Point, end: Point, box: Rect) -> bool:
-    """Whether a straight line goes through a box."""
-    low, high = 0.0, 1.0
-    for origin, delta, middle, half in (
-        (start[0], end[0] - start[0], box.x, box.half_width),
-        (start[1], end[1] - start[1], box.y, box.half_height),
-    ):
-        if abs(delta) < 1e-9:
-            if abs(origin - middle) >= half:
-                return False
-            continue
-        near, far = sorted(((middle - half - origin) / delta, (middle + half - origin) / delta))
-        low, high = max(low, near), min(high, far)
-        if low >= high:
-            return False
-    return True
+    """Whether a straight line goes through a box: no axis, nor its own, parts the two."""
+    wide, high = (end[0] - start[0]) / 2, (end[1] - start[1]) / 2
+    x, y = start[0] + wide - box.x, start[1] + high - box.y
+    return (
+        abs(x) < box.half_width + abs(wide)
+        and abs(y) < box.half_height + abs(high)
+        and abs(x * high - y * wide) < box.half_width * abs(high) + box.half_height * abs(wide)
+    )
 
 
 def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Whether two straight lines cross between their ends."""
-    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
-def _turn(a: Point, b: Point, c: Point) -> float:
+def turn(a: Point, b: Point, c: Point) -> float:
+    """On which side of the line from `a` to `b` a point lies: its sign; 0 on the line itself."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from samspil.analysis.words import fold
 from samspil.answers.model import GROUPS
 from samspil.figure import palette
-from samspil.figure.layout.arrangement import Effort
 from samspil.messages import LANGUAGES, messages
 from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
 from samspil.pages.explorer.bilingual import Questions
@@ -35,10 +34,6 @@ INDEX = "index.html"
 _TEMPLATE = "overview.html.j2"
 _STYLES = ("explorer.css", "overview.css")
 _SCRIPTS = ("base.js", "colours.js", "shapes.js", "search.js", "overview.js")
-
-_FEW = 8
-HASTY = Effort(searches=1, steps=2000, shifts=60)
-"""For each of many figures: a second or two, where one alone may take twenty."""
 
 _ALWAYS = ("must", "should", "may", "practice", "must-not")
 """Columns that are shown even when they are empty: that there are none is worth seeing."""
@@ -74,14 +69,13 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
     from samspil.pages.explorer.page import render_page
 
     datasets = model.municipalities()
-    effort = HASTY if len(datasets) > _FEW else None
     # A Neo4j is asked for one municipality at a time: it may be loaded anew between two.
     embedded = model.address == EMBEDDED
     known = _apart(model.rows, datasets) if embedded else {}
     found = []
     for dataset in datasets:
         one = model.within(dataset)
-        ask = partial(_ask, one, known.get(dataset), effort)
+        ask = partial(_ask, one, known.get(dataset))
         payload, figure, municipality = one.asker.steady(ask)
         found.append(municipality)
         yield page_name(dataset), render_page(payload, figure, one.language, INDEX)
@@ -107,14 +101,12 @@ def _apart(rows: GraphRows, datasets: Sequence[str]) -> dict[str, GraphRows]:
     }
 
 
-def _ask(
-    model: Model, known: GraphRows | None, effort: Effort | None
-) -> tuple[Mapping[str, Any], Figure, Municipality]:
+def _ask(model: Model, known: GraphRows | None) -> tuple[Mapping[str, Any], Figure, Municipality]:
     from samspil.figure.build import figure_of
     from samspil.pages.explorer.payload import make_payload
 
     rows = known or model.shown
-    figure = figure_of(model, rows, effort)
+    figure = figure_of(model, rows)
     payload = make_payload(model, figure, rows)
     return payload, figure, _municipality(model, rows, payload)
 
