@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from samspil.figure.model import NOT_STATED
+from samspil.messages import LANGUAGES, messages
 from samspil.model import names
 from samspil.model.graph import GraphRows, NodeRow
 
 STATED, INTERPRETATION, GAPS = "stated", "interpretation", "gaps"
-INFORMATION, GAP = "information", "gap"
+INFORMATION, CHANNEL, GAP = "information", "channel", "gap"
 TIER_NOT_STATED = "tier-not-stated"
 
 _KINDS = (
@@ -26,10 +27,7 @@ _KINDS = (
     ("Role", "role"),
     ("ActorGroup", "group"),
 )
-_NOT_STATED_LABELS = ("ikke angivet", "not stated")
-_THROUGH = "besked gennem forummet (afsender ikke angivet)", "message through (sender not stated)"
 _FREQUENCY = names.SAM + "meetsWithFrequency"
-_SILENT = "ikke angivet i dokumentet", "not stated in the document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,23 +194,33 @@ def _norm(graph: _Graph, node: NodeRow, layer: str) -> Iterator[_Drawn]:
         return
     act = graph.one(node.iri, "ACT") or ""
     labels = graph.text(act, "label_da"), graph.text(act, "label_en")
-    bearers, channels = graph.all(node.iri, "BEARER"), graph.all(node.iri, "CHANNEL")
-    for recipient in graph.all(node.iri, "RECIPIENT"):
-        to = graph.slug(recipient)
-        for source in bearers or channels:
-            said = labels if bearers else _THROUGH
-            line = _line(graph, node, graph.slug(source), to, said, graph.slug(act), INFORMATION)
-            yield line, _met(graph, source, recipient), None
-        if not bearers and not channels:
-            # One box for each such norm: two that aren't stated need not be the same.
-            nobody = Box(
-                f"{NOT_STATED}-{node.properties['slug']}",
-                *_NOT_STATED_LABELS,
-                NOT_STATED,
-                TIER_NOT_STATED,
-            )
-            line = _line(graph, node, nobody.id, to, labels, graph.slug(act), INFORMATION)
-            yield line, _met(graph, recipient), nobody
+    bearers = {iri: graph.slug(iri) for iri in graph.all(node.iri, "BEARER")}
+    recipients = graph.all(node.iri, "RECIPIENT")
+    nobody = None
+    if recipients and not bearers:
+        # One box for each such norm: two that aren't stated need not be the same.
+        nobody = Box(
+            f"{NOT_STATED}-{node.properties['slug']}",
+            *_said("figure.nobody"),
+            NOT_STATED,
+            TIER_NOT_STATED,
+        )
+    for recipient in recipients:
+        for source in [nobody.id] if nobody else bearers.values():
+            to = graph.slug(recipient)
+            line = _line(graph, node, source, to, labels, graph.slug(act), INFORMATION)
+            yield line, bearers | _met(graph, recipient), nobody
+    for channel in graph.all(node.iri, "CHANNEL") if nobody else ():
+        # A forum that a message goes through is tied to it, and never drawn as its sender.
+        line = _line(
+            graph, node, graph.slug(channel), nobody.id, _said("figure.channel"), CHANNEL, CHANNEL
+        )
+        yield line, _met(graph, channel), nobody
+
+
+def _said(code: str) -> tuple[str, str]:
+    danish, english = (messages(language)(code) for language in LANGUAGES)
+    return danish, english
 
 
 def _ghosts(graph: _Graph, dataset: str, ends: dict[str, str]) -> Iterator[Line]:
@@ -224,7 +232,7 @@ def _ghosts(graph: _Graph, dataset: str, ends: dict[str, str]) -> Iterator[Line]
             for source in graph.all(iri, "LINK_NOT_STATED_FROM"):
                 ends.update(_met(graph, source, target))
                 pair = graph.slug(source), graph.slug(target)
-                yield _line(graph, node, *pair, _SILENT, "link-not-stated", GAP)
+                yield _line(graph, node, *pair, _said("figure.silent"), "link-not-stated", GAP)
 
 
 def _line(

@@ -105,3 +105,8 @@ def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 def turn(a: Point, b: Point, c: Point) -> float:
     """On which side of the line from `a` to `b` a point lies: its sign; 0 on the line itself."""
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def lerp(a: Point, b: Point, t: float) -> Point:
+    """The point at a share of the way from one point to another."""
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
