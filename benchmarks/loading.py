@@ -25,13 +25,13 @@ from typing import Any
 
 from rdflib import Graph
 
-from samspil.loading.loader import Loader, Result
-from samspil.loading.wanted import Wanted
+from devtools.synthesis import write_nation
+from samspil.neo4j.desired import Wanted
+from samspil.neo4j.loader import Loader, Result
 from samspil.ontology.folders import find_data
 from samspil.queries import load_bundled
 from samspil.store.bolt import BoltStore
 from samspil.store.target import Target
-from samspil.synthesis import write_nation
 from tests.integration.neo4j_server import Neo4jServer, neo4j_jars
 
 _TRIPLES_EACH = 3_840
@@ -194,7 +194,7 @@ def informed(server: Neo4jServer) -> tuple[int, float]:
 
 
 def _first() -> list[str]:
-    from samspil.synthesis.nation import nation
+    from devtools.synthesis.nation import nation
 
     return [next(iter(nation(1, 7)))[0]]
 

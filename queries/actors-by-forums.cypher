@@ -3,6 +3,8 @@
 // help-en: The actors by the number of forums the document says they are part of
 MATCH (seat:Participation {layer: 'stated'})-[:ORGANIZATION]->(forum:Forum)
 WHERE seat.dataset = $dataset
+MATCH (seat)-[:PREDICATE]->(predicate)
+WHERE predicate.slug <> 'sharesKnowledgeIn'
 MATCH (seat)-[:MODALITY]->(modality)
 OPTIONAL MATCH (seat)-[:MEMBER]->(member)
 OPTIONAL MATCH (seat)-[:ROLE]->(role)

@@ -5,10 +5,12 @@
 MATCH (forum:Forum {iri: $forum})<-[link:BEARER|RECIPIENT|CHANNEL|SUBJECT|OBJECT|ORGANIZATION]-(assertion:Assertion)
 WHERE assertion.dataset IN [$dataset, $shared]
 OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
-WITH assertion, type(link) AS part, modality.slug AS modality
+OPTIONAL MATCH (assertion)-[:PREDICATE]->(predicate)
+WITH assertion, type(link) AS part, modality.slug AS modality, predicate.slug AS predicate
 RETURN DISTINCT
        CASE WHEN modality = 'must-not' THEN 'forbidden'
             WHEN part = 'ORGANIZATION' AND modality = 'aim' THEN 'by-aim'
+            WHEN predicate = 'sharesKnowledgeIn' THEN 'mentioned'
             WHEN part = 'ORGANIZATION' THEN 'party'
             WHEN part = 'RECIPIENT' THEN 'receives'
             WHEN part = 'CHANNEL' THEN 'carries'

@@ -1,6 +1,6 @@
 // name: room
-// help-da: Hvem der sidder i nogle fora; en plads er ikke en besked
-// help-en: Who sits in some forums; a seat is not a message
+// help-da: Hvem der er med i nogle fora; at være med er ikke at få besked
+// help-en: Who is in some forums; being a member is not being told
 // param: forums list             their IRIs
 UNWIND $forums AS wanted
 MATCH (forum:Forum {iri: wanted})

@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
-from samspil.synthesis import words
-from samspil.synthesis.municipality import Municipality
-from samspil.synthesis.words import Named
+from devtools.synthesis import words
+from devtools.synthesis.municipality import Municipality
+from devtools.synthesis.words import Named
 
 DATASET = "storkommunen"
 _NAMES = ("UNITS", "GROUPS", "ROLES", "FORUMS", "SITUATIONS")

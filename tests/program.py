@@ -22,7 +22,7 @@ from samspil.store import cache
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from samspil.model.graph import GraphRows
+    from samspil.model.rows import GraphRows
     from samspil.ontology.folders import DataFolder
     from samspil.store.base import Parameters, Row
     from samspil.store.embedded import EmbeddedStore

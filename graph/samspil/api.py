@@ -17,13 +17,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from samspil.analysis.municipalities import municipality
 from samspil.answers import resolving
-from samspil.answers.asking import LAYERS, Asker, parse_date
+from samspil.answers.session import Session, parse_date
 from samspil.errors import UsageError
-from samspil.loading.databases import Databases
+from samspil.language.municipalities import municipality
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
+from samspil.model.terms import LAYERS, STATED
+from samspil.neo4j.databases import Databases
 from samspil.ontology.folders import DataFolder, find_data
 from samspil.queries import Query, load_query
 from samspil.store.base import EMBEDDED, Closing, Row, Store
@@ -84,7 +85,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
         language=language,
         as_of=day,
         roll_up=roll_up,
-        layers=tuple(layer for layer in LAYERS if layer == "stated" or layer in layers),
+        layers=tuple(layer for layer in LAYERS if layer == STATED or layer in layers),
     )
 
 
@@ -155,9 +156,9 @@ class Model(Databases, Closing):
         """
         if self.address == EMBEDDED:
             return self.rows
-        from samspil.loading.pulling import held_rows
+        from samspil.neo4j.pulling import held_rows
 
-        return held_rows(self.store.read, self.asker.dataset)
+        return held_rows(self.store.read, self.session.dataset)
 
     @property
     def store(self) -> Store:
@@ -172,7 +173,7 @@ class Model(Databases, Closing):
         return self._store
 
     @cached_property
-    def asker(self) -> Asker:
+    def session(self) -> Session:
         """What asks the store, with the municipality chosen.
 
         Raises:
@@ -185,9 +186,9 @@ class Model(Databases, Closing):
         return replace(self._nowhere, dataset=chosen, dataset_label=labels[chosen])
 
     @property
-    def _nowhere(self) -> Asker:
+    def _nowhere(self) -> Session:
         """What asks the store, before a municipality is chosen."""
-        return Asker(self.store, "", self.as_of, self.language, self._roll_up, self._layers)
+        return Session(self.store, "", self.as_of, self.language, self._roll_up, self._layers)
 
     @property
     def _labels(self) -> dict[str, str]:
@@ -214,7 +215,7 @@ class Model(Databases, Closing):
         _ = self.store if self.address != EMBEDDED else (self.store, self.rows)
         other = copy(self)
         other._wanted = dataset  # noqa: SLF001  (its own class)
-        other.__dict__.pop("asker", None)
+        other.__dict__.pop("session", None)
         return other
 
     def informed(self, situation: str, *, by: str | None = None) -> Informed:
@@ -226,46 +227,46 @@ class Model(Databases, Closing):
         from samspil.answers import informed as answers
 
         def answer() -> Informed:
-            found = resolving.resolve(self.asker, situation, "Situation")
-            actor = resolving.resolve(self.asker, by, "Actor") if by is not None else None
-            return answers.informed(self.asker, found, actor)
+            found = resolving.resolve(self.session, situation, "Situation")
+            actor = resolving.resolve(self.session, by, "Actor") if by is not None else None
+            return answers.informed(self.session, found, actor)
 
-        return self._noted(self.asker.steady(answer))
+        return self._noted(self.session.steady(answer))
 
     def why_not(self, actor: str, situation: str) -> WhyNot:
         """Why an actor is not among those informed in a situation (both id or free text)."""
         from samspil.answers import why_not as answers
 
         def answer() -> WhyNot:
-            who = resolving.resolve(self.asker, actor, "Actor")
-            what = resolving.resolve(self.asker, situation, "Situation")
-            return answers.why_not(self.asker, who, what)
+            who = resolving.resolve(self.session, actor, "Actor")
+            what = resolving.resolve(self.session, situation, "Situation")
+            return answers.why_not(self.session, who, what)
 
-        return self._noted(self.asker.steady(answer))
+        return self._noted(self.session.steady(answer))
 
     def actor(self, actor: str) -> Profile:
         """All about an actor (id or free text)."""
         from samspil.answers import profiles
 
         def answer() -> Profile:
-            found = resolving.resolve(self.asker, actor, "Actor")
-            return profiles.actor(self.asker, found)
+            found = resolving.resolve(self.session, actor, "Actor")
+            return profiles.actor(self.session, found)
 
-        return self._noted(self.asker.steady(answer))
+        return self._noted(self.session.steady(answer))
 
     def forum(self, forum: str) -> Profile:
         """All about a forum (id or free text)."""
         from samspil.answers import profiles
 
         def answer() -> Profile:
-            found = resolving.resolve(self.asker, forum, "Forum")
-            return profiles.forum(self.asker, found)
+            found = resolving.resolve(self.session, forum, "Forum")
+            return profiles.forum(self.session, found)
 
-        return self._noted(self.asker.steady(answer))
+        return self._noted(self.session.steady(answer))
 
     def situations(self) -> list[Row]:
         """The situations that the document speaks of."""
-        return self.asker.steady(lambda: self.asker.ask("situations"))
+        return self.session.steady(lambda: self.session.ask("situations"))
 
     def gaps(self, about: str | None = None) -> list[Row]:
         """What the document does not say, or does not say about one thing (id or free text).
@@ -275,7 +276,7 @@ class Model(Databases, Closing):
         Raises:
             NotUnderstoodError, AmbiguousError: the text names nothing, or several things.
         """
-        return self.asker.steady(lambda: resolving.gaps(self.asker, about))
+        return self.session.steady(lambda: resolving.gaps(self.session, about))
 
     def query(
         self, question: str | Query, parameters: Mapping[str, str] | None = None
@@ -287,10 +288,10 @@ class Model(Databases, Closing):
             values = dict(parameters or {})
             for one in query.parameters:
                 if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
-                    values[one.name] = resolving.resolve(self.asker, values[one.name], one.type)
-            return self.asker.run(query, values)
+                    values[one.name] = resolving.resolve(self.session, values[one.name], one.type)
+            return self.session.run(query, values)
 
-        return self.asker.steady(answer)
+        return self.session.steady(answer)
 
     def check(self) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""

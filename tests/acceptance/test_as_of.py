@@ -54,7 +54,7 @@ def _answers(dataset: str, day: str) -> Iterator[tuple[str, Json]]:
     with open_model(FOLDERS[dataset], as_of=day) as model:
         situations = [row["id"] for row in model.situations()]
         for kind, about in (("Actor", model.actor), ("Forum", model.forum)):
-            for row in model.asker.ask("identify", **{"class": kind}):
+            for row in model.session.ask("identify", **{"class": kind}):
                 yield f"{kind} {row['id']}", to_json(about(row["id"]))
         for situation in situations:
             yield f"informed {situation}", to_json(model.informed(situation))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil import paths
-from samspil.analysis.municipalities import municipality
 from samspil.errors import UsageError
+from samspil.language.municipalities import municipality
 from tests.program import AS_OF, LILLEBY, Result, ask, call, query
 
 if TYPE_CHECKING:

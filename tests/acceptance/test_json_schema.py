@@ -65,9 +65,11 @@ def _model(dataset: str, language: str, *, roll_up: bool = False) -> Model:
 
 
 def _ids(model: Model, kind: str) -> list[str]:
-    own = (model.asker.dataset,) if kind == "Situation" else (model.asker.dataset, "dk")
+    own = (model.session.dataset,) if kind == "Situation" else (model.session.dataset, "dk")
     return [
-        row["id"] for row in model.asker.ask("identify", **{"class": kind}) if row["dataset"] in own
+        row["id"]
+        for row in model.session.ask("identify", **{"class": kind})
+        if row["dataset"] in own
     ]
 
 

@@ -325,12 +325,12 @@ SAME_SLUGS = ("ppr", "ungdomsskolen")
 
 def _answers(model: Model, rolled_up: Model) -> Iterator[tuple[str, Json]]:
     """Everything that a municipality can be asked, by a name."""
-    asker = model.asker
+    session = model.session
     things = {
         kind: [
             row["id"]
-            for row in asker.ask("identify", **{"class": kind})
-            if kind != "Situation" or row["dataset"] == asker.dataset
+            for row in session.ask("identify", **{"class": kind})
+            if kind != "Situation" or row["dataset"] == session.dataset
         ]
         for kind in ("Situation", "Actor", "Forum")
     }

@@ -15,8 +15,8 @@ from samspil.messages import messages
 from tests.program import AS_OF, LILLEBY, Json, ask, call, ids
 
 if TYPE_CHECKING:
-    from samspil.answers.asking import Asker
     from samspil.answers.model import Informed, Row
+    from samspil.answers.session import Session
     from samspil.answers.why_not import WhyNot
 
 FOLDERS = {"ishoej": None, "lilleby": LILLEBY}
@@ -40,15 +40,15 @@ def answers(dataset: str) -> Told:
     known: dict[str, Informed] = {}
     ask_it = informing.informed
 
-    def once(asker: Asker, situation: str) -> Informed:
+    def once(session: Session, situation: str) -> Informed:
         if situation not in known:
-            known[situation] = ask_it(asker, situation)
+            known[situation] = ask_it(session, situation)
         return known[situation]
 
     with pytest.MonkeyPatch.context() as patch, open_model(FOLDERS[dataset], as_of=AS_OF) as model:
         patch.setattr(module, "informed", once)
         things = {
-            kind: [(row["id"], row["dataset"]) for row in model.asker.ask("identify", **kinds)]
+            kind: [(row["id"], row["dataset"]) for row in model.session.ask("identify", **kinds)]
             for kind, kinds in (
                 ("Situation", {"class": "Situation"}), ("Actor", {"class": "Actor"}),
             )

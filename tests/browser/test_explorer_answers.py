@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from samspil.analysis.words import fold
-from samspil.answers.model import GROUPS, Row, to_json
+from samspil.answers.model import Row, to_json
 from samspil.api import Model
+from samspil.language.words import fold
 from samspil.messages import messages
+from samspil.model.terms import GROUPS
 from samspil.pages.explorer.blocks import statement_item
 from samspil.queries import load_query
 from samspil.render.blocks import Block, Heading, Item, Text
@@ -54,7 +55,7 @@ def _expected(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _texts(block: Block) -> list[str]:
     match block:
         case Item(head, lines):
-            return [head, *lines]
+            return [head, *map(str, lines)]
         case Heading(text) | Text(text):
             return [text]
     return []
@@ -111,10 +112,10 @@ def test_the_panel_says_what_the_command_line_says(
 ) -> None:
     opened = opener()
     say = messages(language)
-    own = model.asker
+    own = model.session
     try:
         label = {"da": "Ishøj Kommune", "en": "Ishøj Municipality"}[language]
-        model.asker = replace(own, language=language, dataset_label=label)
+        model.session = replace(own, language=language, dataset_label=label)
         model.language = language
         for situation in model.situations():
             opened.go(f"#s={situation['id']}&lang={language}")
@@ -124,7 +125,7 @@ def test_the_panel_says_what_the_command_line_says(
                 wanted += _texts(block)
             assert opened.texts(_LINES) == wanted
     finally:
-        model.asker, model.language = own, "da"
+        model.session, model.language = own, "da"
 
 
 def test_an_answer_groups_by_modality_and_never_calls_may_must(opener: Opener) -> None:
@@ -171,7 +172,7 @@ def test_an_actor_shows_what_it_is_gives_receives_and_attends(opener: Opener, mo
 
 def test_routes_go_over_norms_only(opener: Opener, model: Model) -> None:
     opened = opener("#from=ishoejs-skoler&to=ssp-nu")
-    rows = model.asker.run(
+    rows = model.session.run(
         load_query("routes"),
         {"from": "ishoejs-skoler", "to": "ssp-nu"},
     )
@@ -191,11 +192,11 @@ def test_routes_go_over_norms_only(opener: Opener, model: Model) -> None:
 
 def _graph_counts(model: Model) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for row in model.asker.ask("counts"):
+    for row in model.session.ask("counts"):
         counts["assertions"] += row["assertions"]
     counts["situations"] = len(model.situations())
     counts["gaps"] = len(model.gaps())
-    counts["readings"] = len(model.asker.ask("readings"))
+    counts["readings"] = len(model.session.ask("readings"))
     return counts
 
 
@@ -209,7 +210,7 @@ def test_the_tables_hold_as_many_rows_as_the_graph(opener: Opener, model: Model)
     drawn = opened.ask("samspil.drawnEdges.filter((edge) => !edge.gap).length")
     assert opened.page.locator("#t-relations tbody tr").count() == drawn
     opened.go("#view=text")
-    assert opened.page.locator("#text .source").count() == len(model.asker.ask("sentences"))
+    assert opened.page.locator("#text .source").count() == len(model.session.ask("sentences"))
 
 
 def test_the_tree_mirrors_the_canvas(opener: Opener) -> None:
@@ -372,7 +373,7 @@ def test_the_legend_filters_by_kind_line_and_layer(opener: Opener) -> None:
     all_of_them = opened.ask(seen)
     for selector in (
         "[data-family=layer][value=interpretation]",
-        '[data-family=modality][value="information/may"]',
+        '[data-family=modality][value="information.may"]',
         "[data-family=kind][value=role]",
     ):
         opened.page.uncheck(selector)

@@ -123,7 +123,7 @@ def test_counts_are_those_of_the_api(data: Path, opened: Opened) -> None:
         assert model.municipalities() == ["ishoej", "lilleby", *COPIES]
         for dataset in model.municipalities():
             one = model.within(dataset)
-            label = one.asker.dataset_label
+            label = one.session.dataset_label
             norms = {
                 row["modality"]: row["norms"]
                 for row in one.store.read(_NORMS, {"dataset": dataset})
@@ -131,7 +131,7 @@ def test_counts_are_those_of_the_api(data: Path, opened: Opened) -> None:
             assert sum(norms.values()) == sum(row["norms"] for row in one.situations())
             forums = [
                 row["label_da"]
-                for row in one.asker.ask("identify", **{"class": "Forum"})
+                for row in one.session.ask("identify", **{"class": "Forum"})
                 if row["dataset"] == dataset
             ]
             counts = [

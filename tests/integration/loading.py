@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from samspil.loading.loader import Loader, Result
-from samspil.loading.verifying import Verification, verify
-from samspil.loading.wanted import Wanted
+from samspil.neo4j.desired import Wanted
+from samspil.neo4j.loader import Loader, Result
+from samspil.neo4j.verifying import Verification, verify
 from samspil.ontology.folders import find_data
 from samspil.store.bolt import BoltStore
 from samspil.store.cache import open_cached

@@ -12,7 +12,7 @@ from samspil.queries import load_bundled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from samspil.model.graph import GraphRows, NodeRow
+    from samspil.model.rows import GraphRows, NodeRow
     from samspil.queries import Parameter
 
 LANGUAGES = ("da", "en")

@@ -10,7 +10,7 @@ import pytest
 from neo4j.exceptions import Neo4jError
 
 from samspil.export.cypher import cypher_script
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
 from tests.integration.neo4j_server import Neo4jServer
 from tests.unit.export_data import DATA, rows_of
 

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from samspil.answers.asking import Asker, parse_date
+from devtools.synthesis.municipality import Municipality
+from samspil.answers.session import Session, parse_date
 from samspil.errors import SamspilError
 from samspil.store import bolt
 from samspil.store.bolt import BoltStore
-from samspil.synthesis.municipality import Municipality
 from tests.conftest import ROOT, TABLE
 from tests.integration.loading import held, load, target_of
 from tests.integration.proxy import Proxy
@@ -316,15 +316,15 @@ def test_an_answer_never_mixes_two_loads(two: Two) -> None:
 
 def _answer(store: BoltStore) -> object:
     """Several questions of one answer, asked one after the other."""
-    asker = Asker(store, DATASET, parse_date("2026-11-23"))
+    session = Session(store, DATASET, parse_date("2026-11-23"))
 
     def ask() -> object:
-        situations = asker.ask("situations")
+        situations = session.ask("situations")
         return (
             situations,
-            asker.ask("responsibilities"),
-            asker.ask("gaps", about=None),
-            asker.ask("situations") == situations,
+            session.ask("responsibilities"),
+            session.ask("gaps", about=None),
+            session.ask("situations") == situations,
         )
 
-    return asker.steady(ask)
+    return session.steady(ask)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib.compare import isomorphic
 
+from devtools.synthesis.municipality import Municipality
 from samspil.api import open_model
 from samspil.errors import StoreError
-from samspil.loading.pulling import pull
+from samspil.neo4j.pulling import pull
 from samspil.ontology.folders import find_data
 from samspil.ontology.reading import parse
 from samspil.store.bolt import BoltStore
-from samspil.synthesis.municipality import Municipality
 from tests.integration.loading import held, load, municipalities, statuses, target_of, verified
 
 if TYPE_CHECKING:

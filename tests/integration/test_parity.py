@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from samspil.model.graph import GraphRows
+    from samspil.model.rows import GraphRows
     from samspil.store.base import Row
     from tests.integration.neo4j_server import Neo4jServer
 

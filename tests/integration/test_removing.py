@@ -8,13 +8,13 @@ import pytest
 
 from samspil.api import open_model
 from samspil.errors import UsageError
-from samspil.loading.removing import remove
+from samspil.neo4j.removing import remove
 from tests.integration.loading import held, load, municipalities, statuses, verified
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from samspil.loading.verifying import Verification
+    from samspil.neo4j.verifying import Verification
     from samspil.store.bolt import BoltStore
 
 pytestmark = pytest.mark.neo4j

@@ -14,20 +14,20 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import RDF, RDFS, SKOS, XSD
 from rdflib.term import Node
 
-from samspil.loading.content import Content, content_of, hashes_of
-from samspil.loading.lossless import keep
-from samspil.loading.plan import plan
-from samspil.loading.pulling import pull
-from samspil.loading.restoring import restore
-from samspil.loading.schema import ensure_schema
-from samspil.loading.state import read_content
-from samspil.loading.writing import carry_out
+from devtools.synthesis import write_nation
 from samspil.mapping import Shared, map_dataset, map_shared
 from samspil.model import names
+from samspil.model.dataset import Content, content_of, hashes_of
+from samspil.neo4j.plan import plan
+from samspil.neo4j.pulling import pull
+from samspil.neo4j.schema import ensure_schema
+from samspil.neo4j.state import read_content
+from samspil.neo4j.writing import carry_out
 from samspil.ontology.folders import DataFile, find_data
 from samspil.ontology.reading import LAYER, LAYER_GRAPH, ParsedFile, parse
+from samspil.roundtrip.lossless import keep
+from samspil.roundtrip.restoring import restore
 from samspil.store.bolt import BoltStore
-from samspil.synthesis import write_nation
 from tests.integration.loading import load, statuses, target_of
 
 if TYPE_CHECKING:

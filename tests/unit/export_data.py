@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, XSD
 
 from samspil.mapping import map_ontology
 from samspil.model import names
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow
 from samspil.ontology.folders import DataFile, find_data
 from samspil.ontology.reading import LAYER, LAYER_GRAPH, ParsedFile, ParsedOntology, parse
 

@@ -20,7 +20,7 @@ _CODE = re.compile(r'(?:finding|_finding|Finding)\(\s*"([a-z-]+)"|"(turtle-[a-z-
 
 def _codes() -> set[str]:
     folder = Path(checking.__file__).parent
-    text = "\n".join(file.read_text("utf-8") for file in folder.glob("*.py"))
+    text = "\n".join(file.read_text("utf-8") for file in folder.rglob("*.py"))
     read = {"file-not-utf8", "file-unreadable", "layer-header", "layer-missing"}
     return {one or other for one, other in _CODE.findall(text)} | read
 

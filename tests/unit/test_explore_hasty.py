@@ -6,13 +6,13 @@ from itertools import combinations
 
 import pytest
 
+from devtools.synthesis import write_nation
 from samspil import open_model
 from samspil.figure.build import build_figure, edges_through_boxes, rect_of
 from samspil.figure.layout.arrangement import FONT_SIZE
 from samspil.figure.layout.geometry import Rect, curve_points
 from samspil.figure.layout.routing import Detours
-from samspil.model.graph import GraphRows
-from samspil.synthesis import write_nation
+from samspil.model.rows import GraphRows
 from tests.unit.test_figure_geometry import CANVAS
 
 NATION = 3

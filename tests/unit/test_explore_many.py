@@ -87,10 +87,10 @@ def test_a_folder_is_kept_without_force_and_with_anything_else_in_it(
 def test_within_is_the_model_with_a_municipality_chosen(both: Path) -> None:
     with open_model(both) as model:
         assert model.municipalities() == ["ishoej", "lilleby"]
-        assert model.within("lilleby").asker.dataset == "lilleby"
-        assert model.within("ishoej").within("lilleby").asker.dataset == "lilleby"
+        assert model.within("lilleby").session.dataset == "lilleby"
+        assert model.within("ishoej").within("lilleby").session.dataset == "lilleby"
         with pytest.raises(UsageError) as error:
-            _ = model.within("nowhere").asker
+            _ = model.within("nowhere").session
         assert error.value.code == "dataset-unknown"
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from devtools.synthesis import write_nation
 from samspil import open_model
 from samspil.pages.explorer.routes import MOST, first_routes
-from samspil.synthesis import write_nation
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +21,14 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("which", ["ishoej", "invented"])
 def test_they_are_the_first_that_the_command_line_gives(which: str, invented: Path) -> None:
     with open_model(invented if which == "invented" else None) as model:
-        found = first_routes(model.rows, model.asker.dataset)
+        found = first_routes(model.rows, model.session.dataset)
         actors = {
-            row["id"]: row["iri"] for row in model.asker.ask("identify", **{"class": "Actor"})
+            row["id"]: row["iri"] for row in model.session.ask("identify", **{"class": "Actor"})
         }
         asked = {
             (one, other): [
                 tuple(norm["id"] for norm in row["norms"])
-                for row in model.asker.ask("routes", **{"from": iri, "to": actors[other]})
+                for row in model.session.ask("routes", **{"from": iri, "to": actors[other]})
             ]
             for one, iri in actors.items()
             for other in actors

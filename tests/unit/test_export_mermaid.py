@@ -11,7 +11,7 @@ from samspil.errors import UsageError
 from samspil.export.flowchart import label_text
 from samspil.export.mermaid import STYLES, mermaid
 from samspil.model import names
-from samspil.model.graph import GraphRows, NodeRow
+from samspil.model.rows import GraphRows, NodeRow
 from tests.unit.export_data import DATA, edge, node, rows_of, texts
 
 _BOX = re.compile(r'^ +(n\d+x?)(?:\(\[|\{\{|\(|\[)"([^"]*)"(?:\]\)|\}\}|\)|\])$', re.MULTILINE)

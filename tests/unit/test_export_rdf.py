@@ -15,7 +15,7 @@ from samspil.errors import DataError
 from samspil.export import contents, export
 from samspil.export.layers import layers, natural
 from samspil.model import names
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 from samspil.ontology.folders import find_data
 from samspil.ontology.reading import LAYER_GRAPH, ParsedOntology, parse
 from tests.unit.export_data import DATA, graphs, ontology_of, parsed, rows_of

@@ -23,7 +23,7 @@ from samspil.export.cypher import (
 )
 from samspil.export.graphml import graphml
 from samspil.export.tables import BYTE_ORDER_MARK, csv_files, plain_cell, safe_cell
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
 from tests.unit.export_data import DATA, rows_of, texts
 
 

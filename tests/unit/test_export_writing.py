@@ -12,7 +12,7 @@ import pytest
 from samspil.errors import DataError, SamspilError, UsageError
 from samspil.export import FORMATS, contents, export
 from samspil.export.formats import find_format
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 from samspil.ontology.folders import find_data
 from samspil.ontology.reading import ParsedOntology, parse
 from tests.unit.export_data import DATA, ROOT, node, parsed, rows_of

@@ -12,7 +12,7 @@ import samspil
 from samspil.figure.build import build_figure
 from samspil.figure.extract import Content, Line, read_content
 from samspil.figure.line_styles import PLAIN, STYLES
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 
 LILLEBY = Path(__file__).resolve().parents[1] / "data" / "lilleby"
 

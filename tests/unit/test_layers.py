@@ -20,12 +20,12 @@ LONGEST_MODULE = 350
 LAYERS = (
     ("errors", "paths"),
     ("model",),
-    ("ontology", "queries"),
+    ("ontology", "queries", "language"),
     ("validation", "mapping"),
-    ("store",),
-    ("answers", "analysis"),
+    ("store", "roundtrip"),
+    ("answers",),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
-    ("export", "loading", "synthesis"),
+    ("export", "neo4j"),
     ("api",),
     ("render",),
     ("figure",),

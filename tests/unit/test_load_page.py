@@ -6,8 +6,8 @@ import csv
 import io
 
 from samspil.errors import StoreError
-from samspil.loading.loader import Result
 from samspil.messages import Messages
+from samspil.neo4j.loader import Result
 from samspil.render.formats import as_csv
 from samspil.render.loading import load_json, load_page
 

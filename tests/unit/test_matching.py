@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import ORG, RDF, SKOS
 
-from samspil.analysis.matching import Match, Term, match
+from samspil.language.matching import Match, Term, match
 from samspil.paths import ontology_folder
 
 SAM = Namespace("https://w3id.org/samspil/ns#")

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from samspil.loading.preparing import Preparing
-from samspil.loading.wanted import Wanted
+from devtools.synthesis import write_nation
+from samspil.neo4j.desired import Wanted
+from samspil.neo4j.preparing import Preparing
 from samspil.ontology.folders import find_data
-from samspil.synthesis import write_nation
 
 _MUNICIPALITIES = 8
 """So many that helpers are started."""
@@ -27,8 +27,8 @@ import sys
 import time
 from pathlib import Path
 
-from samspil.loading.preparing import Preparing
-from samspil.loading.wanted import Wanted
+from samspil.neo4j.preparing import Preparing
+from samspil.neo4j.desired import Wanted
 from samspil.ontology.folders import find_data
 
 # As on a terminal: what is started in the background of a script is deaf to it.

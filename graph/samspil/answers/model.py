@@ -7,9 +7,6 @@ from typing import Any, Literal
 
 Status = Literal["answered", "not-stated", "nothing-found"]
 
-GROUPS = ("must", "should", "may", "practice", "must-not", "aim", "task", "available")
-"""The groups of an answer, always all of them, in this order; `descriptive` is never one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ref:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samspil.answers.asking import Asker
-from samspil.answers.informed import rooms
+from samspil.answers.find import rooms
 from samspil.answers.model import Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
+from samspil.answers.session import Session
+from samspil.model.terms import LAW
 
 ACTOR_PARTS = (
     "is", "does", "gives", "receives", "carries", "forbidden", "attends", "by-aim", "seats",
@@ -82,26 +83,32 @@ class Profile:
     dataset_label: str = field(default="", metadata={"private": True})
 
 
-def actor(asker: Asker, iri: str) -> Profile:
+def actor(session: Session, iri: str) -> Profile:
     """All that an actor is, gives, receives and attends."""
-    return _profile(asker, iri, asker.ask("actor", actor=iri), ACTOR_PARTS, ())
+    return _profile(session, iri, session.ask("actor", actor=iri), ACTOR_PARTS, ())
 
 
-def forum(asker: Asker, iri: str) -> Profile:
+def forum(session: Session, iri: str) -> Profile:
     """Who sits in a forum, its purpose, place and rhythm, and what may come to it."""
-    return _profile(asker, iri, asker.ask("forum", forum=iri), FORUM_PARTS, rooms(asker, [iri]))
+    return _profile(
+        session,
+        iri,
+        session.ask("forum", forum=iri),
+        FORUM_PARTS,
+        tuple(rooms(session, [iri]).values()),
+    )
 
 
 def _profile(
-    asker: Asker,
+    session: Session,
     iri: str,
     touching: Sequence[Mapping[str, Any]],
     parts: Sequence[str],
     in_the_room: tuple[Room, ...],
 ) -> Profile:
-    shown = [row for row in touching if row["layer"] in asker.layers]
-    told = {one.iri: one for one in tell(asker, [Reached(row["iri"]) for row in shown])}
-    known = asker.ask("names", thing=iri)[0]
+    shown = [row for row in touching if row["layer"] in session.layers]
+    told = {one.iri: one for one in tell(session, [Reached(row["iri"]) for row in shown])}
+    known = session.ask("names", thing=iri)[0]
 
     def statement(row: Mapping[str, Any]) -> Statement:
         one = told[row["iri"]]
@@ -110,20 +117,20 @@ def _profile(
 
     layers = {row["layer"] for row in shown}
     notes = [Note("silence-is-not-no")]
-    if asker.roll_up:
+    if session.roll_up:
         notes.append(Note("roll-up"))
-    if "law" in layers:
-        notes.append(Note("law-not-advice", params={"as_of": asker.as_of.isoformat()}))
+    if LAW in layers:
+        notes.append(Note("law-not-advice", params={"as_of": session.as_of.isoformat()}))
     return Profile(
-        dataset=asker.dataset,
-        as_of=asker.as_of.isoformat(),
+        dataset=session.dataset,
+        as_of=session.as_of.isoformat(),
         id=known["id"],
-        label=known[asker.language] or known["da"],
+        label=known[session.language] or known["da"],
         label_da=known["da"],
         label_en=known["en"],
         kind=known["kind"],
         count=known["count"],
-        names=tuple(_names(known, asker.layers)),
+        names=tuple(_names(known, session.layers)),
         note=known["note"],
         sentences=tuple(known["sentences"]),
         parts=tuple(
@@ -133,12 +140,12 @@ def _profile(
         in_the_room=in_the_room,
         contacts=tuple(
             _contact(row)
-            for row in asker.ask("contacts", actor=iri)
-            if row["layer"] in asker.layers
+            for row in session.ask("contacts", actor=iri)
+            if row["layer"] in session.layers
         ),
-        gaps=tuple(Gap(row["id"], row["text"]) for row in asker.ask("gaps", about=iri)),
+        gaps=tuple(Gap(row["id"], row["text"]) for row in session.ask("gaps", about=iri)),
         notes=tuple(notes),
-        dataset_label=asker.dataset_label,
+        dataset_label=session.dataset_label,
     )
 
 

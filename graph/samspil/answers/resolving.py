@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from samspil.analysis.matching import Term, match
-from samspil.analysis.words import FUNCTION, stem, tokens
-from samspil.answers.asking import Asker
+from samspil.answers.session import Session
 from samspil.errors import AmbiguousError, NotUnderstoodError
+from samspil.language.matching import Term, match
+from samspil.language.words import FUNCTION, stem, tokens
 from samspil.model import names
 from samspil.store.base import Row
 
 _NAMED = frozenset({"Actor", "Forum"})
 
 
-def resolve(asker: Asker, text: str, kind: str) -> str:
+def resolve(session: Session, text: str, kind: str) -> str:
     """The IRI of the situation, actor or forum that a text means: id, notation, IRI or words.
 
     Raises:
         AmbiguousError: several are meant; the candidates are listed, best first.
         NotUnderstoodError: none is; the nearest are suggested.
     """
-    rows = _candidates(asker, kind)
+    rows = _candidates(session, kind)
     by_iri = {row["iri"]: row for row in rows}
     if text in by_iri:
         return text
@@ -30,7 +30,7 @@ def resolve(asker: Asker, text: str, kind: str) -> str:
     found = match(text, [_term(row) for row in rows], names=kind in _NAMED)
     if found.kind == "one":
         return str(by_id[found.ids[0]]["iri"])
-    label = f"label_{asker.language}"
+    label = f"label_{session.language}"
     if found.kind == "several":
         raise AmbiguousError(
             f"ambiguous-{kind.lower()}",
@@ -44,7 +44,7 @@ def resolve(asker: Asker, text: str, kind: str) -> str:
     )
 
 
-def resolve_any(asker: Asker, text: str) -> str:
+def resolve_any(session: Session, text: str) -> str:
     """The IRI of anything that a text means: an exact id first, then an actor, then a situation.
 
     Raises:
@@ -52,19 +52,19 @@ def resolve_any(asker: Asker, text: str) -> str:
         NotUnderstoodError: nothing is; the nearest actors and situations are suggested.
     """
     try:
-        return asker.find(text)
+        return session.find(text)
     except NotUnderstoodError:
         pass
     near: list[str] = []
     for kind in ("Actor", "Situation"):
         try:
-            return resolve(asker, text, kind)
+            return resolve(session, text, kind)
         except NotUnderstoodError as error:
             near += error.suggestions
     raise NotUnderstoodError("not-understood-entity", text=text, suggestions=tuple(near))
 
 
-def gaps(asker: Asker, about: str | None) -> list[Row]:
+def gaps(session: Session, about: str | None) -> list[Row]:
     """All gaps; or those about what a text names; or, where it names nothing, with its words.
 
     Raises:
@@ -72,12 +72,12 @@ def gaps(asker: Asker, about: str | None) -> list[Row]:
         NotUnderstoodError: nothing is, and no gap has these words.
     """
     if about is None:
-        return asker.ask("gaps", about=None)
+        return session.ask("gaps", about=None)
     try:
-        return asker.ask("gaps", about=resolve_any(asker, about))
+        return session.ask("gaps", about=resolve_any(session, about))
     except NotUnderstoodError:
         words = _stems(about)
-        found = [row for row in asker.ask("gaps", about=None) if words <= _stems(row["text"])]
+        found = [row for row in session.ask("gaps", about=None) if words <= _stems(row["text"])]
         if not words or not found:
             raise
         return found
@@ -87,10 +87,10 @@ def _stems(text: str) -> set[str]:
     return {stem(token) for token in tokens(text) if token not in FUNCTION}
 
 
-def _candidates(asker: Asker, kind: str) -> list[dict[str, Any]]:
+def _candidates(session: Session, kind: str) -> list[dict[str, Any]]:
     """What may be meant: a municipality's own situations; its actors and those all share."""
-    rows = asker.ask("identify", **{"class": kind})
-    own = [row for row in rows if row["dataset"] == asker.dataset]
+    rows = session.ask("identify", **{"class": kind})
+    own = [row for row in rows if row["dataset"] == session.dataset]
     if kind == "Situation":
         return own
     taken = {row["id"] for row in own}

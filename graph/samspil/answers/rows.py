@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samspil.answers.asking import Asker
 from samspil.answers.model import Evidence, Recipient, Ref, Row
+from samspil.answers.session import Session
+from samspil.model.terms import DESCRIPTIVE, NORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Told:
     why: str | None
 
 
-def tell(asker: Asker, reached: Sequence[Reached]) -> list[Told]:
+def tell(session: Session, reached: Sequence[Reached]) -> list[Told]:
     """All about some assertions, in the order given; unknown ones are left out."""
     if not reached:
         return []
     found = {
         row["iri"]: row
-        for row in asker.ask("assertions", assertions=sorted({one.iri for one in reached}))
+        for row in session.ask("assertions", assertions=sorted({one.iri for one in reached}))
     }
     return [_told(found[one.iri], one) for one in reached if one.iri in found]
 
@@ -55,12 +56,12 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
     recipients = tuple(
         Recipient(one["id"], one["label"], one["kind"]) for one in data["recipients"]
     )
-    is_norm = data["kind"] == "InformationNorm"
+    is_norm = data["kind"] == NORM
     situations = refs(data["situations"])
     through = refs(one for one in data["situations"] if one["iri"] in reached.through)
     row = Row(
         id=data["id"],
-        modality=data["modality"] or "descriptive",
+        modality=data["modality"] or DESCRIPTIVE,
         situation=next(iter(through or situations), None),
         step=data["order"] if data["order"] is not None else reached.step,
         follows=reached.follows,

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samspil.answers.asking import Asker
 from samspil.answers.informed import informed
 from samspil.answers.model import Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
-
-_BAN = "must-not"
+from samspil.answers.session import Session
+from samspil.model.terms import LAW, MUST_NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,15 @@ class WhyNot:
     dataset_label: str = field(default="", metadata={"private": True})
 
 
-def why_not(asker: Asker, actor: str, situation: str) -> WhyNot:
+def why_not(session: Session, actor: str, situation: str) -> WhyNot:
     """Why `actor` (IRI) isn't informed when `situation` (IRI) happens; never a guess."""
-    answer = informed(replace(asker, roll_up=False), situation)
-    facts = asker.ask("why-not", actor=actor, situation=situation)[0]
-    found = _first_failure(asker, answer, facts)
+    answer = informed(replace(session, roll_up=False), situation)
+    facts = session.ask("why-not", actor=actor, situation=situation)[0]
+    found = _first_failure(session, answer, facts)
     gaps = tuple(Gap(row["id"], row["text"]) for row in facts["gaps"]) or answer.gaps
     return WhyNot(
         reason=found.reason,
-        dataset=asker.dataset,
+        dataset=session.dataset,
         as_of=answer.as_of,
         actor=Ref(facts["actor"], facts["actor_label"]),
         situation=answer.situation,
@@ -80,25 +79,25 @@ class _Reason:
     here: tuple[Row, ...] = ()
 
 
-def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Reason:
+def _first_failure(session: Session, answer: Informed, facts: dict[str, Any]) -> _Reason:
     own = facts["actor"]
     norms = [row for row in answer.rows if row.recipients]
     # A ban informs nobody, so it is no norm that nearly reaches anyone.
-    informing = [row for row in norms if row.modality != _BAN]
+    informing = [row for row in norms if row.modality != MUST_NOT]
     beside = [
         row
         for shelf in (answer.beside.interpretation, answer.beside.law, answer.beside.external)
         for row in shelf
-        if row.modality != _BAN
+        if row.modality != MUST_NOT
     ]
     tried = [
         _Reason("is-recipient", _receiving(informing, own)),
-        _Reason("forbidden", _receiving((row for row in norms if row.modality == _BAN), own)),
+        _Reason("forbidden", _receiving((row for row in norms if row.modality == MUST_NOT), own)),
         _Reason("only-beside", _receiving(beside, own)),
         _Reason("acts", tuple(row for row in informing if own in _ids(row.bearers))),
         _Reason("channel", tuple(row for row in informing if own in _ids(row.channels))),
     ]
-    seats = [seat for seat in facts["seats"] if seat["layer"] in asker.layers]
+    seats = [seat for seat in facts["seats"] if seat["layer"] in session.layers]
     for reason, others in (
         ("only-by-roll-up", (*facts["parents"], *facts["units"])),
         ("only-a-seat", [seat for seat in seats if not seat["by_aim"]]),
@@ -117,7 +116,7 @@ def _first_failure(asker: Asker, answer: Informed, facts: dict[str, Any]) -> _Re
         if one.nearest:
             return one
     elsewhere = tuple(
-        told.row for told in tell(asker, [Reached(one["iri"]) for one in facts["elsewhere"]])
+        told.row for told in tell(session, [Reached(one["iri"]) for one in facts["elsewhere"]])
     )
     if not norms:
         return _Reason("no-norm", elsewhere)
@@ -133,6 +132,6 @@ def _ids(things: Iterable[Ref]) -> set[str]:
 
 
 def _law_note(nearest: tuple[Row, ...], answer: Informed) -> tuple[Note, ...]:
-    if any(row.layer == "law" for row in nearest):
+    if any(row.layer == LAW for row in nearest):
         return (Note("law-not-advice", params={"as_of": answer.as_of}),)
     return ()

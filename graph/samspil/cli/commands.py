@@ -26,7 +26,6 @@ _FAMILIES = {
     "queries": "questions",
     "query": "questions",
     "situations": "questions",
-    "synth": "databases",
     "verify": "databases",
     "why-not": "questions",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from samspil.answers.asking import Asker
+from samspil.answers.session import Session
 from samspil.cli.options import collect
 from samspil.errors import SamspilError
 from samspil.messages import messages
@@ -20,15 +20,16 @@ def _complete(context: click.Context, incomplete: str, kind: str) -> list[Comple
     options = collect(context, dict(context.params))
     try:
         with options.open(messages()) as model:
-            asker: Asker = model.asker
-            rows = asker.ask("identify", **{"class": kind})
+            session: Session = model.session
+            rows = session.ask("identify", **{"class": kind})
     except SamspilError:
         # A shell that completes is no place to tell of errors.
         return []
     return [
         CompletionItem(row["id"], help=row["label_da"])
         for row in rows
-        if row["id"].startswith(wanted) and (kind != "Situation" or row["dataset"] == asker.dataset)
+        if row["id"].startswith(wanted)
+        and (kind != "Situation" or row["dataset"] == session.dataset)
     ]
 
 

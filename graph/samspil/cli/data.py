@@ -80,10 +80,10 @@ def _info(say: Messages) -> click.Command:
             data = {
                 "version": __version__,
                 "store": model.store.name,
-                "dataset": model.asker.dataset,
+                "dataset": model.session.dataset,
                 "as_of": model.as_of.isoformat(),
-                "datasets": model.asker.ask("datasets"),
-                "counts": model.asker.ask("counts"),
+                "datasets": model.session.ask("datasets"),
+                "counts": model.session.ask("counts"),
             }
         show(
             options.format,

@@ -1,4 +1,4 @@
-"""The commands about a Neo4j: load, verify, pull; and the synthetic nation to try them on."""
+"""The commands about a Neo4j: load, verify, pull."""
 
 from __future__ import annotations
 
@@ -108,44 +108,8 @@ def _pull(say: Messages) -> click.Command:
     return command(say, "pull")(pull)
 
 
-def _synth(say: Messages) -> click.Command:
-    @option(
-        "--municipalities", type=click.IntRange(1, 9999), default=98, show_default=True,
-        metavar="N", help=say("option.municipalities"),
-    )  # fmt: skip
-    @option("--seed", type=int, default=7, show_default=True, metavar="N", help=say("option.seed"))
-    @option("--force", is_flag=True, help=say("option.force"))
-    @click.argument("target", type=click.Path(path_type=Path), metavar="MAPPE")
-    def synth(
-        context: click.Context,
-        municipalities: int,
-        seed: int,
-        target: Path,
-        *,
-        force: bool,
-        **given: Any,  # noqa: ANN401
-    ) -> None:
-        from samspil.synthesis import write_nation
-
-        options = collect(context, given)
-        with progress(say, say("progress.synth"), municipalities) as step:
-            written = write_nation(target, municipalities, seed, force=force, progress=step)
-        data = {
-            "to": str(target),
-            "municipalities": municipalities,
-            "seed": seed,
-            "files": written.files,
-            "bytes": written.size,
-        }
-        rows = [{"key": say(f"synth.{key}"), "value": value} for key, value in data.items()]
-        show(options.format, data, lambda: render.rows_page(say, say("synth.title"), rows))
-
-    return command(say, "synth")(synth)
-
-
 COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
     "load": _load,
     "verify": _verify,
     "pull": _pull,
-    "synth": _synth,
 }

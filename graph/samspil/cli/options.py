@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from samspil.answers.asking import LAYERS
 from samspil.api import Model, open_model
 from samspil.cli.output import FORMATS, chosen_format
 from samspil.errors import DataError, NotUnderstoodError
 from samspil.messages import LANGUAGES, Messages
+from samspil.model.terms import LAYERS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _NAMES = (

@@ -80,7 +80,7 @@ def _profile(say: Messages, kind: str) -> click.Command:
 
 def _head(model: Model) -> dict[str, str]:
     """What every answer says of itself: whose it is, and the day whose law counts."""
-    return {"dataset": model.asker.dataset, "as_of": model.as_of.isoformat()}
+    return {"dataset": model.session.dataset, "as_of": model.as_of.isoformat()}
 
 
 def _situations(say: Messages) -> click.Command:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samspil.errors import DataError
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
 
 _COMMON = "SamspilEntity"
 _BATCH = 100

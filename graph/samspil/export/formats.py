@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from samspil.errors import UsageError
 
 if TYPE_CHECKING:
-    from samspil.model.graph import GraphRows
+    from samspil.model.rows import GraphRows
     from samspil.ontology.reading import ParsedOntology
 
 WHOLE = ""

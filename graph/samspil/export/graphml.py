@@ -8,7 +8,7 @@ import re
 import networkx as nx
 
 from samspil.export.tables import list_text, renamed
-from samspil.model.graph import GraphRows, Value
+from samspil.model.rows import GraphRows, Value
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT = "\ufffd"

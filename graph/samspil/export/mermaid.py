@@ -15,7 +15,7 @@ from samspil.errors import UsageError
 from samspil.export.flowchart import Flowchart
 from samspil.messages import LANGUAGES, messages
 from samspil.model import names
-from samspil.model.graph import GraphRows, NodeRow
+from samspil.model.rows import GraphRows, NodeRow
 
 STATED, INTERPRETATION = "stated", "interpretation"
 

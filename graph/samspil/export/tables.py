@@ -17,7 +17,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from samspil.model.graph import GraphRows, Value
+from samspil.model.rows import GraphRows, Value
 
 BYTE_ORDER_MARK = "\ufeff"
 NODE_COLUMNS = ("iri", "labels", "dataset", "layer", "slug", "label_da", "label_en")

@@ -13,7 +13,7 @@ from samspil.errors import DataError, UsageError
 from samspil.export.formats import Format, contents, find_format
 
 if TYPE_CHECKING:
-    from samspil.model.graph import GraphRows
+    from samspil.model.rows import GraphRows
     from samspil.ontology.reading import ParsedOntology
 
 # What an earlier export may have left in a folder; anything else is somebody's own.

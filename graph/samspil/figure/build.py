@@ -29,7 +29,7 @@ from samspil.figure.layout.geometry import (
 from samspil.figure.layout.routing import Detours
 from samspil.figure.model import Figure, FigureEdge, FigureNode
 from samspil.messages import messages
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 
 if TYPE_CHECKING:
     from samspil.api import Model
@@ -137,12 +137,12 @@ def figure(model: Model) -> Figure:
         UsageError: no municipality, or several and none chosen.
         DataError: the kept places can't be read.
     """
-    return figure_of(model, model.asker.steady(lambda: model.shown))
+    return figure_of(model, model.session.steady(lambda: model.shown))
 
 
 def figure_of(model: Model, rows: GraphRows) -> Figure:
     """The same, from rows that were read before."""
-    dataset = model.asker.dataset
+    dataset = model.session.dataset
     return build_figure(rows, dataset, read_placement(model.data, dataset))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from samspil.figure.model import NOT_STATED
 from samspil.messages import LANGUAGES, messages
 from samspil.model import names
-from samspil.model.graph import GraphRows, NodeRow
+from samspil.model.rows import GraphRows, NodeRow
 
 STATED, INTERPRETATION, GAPS = "stated", "interpretation", "gaps"
 INFORMATION, CHANNEL, GAP = "information", "channel", "gap"
@@ -210,7 +210,9 @@ def _norm(graph: _Graph, node: NodeRow, layer: str) -> Iterator[_Drawn]:
             to = graph.slug(recipient)
             line = _line(graph, node, source, to, labels, graph.slug(act), INFORMATION)
             yield line, bearers | _met(graph, recipient), nobody
-    for channel in graph.all(node.iri, "CHANNEL") if nobody else ():
+    if not nobody:
+        return
+    for channel in graph.all(node.iri, "CHANNEL"):
         # A forum that a message goes through is tied to it, and never drawn as its sender.
         line = _line(
             graph, node, graph.slug(channel), nobody.id, _said("figure.channel"), CHANNEL, CHANNEL

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
+from samspil.figure.extract import GAP
 from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
-from samspil.figure.line_styles import ARROW, GAP, MUST, STYLES, in_legend, line_kind
+from samspil.figure.line_styles import ARROW, MUST, STYLES, in_legend, line_kind
 from samspil.figure.model import NOT_STATED, Figure, FigureEdge, FigureNode, Tier
 from samspil.figure.palette import DARK, KINDS, LIGHT
 from samspil.figure.shapes import GROUND, Piece, course_of, mark_pieces, node_pieces, number
@@ -16,6 +18,7 @@ from samspil.messages import Messages, messages
 FONTS = "'Segoe UI', Arial, Helvetica, 'DejaVu Sans', sans-serif"
 _MARGIN, _TITLE, _NOTE = 14.0, 40.0, 16.0
 _TITLE_SIZE, _ROW = 15.0, 21.0
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SAMPLE = 38.0
 """How long the sample of a line in the legend is."""
 
@@ -50,7 +53,7 @@ def figure_size(figure: Figure, *, language: str = "da", gaps: bool = False) -> 
 
 def text_line(x: float, y: float, text: str, attributes: str) -> str:
     """One line of text."""
-    return f'<text x="{number(x)}" y="{number(y)}" {attributes}>{escape(text)}</text>'
+    return f'<text x="{number(x)}" y="{number(y)}" {attributes}>{_escaped(text)}</text>'
 
 
 class _Drawing:
@@ -80,8 +83,8 @@ class _Drawing:
         )
         parts = [
             opening,
-            f'<title id="figure-title">{escape(title)}</title>',
-            f'<desc id="figure-desc">{escape(self._description())}</desc>',
+            f'<title id="figure-title">{_escaped(title)}</title>',
+            f'<desc id="figure-desc">{_escaped(self._description())}</desc>',
             f'<rect width="100%" height="100%" fill="{colours["ground"]}"/>',
             text_line(_MARGIN, _MARGIN + 16, title, bold),
             text_line(_MARGIN, _MARGIN + 34, self._note, f'fill="{colours["faint"]}"')
@@ -132,7 +135,7 @@ class _Drawing:
         at = f"translate({number(x)} {number(y)}) rotate({number(course.angle)})"
         gap = ' data-gap=""' if edge.gap else ""
         return (
-            f'<g data-edge="{escape(edge.id)}"{gap}><title>{escape(self._said(edge))}</title>'
+            f'<g data-edge="{_escaped(edge.id)}"{gap}><title>{_escaped(self._said(edge))}</title>'
             f"{self._line(line_kind(edge), course.d, at)}</g>"
         )
 
@@ -170,14 +173,14 @@ class _Drawing:
         slant = ' font-style="italic"' if node.kind == NOT_STATED else ""
         first = FONT_SIZE * 0.35 - (len(lines) - 1) * LINE_HEIGHT / 2
         spans = "".join(
-            f'<tspan x="0" y="{number(first + row * LINE_HEIGHT)}">{escape(line)}</tspan>'
+            f'<tspan x="0" y="{number(first + row * LINE_HEIGHT)}">{_escaped(line)}</tspan>'
             for row, line in enumerate(lines)
         )
         said = f"{self._label(node)} ({self._say(f'figure.kind.{node.kind}')})"
         return (
-            f'<g data-node="{escape(node.id)}" '
+            f'<g data-node="{_escaped(node.id)}" '
             f'transform="translate({number(node.x)} {number(node.y)})">'
-            f"<title>{escape(said)}</title>{self._box(node.kind, node.width, node.height)}"
+            f"<title>{_escaped(said)}</title>{self._box(node.kind, node.width, node.height)}"
             f'<text text-anchor="middle" fill="{self._colours["text"]}"{slant}>{spans}</text></g>'
         )
 
@@ -222,6 +225,11 @@ class _Drawing:
         said = self._say(f"figure.line.{kind}")
         absent = kind == MUST and kind not in used
         return self._say("figure.must-absent", line=said) if absent else said
+
+
+def _escaped(text: str) -> str:
+    """A text in XML, without the characters that XML has no way to write."""
+    return html.escape(_NOT_XML.sub("", text))
 
 
 def _path(piece: Piece, fill: str, stroke: str) -> str:

@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from samspil.model.graph import EdgeRow, NodeRow, Value
+from samspil.model.rows import EdgeRow, NodeRow, Value
+from samspil.model.terms import INTERPRETATION, NORM, STATED
 
 FOLLOWED_BY = "FOLLOWED_BY"
 INFORMS = "INFORMS"
-STATED, INTERPRETATION, ROLL_UP = "stated", "interpretation", "roll-up"
+ROLL_UP = "roll-up"
 _RANK = {STATED: 0, INTERPRETATION: 1, ROLL_UP: 2}
 _FORBIDS = "#must-not"
 _UNIT_TYPES = frozenset({"UNIT_OF", "DEPARTMENT_OF"})
@@ -87,7 +88,7 @@ def inform_edges(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> Iter
             ends[edge.source][edge.type].append(edge.target)
     for iri, norm in sorted(ends.items()):
         forbids = any(one.endswith(_FORBIDS) for one in norm["MODALITY"])
-        if "InformationNorm" not in nodes[iri].labels or forbids:
+        if NORM not in nodes[iri].labels or forbids:
             continue
         own = nodes[iri].properties
         shown = {
@@ -194,5 +195,5 @@ def _norms(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> list[_Norm
             recipients=frozenset(ends[iri]["RECIPIENT"]),
         )
         for iri, node in sorted(nodes.items())
-        if "InformationNorm" in node.labels and node.properties["layer"] in {STATED, INTERPRETATION}
+        if NORM in node.labels and node.properties["layer"] in {STATED, INTERPRETATION}
     ]

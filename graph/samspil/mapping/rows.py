@@ -21,7 +21,7 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from samspil.mapping.cascade import follow_edges, inform_edges
 from samspil.mapping.schema import Schema, read_schema
 from samspil.model import names
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Scalar, Value
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Scalar, Value
 from samspil.ontology.reading import ParsedFile, ParsedOntology
 
 ENTITY = "SamspilEntity"

@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from samspil.figure import palette
+from samspil.figure.shapes import Piece
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -68,6 +70,11 @@ def new_network() -> Any:  # noqa: ANN401  (pyvis has no types)
     return network
 
 
+def pieces(drawn: Iterable[Piece]) -> list[dict[str, Any]]:
+    """The shapes of a box or a mark, for a script that draws them on its canvas."""
+    return [asdict(piece) for piece in drawn]
+
+
 def as_page(network: Any, made: Environment, template: str) -> bytes:  # noqa: ANN401
     """A network in a template of ours, as the bytes of one HTML file in UTF-8."""
     network.templateEnv = made
@@ -82,10 +89,7 @@ def _file(name: str) -> str:
 
 
 def _script(names: Sequence[str]) -> str:
-    # Indents and comments stay at home; no text of these scripts spans lines.
-    lines = (line.strip() for name in names for line in _file(name).splitlines())
-    body = "\n".join(line for line in lines if line and not line.startswith("//"))
-    return f'"use strict";\n(() => {{\n{body}\n}})();\n'
+    return f'"use strict";\n(() => {{\n{"".join(map(_file, names))}}})();\n'
 
 
 def _vis() -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,32 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What an entry is about, for those who link it: row, thing, situation, gap or sentence."""
+
+    kind: Literal["row", "thing", "situation", "gap", "sentence"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that leads on: to the sentence (id) that it quotes, or to an address."""
+
+    text: str
+    sentence: str | None = None
+    address: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list: a head line, and lines under it."""
+    """One entry of a list: a head line, lines under it, and what it is about."""
 
     head: str
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line | str, ...] = ()
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +68,12 @@ class Page:
     """An answer ready to be shown: as blocks to read, and as one flat table for a sheet."""
 
     blocks: tuple[Block, ...]
-    flat: Table
+    make_flat: Callable[[], Table]
+
+    @property
+    def flat(self) -> Table:
+        """The sheet; made when it is asked for, since most pages are only read."""
+        return self.make_flat()
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:

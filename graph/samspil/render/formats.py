@@ -57,7 +57,9 @@ def _print(console: Console, block: Block) -> None:
             entry.add_row("•", RichText(head))
             console.print(Padding(entry, (0, 0, 0, 2)))
             for line in lines:
-                console.print(Padding(RichText(line, style="dim", overflow="fold"), (0, 0, 0, 6)))
+                console.print(
+                    Padding(RichText(str(line), style="dim", overflow="fold"), (0, 0, 0, 6))
+                )
         case Table(columns, rows):
             shown = RichTable(box=SIMPLE_HEAD, pad_edge=False)
             for column in columns:
@@ -78,7 +80,7 @@ def markdown(page: Page) -> str:
                 lines += [_escaped(text), ""]
             case Item(head, under):
                 lines.append(f"- {_escaped(head)}")
-                lines += [f"  - {_escaped(line)}" for line in under]
+                lines += [f"  - {_escaped(str(line))}" for line in under]
                 lines.append("")
             case Table(columns, rows):
                 lines.append(f"| {' | '.join(_escaped(column) for column in columns)} |")

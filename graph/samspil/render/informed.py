@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from samspil.answers.model import GROUPS, Informed, Note, Row
+from samspil.answers.model import Informed, Note, Row
 from samspil.answers.why_not import WhyNot
 from samspil.messages import Messages
-from samspil.render.blocks import Block, Heading, Item, Page, Text
+from samspil.model.terms import (
+    ALWAYS_SAID,
+    EXTERNAL,
+    GROUPS,
+    INTERPRETATION,
+    LAW,
+    MUST,
+    MUST_NOT,
+    STATED,
+)
+from samspil.render.blocks import About, Block, Heading, Item, Page, Text
 from samspil.render.rows import Remark, flat, gap_blocks, labels, row_item, sentences
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
@@ -16,8 +26,7 @@ _SAID_ALREADY = frozenset(
 )
 _IN_ROWS = frozenset({"must-empty", "describes"})
 _OF_READINGS = frozenset({"rests-on", "beside-rests-on"})
-_ALWAYS_SAID = ("must", "should", "may", "practice", "must-not")
-_ALSO_BY_LAW = ("must", "must-not")
+_ALSO_BY_LAW = (MUST, MUST_NOT)
 _NEAREST = {"is-recipient": "why-not.these", "only-beside": "why-not.beside"}
 
 
@@ -26,14 +35,16 @@ def informed_page(say: Messages, answer: Informed) -> Page:
     beside = (*answer.beside.interpretation, *answer.beside.law, *answer.beside.external)
     return Page(
         blocks=tuple(_informed(say, answer)),
-        flat=flat(say, (*answer.rows, *answer.described, *beside), _told_beside(say, answer)),
+        make_flat=lambda: flat(
+            say, (*answer.rows, *answer.described, *beside), _told_beside(say, answer)
+        ),
     )
 
 
 def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
     """For a sheet: what the document doesn't say, and the notes."""
     for group in answer.groups:
-        if group.modality in _ALWAYS_SAID and not group.rows:
+        if group.modality in ALWAYS_SAID and not group.rows:
             yield "silence", "", _empty(say, answer, group.modality)
     yield from (("gap", gap.id, gap.text) for gap in answer.gaps)
     yield from (("note", "", note.text) for note in answer.notes if note.code not in _IN_ROWS)
@@ -67,9 +78,11 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     same = [note for note in answer.notes if note.code == "same-sentence"]
     if answer.related or same:
         yield Heading(say("section.related"))
-        yield from (Item(note.text) for note in same)
+        for note in same:
+            yield Item(note.text, about=About("situation", str(note.params["id"])))
         for one in answer.related:
-            yield Item(f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})")
+            told = f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})"
+            yield Item(told, about=About("situation", one.id))
     notes = remarks(answer)
     if notes:
         yield Heading(say("section.notes"))
@@ -93,7 +106,7 @@ def remarks(answer: Informed) -> list[Note]:
 def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
     for group in answer.groups:
         notes = [note for note in answer.notes if note.params.get("modality") == group.modality]
-        always = group.modality in _ALWAYS_SAID
+        always = group.modality in ALWAYS_SAID
         if not (group.rows or notes or always):
             continue
         yield Heading(say(f"group.{group.modality}"))
@@ -120,18 +133,19 @@ def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
     for room in answer.in_the_room:
         yield Heading(say("section.room", forum=room.forum.label))
         for party in room.parties:
-            layer = "" if party.layer == "stated" else f" [{say(f'layer.{party.layer}')}]"
+            layer = "" if party.layer == STATED else f" [{say(f'layer.{party.layer}')}]"
             said = " · ".join([party.assertion, *(one.id for one in party.sentences)])
-            yield Item(f"{party.label} – {party.role} {room.forum.label}{layer}  [{said}]")
+            told = f"{party.label} – {party.role} {room.forum.label}{layer}  [{said}]"
+            yield Item(told, about=About("thing", party.id))
         if not room.parties:
             yield Text(say("room.empty"), faint=True)
 
 
 def _beside(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
     for shelf, rows in (
-        ("interpretation", answer.beside.interpretation),
-        ("law", answer.beside.law),
-        ("external", answer.beside.external),
+        (INTERPRETATION, answer.beside.interpretation),
+        (LAW, answer.beside.law),
+        (EXTERNAL, answer.beside.external),
     ):
         if rows:
             yield Heading(say(f"section.beside-{shelf}"))
@@ -145,7 +159,7 @@ def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
         if row.step > 1 and row.situation
         else []
     )
-    if row.layer == "law" and row.recipients and row.situation:
+    if row.layer == LAW and row.recipients and row.situation:
         own = [say("row.situation-law", situation=row.situation.label)]
     return row_item(say, row, extra=own, among=among)
 
@@ -160,7 +174,7 @@ def _noted(say: Messages, note: Note) -> Item:
 
 def why_not_page(say: Messages, answer: WhyNot) -> Page:
     """Why an actor isn't informed: the reason, what comes nearest, where there is silence."""
-    return Page(blocks=tuple(_why_not(say, answer)), flat=flat(say, answer.nearest))
+    return Page(blocks=tuple(_why_not(say, answer)), make_flat=lambda: flat(say, answer.nearest))
 
 
 def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
@@ -200,7 +214,7 @@ def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
         yield Heading(say(heading))
     for row in rows:
         where = row.situation.label if row.situation else "–"
-        if row.layer == "law":  # A law's row says its modality itself.
+        if row.layer == LAW:  # A law's row says its modality itself.
             told = say("row.situation-law", situation=where)
         else:
             modality = say(f"modality.{row.modality}")

@@ -24,7 +24,7 @@ def rows_page(
         [[_told(say, name, row[name]) for name in columns] for row in rows],
     )
     head = [Heading(title, 1)] + ([Text(under, faint=True)] if under else [])
-    return Page((*head, shown if rows else Text(say(empty))), shown)
+    return Page((*head, shown if rows else Text(say(empty))), lambda: shown)
 
 
 def _told(say: Messages, column: str, value: object) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from samspil.loading.differences import Differing
-from samspil.loading.loader import Result
-from samspil.loading.plan import Difference
-from samspil.loading.verifying import DatasetCheck, Verification
 from samspil.messages import Messages
+from samspil.neo4j.differences import Differing
+from samspil.neo4j.loader import Result
+from samspil.neo4j.plan import Difference
+from samspil.neo4j.verifying import DatasetCheck, Verification
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
 
 _SHOWN = 20
@@ -78,7 +78,7 @@ def load_page(say: Messages, address: str, results: Sequence[Result], *, dry_run
     title = say("load.title-dry" if dry_run else "load.title", to=address)
     reasons = [say.error(one.error) if one.error else None for one in results]
     blocks = (Heading(title, 1), table(columns, rows), *_more(say, results))
-    return Page(blocks, _wider(columns, rows, say("load.column.error"), reasons))
+    return Page(blocks, lambda: _wider(columns, rows, say("load.column.error"), reasons))
 
 
 def _wider(
@@ -169,7 +169,8 @@ def verify_page(say: Messages, found: Verification) -> Page:
     for one, lines in zip(found.datasets, told, strict=True):
         if lines:
             blocks.append(Item(one.dataset, tuple(lines)))
-    return Page(tuple(blocks), _wider(columns, rows, say("verify.column.differences"), told))
+    differing = say("verify.column.differences")
+    return Page(tuple(blocks), lambda: _wider(columns, rows, differing, told))
 
 
 def _found(say: Messages, one: DatasetCheck) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from samspil.answers.profiles import Profile, Statement
 from samspil.messages import Messages
+from samspil.model.terms import DESCRIPTIVE, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
 
@@ -16,7 +17,7 @@ _ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
 def profile_page(say: Messages, profile: Profile) -> Page:
     """All about an actor or a forum, part by part."""
     rows = [statement.row for part in profile.parts for statement in part.statements]
-    return Page(blocks=tuple(_profile(say, profile)), flat=flat(say, rows))
+    return Page(blocks=tuple(_profile(say, profile)), make_flat=lambda: flat(say, rows))
 
 
 def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
@@ -75,7 +76,7 @@ def _head(say: Messages, profile: Profile) -> Iterator[Block]:
 def _statement(say: Messages, statement: Statement) -> Item:
     row = statement.row
     extra = []
-    if row.modality != "descriptive" and row.layer == "stated":
+    if row.modality != DESCRIPTIVE and row.layer == STATED:
         extra.append(say("profile.modality", modality=say(f"modality.{row.modality}")))
     extra += situations(say, row)
     return row_item(say, row, extra=extra)

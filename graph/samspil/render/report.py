@@ -56,7 +56,7 @@ def report_page(say: Messages, report: Report) -> Page:
         [say(f"column.{name}") for name in columns],
         [[finding[name] for name in columns] for finding in data["findings"]],
     )
-    return Page(tuple(_blocks(say, report)), flat)
+    return Page(tuple(_blocks(say, report)), lambda: flat)
 
 
 def _blocks(say: Messages, report: Report) -> Iterator[Block]:

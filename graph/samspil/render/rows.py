@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samspil.answers.model import Evidence, Gap, Ref, Row
 from samspil.messages import Messages
-from samspil.render.blocks import Block, Heading, Item, Table, Text, table
+from samspil.model.terms import DESCRIPTIVE, LAW, STATED
+from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
 
 
 def labels(things: Iterable[Ref]) -> str:
@@ -30,7 +31,7 @@ def row_item(
     if row.recipients or row.said:
         parts.append(labels(row.recipients) or row.said or "")
     head = f"{' → '.join(part for part in parts if part)}  [{row.id}]"
-    return Item(head, tuple(_lines(say, row, extra, among or {})))
+    return Item(head, tuple(_lines(say, row, extra, among or {})), About("row", row.id))
 
 
 def _who(say: Messages, row: Row) -> str:
@@ -41,9 +42,9 @@ def _who(say: Messages, row: Row) -> str:
 
 def _lines(
     say: Messages, row: Row, extra: Sequence[str], among: Mapping[str, Row]
-) -> Iterable[str]:
+) -> Iterable[Line | str]:
     yield from extra
-    if row.layer != "stated":
+    if row.layer != STATED:
         yield _layer(say, row)
     if row.step > 1:
         yield say("row.step", step=row.step, follows=row.follows or "–")
@@ -54,9 +55,15 @@ def _lines(
     if row.alternatives:
         told = [_alternative(one, among.get(one)) for one in row.alternatives]
         yield say("row.alternatives", ids=told)
-    yield from dict.fromkeys(line for one in row.evidence if (line := quotation(say, one)))
     yield from dict.fromkeys(
-        say("row.address", address=one.address) for one in row.evidence if one.address
+        Line(text, sentence=one.sentence if one.quote else None)
+        for one in row.evidence
+        if (text := quotation(say, one))
+    )
+    yield from dict.fromkeys(
+        Line(say("row.address", address=one.address), address=one.address)
+        for one in row.evidence
+        if one.address
     )
     yield from _standing(say, row)
 
@@ -65,9 +72,9 @@ def _standing(say: Messages, row: Row) -> Iterable[str]:
     """What a row rests on, how sure it is, when it applies, what is to be remarked."""
     if row.rests_on:
         # What a law row rests on is the link to the situation, not the rule.
-        yield say("row.shown-by" if row.layer == "law" else "row.rests-on", ids=row.rests_on)
+        yield say("row.shown-by" if row.layer == LAW else "row.rests-on", ids=row.rests_on)
     if row.confidence:
-        sure = "row.confidence-law" if row.layer == "law" else "row.confidence"
+        sure = "row.confidence-law" if row.layer == LAW else "row.confidence"
         yield say(sure, confidence=say(f"confidence.{row.confidence}"))
     if row.valid_from or row.valid_to:
         which = "" if row.valid_from and row.valid_to else "-from" if row.valid_from else "-to"
@@ -81,7 +88,7 @@ def _standing(say: Messages, row: Row) -> Iterable[str]:
 def _layer(say: Messages, row: Row) -> str:
     """Whose word it is, and how binding, where it says so."""
     layer = say(f"layer.{row.layer}")
-    if row.modality == "descriptive":
+    if row.modality == DESCRIPTIVE:
         return say("row.layer-only", layer=layer)
     return say("row.layer", layer=layer, modality=say(f"modality.{row.modality}"))
 
@@ -124,7 +131,10 @@ def sentences(
     }
     if not found:
         return []
-    items = [Item(f"{sentence}: »{text}«") for sentence, text in sorted(found.items())]
+    items = [
+        Item(f"{sentence}: »{text}«", about=About("sentence", sentence))
+        for sentence, text in sorted(found.items())
+    ]
     return [Heading(say("section.sentences")), *items]
 
 
@@ -132,7 +142,7 @@ def gap_blocks(say: Messages, gaps: Sequence[Gap]) -> Iterator[Block]:
     """What the document doesn't say; none is said in words."""
     yield Heading(say("section.gaps"))
     for gap in gaps:
-        yield Item(f"{gap.text}  [{gap.id}]")
+        yield Item(f"{gap.text}  [{gap.id}]", about=About("gap", gap.id))
     if not gaps:
         yield Text(say("gaps.empty"), faint=True)
 
@@ -185,6 +195,6 @@ def flat(say: Messages, rows: Iterable[Row], remarks: Iterable[Remark] = ()) -> 
 
 
 def _approved(say: Messages, row: Row) -> str:
-    if row.layer == "law":
+    if row.layer == LAW:
         return say("row.law-approved" if row.approved else "row.law-not-approved")
     return ""

@@ -16,7 +16,7 @@ from threading import Thread
 
 from samspil import __version__, paths
 from samspil.errors import StoreError
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 from samspil.ontology.folders import DataFile, DataFolder, fingerprint
 from samspil.store.embedded import EmbeddedStore, build, engine_version
 

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from samspil.errors import QueryError, StoreError
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow
 from samspil.store.base import COMMON_LABEL, Closing, Parameters, Row, quoted
 
 # The engine reads this when its library is loaded, so before the import.

@@ -12,11 +12,19 @@ from rdflib.namespace import RDF
 from samspil.errors import DataError
 from samspil.ontology.folders import DataFile, DataFolder, read_text
 from samspil.ontology.reading import SOURCE_FILE, ParsedFile, read_file, read_vocabulary
-from samspil.validation import grounds, modality, privacy, quotes, references, structure, usage
-from samspil.validation.data import CheckedData, SourceText
+from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Coverage, Finding, Report
+from samspil.validation.namespaces import SAM
+from samspil.validation.rules import (
+    coverage,
+    evidence,
+    modality,
+    privacy,
+    quotes,
+    references,
+    structure,
+)
 from samspil.validation.shapes import shape_findings
-from samspil.validation.terms import SAM
 from samspil.validation.turtle import escape_findings, syntax_findings
 
 Rule = Callable[[CheckedData], Iterable[Finding]]
@@ -33,7 +41,7 @@ _RULES: tuple[Rule, ...] = (
     structure.alternatives,
     structure.rejected,
     structure.evidence,
-    grounds.unmentioned,
+    evidence.unmentioned,
     privacy.cpr_numbers,
 )
 
@@ -62,7 +70,7 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
     data = replace(bare, sources=sources)
     findings = [*missing, *(each for rule in _RULES for each in rule(data))]
     findings += shape_findings(data, engine)
-    coverage: dict[str, Coverage] = {}
+    covered: dict[str, Coverage] = {}
     words = modality.read_words(vocabulary.graph)
     for source in sources.values():
         audit = modality.Audit(data, source, words)
@@ -70,13 +78,13 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
             *quotes.source_text(data, source),
             *quotes.sentence_places(data, source),
             *quotes.quote_places(data, source),
-            *usage.usage(data, source),
-            *usage.silence(data, source),
+            *coverage.usage(data, source),
+            *coverage.silence(data, source),
             *audit.findings(),
-            *grounds.read_twice(audit),
+            *evidence.read_twice(audit),
         ]
-        coverage[str(source.iri)] = _coverage(data, source, audit)
-    return Report(_sorted(_once(findings), folder), coverage)
+        covered[str(source.iri)] = _coverage(data, source, audit)
+    return Report(_sorted(_once(findings), folder), covered)
 
 
 def _read(
@@ -137,13 +145,14 @@ def _sources(data: CheckedData, found: list[Finding]) -> Iterator[SourceText]:
 
 
 def _coverage(data: CheckedData, source: SourceText, audit: modality.Audit) -> Coverage:
-    used = usage.used_sentences(data)
-    content = usage.content_sentences(data, source)
+    used = coverage.used_sentences(data)
+    content = coverage.content_sentences(data, source)
     return Coverage(
         sentences=len(content),
         sentences_used=sum(sentence in used for sentence in content),
         sentences_declared=sum(
-            sentence not in used and usage.declared_unused(data, sentence) for sentence in content
+            sentence not in used and coverage.declared_unused(data, sentence)
+            for sentence in content
         ),
         words=len(audit.occurrences),
         words_covered=len(audit.covered()),

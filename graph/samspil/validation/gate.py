@@ -17,10 +17,10 @@ from rdflib.namespace import RDF
 from samspil.errors import DataError, Place
 from samspil.ontology.folders import DataFile
 from samspil.ontology.reading import SOURCE_FILE, ParsedOntology
-from samspil.validation import grounds, modality, privacy, quotes, references, structure
-from samspil.validation.data import CheckedData, SourceText
+from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
-from samspil.validation.terms import SAM
+from samspil.validation.namespaces import SAM
+from samspil.validation.rules import evidence, modality, privacy, quotes, references, structure
 
 _RULES = (
     references.unread,
@@ -28,8 +28,8 @@ _RULES = (
     structure.loops,
     structure.rejected,
     structure.evidence,
-    grounds.unquoted,
-    grounds.unmentioned,
+    evidence.unquoted,
+    evidence.unmentioned,
     privacy.cpr_numbers,
 )
 
@@ -56,7 +56,7 @@ def _findings(data: CheckedData) -> Iterator[Finding]:
         yield from quotes.quote_places(data, source)
         audit = modality.Audit(data, source, words)
         yield from audit.findings()
-        yield from grounds.read_twice(audit)
+        yield from evidence.read_twice(audit)
     for rule in _RULES:
         yield from rule(data)
 

@@ -11,10 +11,10 @@ from rdflib.namespace import SH
 
 from samspil.model import names
 from samspil.ontology.reading import LAYER, VOCABULARY_LAYER, ParsedFile
-from samspil.validation.data import CheckedData
+from samspil.validation.context import CheckedData
 from samspil.validation.engine import ShapeResult, ShapesUnusableError, validate
 from samspil.validation.findings import Finding
-from samspil.validation.terms import SAM
+from samspil.validation.namespaces import SAM
 from samspil.validation.turtle import syntax_findings
 
 _INVALID = re.compile(r'[\x00-\x20<>"{}|\\^`]')

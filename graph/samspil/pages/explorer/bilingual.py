@@ -2,47 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from samspil.answers import informed as informed_answer
 from samspil.answers import profiles
-from samspil.answers.asking import Asker
+from samspil.answers.find import Found, find
+from samspil.answers.informed import answer
 from samspil.answers.model import Informed, Note
+from samspil.answers.narrow import Acting, acting, narrow
 from samspil.answers.profiles import Profile
 from samspil.answers.rows import Reached, Told, tell
+from samspil.answers.session import Session
 from samspil.messages import LANGUAGES, Messages, messages
 from samspil.model import names
 from samspil.render.blocks import Page
 from samspil.render.informed import informed_page
 from samspil.render.profiles import profile_page
-from samspil.store.base import Closing, Parameters, Row, Store
 
+ACTOR = "\x02"
+"""Stands for the label of the actor that an answer is narrowed to; the script puts it in."""
 
-class Remembering(Closing):
-    """A store that asks each question once: thousands of answers share most of theirs."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._known: dict[tuple[str, str], list[Row]] = {}
-
-    @property
-    def name(self) -> str:
-        """The name of the store behind it."""
-        return self._store.name
-
-    def read(self, statement: str, parameters: Parameters) -> list[Row]:
-        """The rows of a statement; must not be changed."""
-        key = (statement, json.dumps(parameters, sort_keys=True))
-        if key not in self._known:
-            self._known[key] = self._store.read(statement, parameters)
-        return self._known[key]
-
-    def close(self) -> None:
-        """Forgets what it knows; the store behind it stays open."""
-        self._known.clear()
+_Noted = TypeVar("_Noted", Informed, Profile)
+Answers = tuple[tuple[Informed, Page], ...]
+"""An answer and its page, in Danish and in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +45,14 @@ class Thing:
 class Questions:
     """One model asked in both languages; each answer comes as (Danish, English)."""
 
-    def __init__(self, asker: Asker) -> None:
-        remembering = replace(asker, store=Remembering(asker.store))
-        self.askers = tuple(_speaking(remembering, one) for one in LANGUAGES)
+    def __init__(self, session: Session) -> None:
+        self.sessions = tuple(_speaking(session, one) for one in LANGUAGES)
         self.say = tuple(messages(one) for one in LANGUAGES)
-        self.dataset = asker.dataset
+        self.dataset = session.dataset
 
     def things(self, kind: str) -> list[Thing]:
         """The municipality's own situations; its actors or forums and those that all share."""
-        rows = self.askers[0].ask("identify", **{"class": kind})
+        rows = self.sessions[0].ask("identify", **{"class": kind})
         own = [row for row in rows if row["dataset"] == self.dataset]
         if kind != "Situation":
             taken = {row["id"] for row in own}
@@ -81,43 +63,60 @@ class Questions:
             ]
         return sorted((_thing(row) for row in own), key=lambda thing: (thing.notation, thing.id))
 
-    def informed(self, situation: Thing, by: Thing | None) -> tuple[tuple[Informed, Page], ...]:
-        """The answer for a situation, narrowed to what one actor may do, and its page."""
-        found = []
-        for asker, say in zip(self.askers, self.say, strict=True):
-            answer = informed_answer.informed(asker, situation.iri, by.iri if by else None)
-            notes = tuple(replace(note, text=_noted(say, note)) for note in answer.notes)
-            answer = replace(answer, notes=notes)
-            found.append((answer, informed_page(say, answer)))
-        return tuple(found)
+    def acting(self, actor: Thing) -> tuple[Acting, ...]:
+        """An actor as the one who asks, called `ACTOR`: what most may do is the same nothing."""
+        return tuple(
+            replace(one, actor=replace(one.actor, label=ACTOR))
+            for one in (acting(session, actor.iri) for session in self.sessions)
+        )
+
+    def informed(self, situation: Thing, actors: Sequence[tuple[Acting, ...]]) -> Iterator[Answers]:
+        """The answer for a situation, then for each actor what is left of it; asked once."""
+        wholes = [find(session, situation.iri) for session in self.sessions]
+        yield self._answers(wholes, wholes)
+        for both in actors:
+            yield self._answers(wholes, list(map(narrow, wholes, both)))
+
+    def _answers(self, wholes: Sequence[Found], found: Sequence[Found]) -> Answers:
+        return tuple(
+            _shown(say, answer(session, whole, part), informed_page)
+            for session, say, whole, part in zip(
+                self.sessions, self.say, wholes, found, strict=True
+            )
+        )
 
     def profile(self, thing: Thing, *, forum: bool) -> tuple[tuple[Profile, Page], ...]:
         """All about an actor or a forum, and its page."""
-        found = []
         ask = profiles.forum if forum else profiles.actor
-        for asker, say in zip(self.askers, self.say, strict=True):
-            answer = ask(asker, thing.iri)
-            notes = tuple(replace(note, text=_noted(say, note)) for note in answer.notes)
-            answer = replace(answer, notes=notes)
-            found.append((answer, profile_page(say, answer)))
-        return tuple(found)
+        return tuple(
+            _shown(say, ask(session, thing.iri), profile_page)
+            for session, say in zip(self.sessions, self.say, strict=True)
+        )
 
     def assertions(self) -> Iterator[tuple[Told, Told]]:
         """Every assertion of the municipality and of what all share, by its id."""
-        found = self.askers[0].ask("identify", **{"class": "Assertion"})
+        found = self.sessions[0].ask("identify", **{"class": "Assertion"})
         reached = [Reached(row["iri"]) for row in sorted(found, key=lambda row: row["id"])]
-        yield from zip(*(tell(asker, reached) for asker in self.askers), strict=True)
+        yield from zip(*(tell(session, reached) for session in self.sessions), strict=True)
 
     def rows(self, name: str, **parameters: object) -> Iterator[tuple[Mapping[str, Any], ...]]:
         """The rows of a bundled question."""
-        yield from zip(*(asker.ask(name, **parameters) for asker in self.askers), strict=True)
+        yield from zip(*(session.ask(name, **parameters) for session in self.sessions), strict=True)
 
 
-def _speaking(asker: Asker, language: str) -> Asker:
+def _speaking(session: Session, language: str) -> Session:
     """The same questions in a language, the municipality's name too."""
-    asker = replace(asker, language=language)
-    known = {row["id"]: row["label"] for row in asker.ask("datasets")}
-    return replace(asker, dataset_label=str(known[asker.dataset]))
+    session = replace(session, language=language)
+    known = {row["id"]: row["label"] for row in session.ask("datasets")}
+    return replace(session, dataset_label=str(known[session.dataset]))
+
+
+def _shown(
+    say: Messages, answered: _Noted, page: Callable[[Messages, _Noted], Page]
+) -> tuple[_Noted, Page]:
+    notes = tuple(replace(note, text=_noted(say, note)) for note in answered.notes)
+    noted = replace(answered, notes=notes)
+    return noted, page(say, noted)
 
 
 def _noted(say: Messages, note: Note) -> str:

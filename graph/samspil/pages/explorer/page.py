@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from samspil.figure.line_styles import line_kind
+from samspil.figure.line_styles import STYLES, line_kind
+from samspil.figure.shapes import Course, course_of, node_pieces
 from samspil.messages import messages
 from samspil.pages.explorer.ui_codes import BLANKS, UI
-from samspil.pages.html import as_page, environment, new_network
+from samspil.pages.html import as_page, environment, new_network, pieces
 
 if TYPE_CHECKING:
     from samspil.api import Model
@@ -59,7 +60,7 @@ def build_page(model: Model, figure: Figure | None = None) -> bytes:
         return make_payload(model, drawn, rows), drawn
 
     # In a Neo4j the data may be loaded anew between two of the thousands of questions.
-    payload, drawn = model.asker.steady(ask)
+    payload, drawn = model.session.steady(ask)
     return render_page(payload, drawn, model.language)
 
 
@@ -77,7 +78,7 @@ def render_page(
             "payload": payload,
             "language": language,
             "overview": overview,
-            "title": say("explorer.page-title", name=_text(payload, payload["name"], language)),
+            "title": say("explorer.page-title", name=_text(payload["name"], language)),
             "texts": {name: say(f"explorer.{name}", **BLANKS) for name in UI},
             "figure_title": figure.title_en if language == "en" else figure.title_da,
         }
@@ -89,8 +90,10 @@ def _network(figure: Figure, language: str) -> Any:  # noqa: ANN401  (pyvis has 
     network = new_network()
     for node in figure.nodes:
         network.add_node(node.id, **_node(node, language))
+    nodes = {node.id: node for node in figure.nodes}
     for edge in figure.edges:
-        network.add_edge(edge.source, edge.target, **_edge(edge))
+        course = course_of(edge, nodes, STYLES[line_kind(edge)])
+        network.add_edge(edge.source, edge.target, **_edge(edge, course))
     return network
 
 
@@ -103,15 +106,13 @@ def _node(node: FigureNode, language: str) -> dict[str, Any]:
         "kind": node.kind,
         "tier": node.tier,
         "box": [node.width, node.height],
+        "pieces": pieces(node_pieces(node.kind, node.width, node.height)),
         "names": [node.label_da, node.label_en],
         "lines": [list(node.lines_da), list(node.lines_en)],
     }
 
 
-def _edge(edge: FigureEdge) -> dict[str, Any]:
-    more: dict[str, Any] = {"turns": [list(turn) for turn in edge.turns]} if edge.turns else {}
-    if edge.gap:
-        more["gap"] = True
+def _edge(edge: FigureEdge, course: Course) -> dict[str, Any]:
     # A line with turns is drawn by a script of ours, which vis-network would take away again, with
     # each change of a line that isn't smooth.
     bent = {
@@ -119,18 +120,25 @@ def _edge(edge: FigureEdge) -> dict[str, Any]:
         "roundness": abs(edge.curve),
     }
     smooth = edge.curve != 0 or bool(edge.turns)
-    return more | {
+    return {
         "id": edge.id,
         "smooth": {"enabled": smooth} | (bent if smooth else {}),
+        "turns": edge.turns,
+        "tip": [*map(_short, course.tip), course.angle],
+        "places": [list(map(_short, place)) for place in course.places],
         "names": [edge.label_da, edge.label_en],
         "assertion": edge.assertion,
         "modality": edge.modality,
         "layer": edge.layer,
         "family": edge.family,
-        "line": "/".join(line_kind(edge)),
+        "gap": edge.gap,
+        "line": line_kind(edge),
     }
 
 
-def _text(payload: Mapping[str, Any], number: int, language: str) -> str:
-    text = payload["t"][number]
-    return str(text if isinstance(text, str) else text[language == "en"])
+def _short(length: float) -> float:
+    return round(length, 1)
+
+
+def _text(said: str | list[str], language: str) -> str:
+    return said if isinstance(said, str) else said[language == "en"]

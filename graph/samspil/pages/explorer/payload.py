@@ -1,14 +1,14 @@
 """All that the page shows, asked beforehand and put together once, in both languages.
 
-Texts, blocks and sections are kept once and named by numbers; the script selects, it never
-answers. What each part holds:
+The script selects, it never answers. What each part holds:
 
-`t`, `b`, `s`     texts (one, or Danish and English), blocks, sections (runs of blocks)
+`blocks`          each block once (see `blocks`); a page is the numbers of its blocks
 `situations`      id, notation, label, words, page, rows (id and step); `narrowed` answers, and
                   which of them each actor (in the order of `actors`) gets
 `actors`          id, label, kind, words, page
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
-`strokes`         by the kind of line: colour, width, dashes, end
+`kinds`, `lines`  the legend: each kind of box and line with its text and its shape
+`svg`             the figure as `samspil figure` draws it, in Danish and English
 `gaps`, `readings`, `sentences`, `sources`, `routes`, `figure`, `ui`, `palette`
 """
 
@@ -17,33 +17,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from samspil.analysis.words import fold
-from samspil.answers.model import GROUPS, Informed
+from samspil.answers.model import Informed
 from samspil.answers.rows import Told
 from samspil.figure import palette
 from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
-from samspil.figure.line_styles import WORDS, in_legend, line_kind, stroke_of
+from samspil.figure.line_styles import STYLES, in_legend, line_kind
 from samspil.figure.model import Figure
-from samspil.pages.explorer.bilingual import Questions, Thing
-from samspil.pages.explorer.blocks import (
-    About,
-    abouts_of_informed,
-    abouts_of_profile,
-    item,
-    sections,
-    statement_item,
-)
+from samspil.figure.shapes import mark_pieces, node_pieces
+from samspil.figure.svg import figure_svg
+from samspil.messages import LANGUAGES
+from samspil.model.terms import GROUPS
+from samspil.pages.explorer.bilingual import Answers, Questions, Thing
+from samspil.pages.explorer.blocks import Both, Store, block, both, page_blocks, statement_item
 from samspil.pages.explorer.routes import first_routes
-from samspil.pages.explorer.texts import Pair, Store, Texts
 from samspil.pages.explorer.ui_codes import BLANKS, UI
-from samspil.render.blocks import Page
+from samspil.pages.html import pieces
+from samspil.pages.search_words import search_words
 
 if TYPE_CHECKING:
     from samspil.api import Model
-    from samspil.model.graph import GraphRows
-
-Answers = tuple[tuple[Informed, Page], ...]
-"""An answer and its page, in Danish and in English."""
+    from samspil.model.rows import GraphRows
 
 
 def make_payload(model: Model, figure: Figure, rows: GraphRows | None = None) -> dict[str, Any]:
@@ -51,7 +44,7 @@ def make_payload(model: Model, figure: Figure, rows: GraphRows | None = None) ->
 
     `rows` are those of its municipality, where they are known apart from those of others.
     """
-    return _Payload(Questions(model.asker), figure).make(model, rows or model.shown)
+    return _Payload(Questions(model.session), figure).make(model, rows or model.shown)
 
 
 class _Payload:
@@ -60,88 +53,89 @@ class _Payload:
     def __init__(self, questions: Questions, figure: Figure) -> None:
         self.questions = questions
         self.figure = figure
-        self.texts = Texts()
+        self.blocks = Store()
         self.told = {one.row.id: (one, other) for one, other in questions.assertions()}
         self.actors = questions.things("Actor")
         self.forums = {thing.id for thing in questions.things("Forum")}
 
     def make(self, model: Model, rows: GraphRows) -> dict[str, Any]:
         """The whole payload."""
-        sentences = self._sentences()
-        self.texts.sentences = {one["id"]: f"{one['id']}: »{one['text']}«" for one in sentences}
-        parts = {
+        names = [session.dataset_label for session in self.questions.sessions]
+        as_of = model.as_of.isoformat()
+        notes = (
+            f"{name} · {say('explorer.law-as-of', date=as_of)}"
+            for name, say in zip(names, self.questions.say, strict=True)
+        )
+        acting = [self.questions.acting(actor) for actor in self.actors]
+        return {
             "lang": model.language,
-            "asOf": model.as_of.isoformat(),
+            "asOf": as_of,
             "dataset": self.questions.dataset,
-            "name": self.texts.pair([asker.dataset_label for asker in self.questions.askers]),
-            "situations": [self._situation(one) for one in self.questions.things("Situation")],
+            "name": both(*names),
+            "situations": [
+                self._situation(one, list(self.questions.informed(one, acting)))
+                for one in self.questions.things("Situation")
+            ],
             "actors": [self._actor(one) for one in self.actors],
             "assertions": {key: self._assertion(*told) for key, told in self.told.items()},
+            "blocks": self.blocks.values,
             "gaps": self._gaps(),
             "readings": self._readings(),
-            "sentences": sentences,
+            "sentences": self._sentences(),
             "sources": self._sources(),
             "routes": first_routes(rows, self.questions.dataset),
             "figure": self._figure(),
-            "kinds": palette.KINDS,
+            "kinds": self._kinds(),
             "lines": self._lines(),
-            "strokes": self._strokes(),
+            "svg": [
+                figure_svg(self.figure, language=language, gaps=True, note=note)
+                for language, note in zip(LANGUAGES, notes, strict=True)
+            ],
             "ui": self._ui(),
             "palette": {"light": dict(palette.LIGHT), "dark": dict(palette.DARK)},
         }
-        return parts | self.texts.as_json()
 
-    def _situation(self, situation: Thing) -> dict[str, Any]:
-        answers = self.questions.informed(situation, None)
-        danish = answers[0][0]
+    def _said(self, code: str, **blanks: object) -> Both:
+        danish, english = (say(code, **blanks) for say in self.questions.say)
+        return both(danish, english)
+
+    def _situation(self, situation: Thing, answers: list[Answers]) -> dict[str, Any]:
+        whole, *of_actors = answers
+        danish = whole[0][0]
         narrowed = Store()
-        by = [
-            narrowed.add(self._narrowed(self.questions.informed(situation, actor), actor))
-            for actor in self.actors
-        ]
         return {
             "id": situation.id,
             "n": situation.notation,
-            "label": self.texts.text(situation.label_da, situation.label_en),
-            "words": _words(situation),
-            "page": self._answer(answers),
+            "label": both(situation.label_da, situation.label_en),
+            "words": search_words(situation),
+            "page": self._page(whole),
             "rows": _steps(danish),
             "beside": _beside(danish),
+            "by": [narrowed.add([self._page(one), _steps(one[0][0])]) for one in of_actors],
             "narrowed": narrowed.values,
-            "by": by,
         }
 
-    def _narrowed(self, answers: Answers, actor: Thing) -> list[Any]:
-        labels = actor.label_da, actor.label_en
-        return [self._answer(answers, labels), _steps(answers[0][0])]
-
-    def _answer(self, answers: Answers, actor: Pair = ("", "")) -> list[int]:
-        (danish, page_da), (_, page_en) = answers
-        say = self.questions.say[0]
-        abouts = abouts_of_informed(danish)
-        return sections(self.texts, say, (page_da, page_en), abouts, actor)
+    def _page(self, answers: Answers) -> list[int]:
+        (_, danish), (_, english) = answers
+        return page_blocks(self.blocks, (danish, english))
 
     def _actor(self, actor: Thing) -> dict[str, Any]:
         is_forum = actor.id in self.forums
         (danish, page_da), (english, page_en) = self.questions.profile(actor, forum=is_forum)
-        say = self.questions.say[0]
         return {
             "id": actor.id,
-            "label": self.texts.text(actor.label_da, actor.label_en),
-            "kind": self.texts.text(danish.kind or "", english.kind or ""),
-            "words": _words(actor),
-            "page": sections(self.texts, say, (page_da, page_en), abouts_of_profile(danish)),
+            "label": both(actor.label_da, actor.label_en),
+            "kind": both(danish.kind or "", english.kind or ""),
+            "words": search_words(actor),
+            "page": page_blocks(self.blocks, (page_da, page_en)),
         }
 
     def _assertion(self, danish: Told, english: Told) -> dict[str, Any]:
         say_da, say_en = self.questions.say
-        items = (
-            statement_item(say_da, danish.row),
-            statement_item(say_en, english.row),
-        )
         row = danish.row
+        items = statement_item(say_da, row), statement_item(say_en, english.row)
         return {
-            "b": item(self.texts, say_da, items, About("row", row.id, row)),
+            "b": self.blocks.add(block(*items)),
             "m": row.modality,
             "l": row.layer,
             "k": danish.kind,
@@ -155,9 +149,9 @@ class _Payload:
         return [
             {
                 "id": danish["id"],
-                "text": self.texts.text(danish["text"], english["text"]),
+                "text": both(danish["text"], english["text"]),
                 "about": [one["id"] for one in danish["about"]],
-                "things": self.texts.text(_labels(danish["about"]), _labels(english["about"])),
+                "things": both(_labels(danish["about"]), _labels(english["about"])),
             }
             for danish, english in asked
         ]
@@ -168,11 +162,9 @@ class _Payload:
                 "id": danish["id"],
                 "decision": danish["decision"],
                 "confidence": danish["confidence"],
-                "claim": self.texts.text(danish["claim"] or "", english["claim"] or ""),
-                "why": self.texts.text(danish["why"] or "", english["why"] or ""),
-                "but": self.texts.text(
-                    danish["rejected_because"] or "", english["rejected_because"] or ""
-                ),
+                "claim": both(danish["claim"] or "", english["claim"] or ""),
+                "why": both(danish["why"] or "", english["why"] or ""),
+                "but": both(danish["rejected_because"] or "", english["rejected_because"] or ""),
             }
             for danish, english in self.questions.rows("readings")
         ]
@@ -183,27 +175,24 @@ class _Payload:
                 "id": danish["id"],
                 "kind": danish["kind"],
                 "text": danish["text"],
-                "unused": self.texts.text(danish["unused"] or "", english["unused"] or ""),
+                "unused": both(danish["unused"] or "", english["unused"] or ""),
                 "a": list(dict.fromkeys(one["id"] for one in danish["assertions"])),
             }
             for danish, english in self.questions.rows("sentences")
         ]
 
-    def _sources(self) -> list[tuple[int, str]]:
+    def _sources(self) -> list[dict[str, Any]]:
         """The title and the date of each document, in the order of their sentences."""
-        found = (
-            (
-                self.texts.text(danish["source"] or "", english["source"] or ""),
-                danish["issued"] or "",
-            )
+        found = {
+            (danish["source"] or "", english["source"] or "", danish["issued"] or ""): None
             for danish, english in self.questions.rows("sentences")
-        )
-        return list(dict.fromkeys(found))
+        }
+        return [{"title": both(da, en), "issued": issued} for da, en, issued in found]
 
     def _figure(self) -> dict[str, Any]:
         figure = self.figure
         return {
-            "title": self.texts.text(figure.title_da, figure.title_en),
+            "title": both(figure.title_da, figure.title_en),
             "font": FONT_SIZE,
             "leading": LINE_HEIGHT,
             "heading": HEADING_SIZE,
@@ -212,28 +201,39 @@ class _Payload:
             "tiers": [
                 {
                     "id": tier.id,
-                    "label": self.texts.text(tier.label_da, tier.label_en),
+                    "label": both(tier.label_da, tier.label_en),
                     "box": [tier.x, tier.y, tier.width, tier.height],
                 }
                 for tier in figure.tiers
             ],
         }
 
-    def _lines(self) -> list[dict[str, Any]]:
-        """The kinds of line in the legend."""
+    def _kinds(self) -> list[dict[str, Any]]:
+        """The kinds of box, in the order of the legend."""
         return [
-            {"key": "/".join(kind), "label": self.texts.pair(WORDS[kind])}
-            for kind in in_legend(self.figure.edges, gaps=False)
+            {
+                "key": kind,
+                "label": self._said(f"figure.kind.{kind}"),
+                "pieces": pieces(node_pieces(kind, 28, 12)),
+            }
+            for kind in palette.KINDS
         ]
 
-    def _strokes(self) -> dict[str, list[Any]]:
-        """How each kind of line is drawn, as `samspil figure` draws it; an edge names its kind."""
-        legend = in_legend(self.figure.edges, gaps=False)
-        kinds = sorted({line_kind(edge) for edge in self.figure.edges}.union(legend))
-        strokes = {"/".join(kind): stroke_of(kind) for kind in kinds}
+    def _lines(self) -> dict[str, dict[str, Any]]:
+        """How each kind of line is drawn, in the order of the legend; an edge names its kind."""
+        explained = in_legend(self.figure.edges, gaps=False)
+        kinds = {line_kind(edge) for edge in self.figure.edges}.union(explained)
         return {
-            key: [stroke.colour, stroke.width, list(stroke.dashes), stroke.end]
-            for key, stroke in strokes.items()
+            kind: {
+                "label": self._said(f"figure.line.{kind}"),
+                "explained": kind in explained,
+                "colour": style.colour,
+                "width": style.width,
+                "dashes": style.dashes,
+                "marks": pieces(mark_pieces(style)),
+            }
+            for kind, style in STYLES.items()
+            if kind in kinds
         }
 
     def _ui(self) -> dict[str, list[str]]:
@@ -263,18 +263,6 @@ def _steps(answer: Informed) -> list[list[Any]]:
 def _beside(answer: Informed) -> list[str]:
     shelves = answer.beside
     return [row.id for row in (*shelves.interpretation, *shelves.law, *shelves.external)]
-
-
-def _words(thing: Thing) -> str:
-    """What finds a thing beside its label, number and id, folded; its other names before `||`."""
-    known = _folded(thing.label_da, thing.label_en, thing.notation, thing.id)
-    names = [one for one in _folded(*thing.also) if one not in known]
-    words = [one for one in _folded(*thing.words) if one not in (*known, *names)]
-    return "||".join("|".join(part) for part in (names, words))
-
-
-def _folded(*known: str) -> list[str]:
-    return list(dict.fromkeys(fold(one) for one in known if one))
 
 
 def _labels(things: Iterable[Mapping[str, Any]]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise, product
 
 from samspil.mapping.cascade import INFORMS
-from samspil.model.graph import GraphRows
+from samspil.model.rows import GraphRows
 
 MOST = 5
 """How many routes between two actors are kept."""

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from samspil.analysis.words import fold
 from samspil.figure.layout.hyphenation import text_width, wrap
+from samspil.language.words import fold
 
 FONT_SIZE = 10.0
 LINE_HEIGHT = 12.0

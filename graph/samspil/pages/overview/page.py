@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from samspil.analysis.words import fold
-from samspil.answers.model import GROUPS
 from samspil.figure import palette
+from samspil.figure.shapes import node_pieces
 from samspil.messages import LANGUAGES, messages
-from samspil.model.graph import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
+from samspil.model.terms import GROUPS
 from samspil.pages.explorer.bilingual import Questions
-from samspil.pages.html import as_page, environment, new_network
+from samspil.pages.html import as_page, environment, new_network, pieces
 from samspil.pages.overview.model import (
     FONT_SIZE,
     LINE_HEIGHT,
@@ -23,6 +23,7 @@ from samspil.pages.overview.model import (
     Overview,
     make_overview,
 )
+from samspil.pages.search_words import folded
 from samspil.store.base import EMBEDDED
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def build_pages(model: Model) -> Iterator[tuple[str, bytes]]:
     for dataset in datasets:
         one = model.within(dataset)
         ask = partial(_ask, one, known.get(dataset))
-        payload, figure, municipality = one.asker.steady(ask)
+        payload, figure, municipality = one.session.steady(ask)
         found.append(municipality)
         yield page_name(dataset), render_page(payload, figure, one.language, INDEX)
     yield INDEX, render_overview(make_overview(found), model.language, model.as_of.isoformat())
@@ -113,15 +114,15 @@ def _ask(model: Model, known: GraphRows | None) -> tuple[Mapping[str, Any], Figu
 
 def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> Municipality:
     """What the overview says of a municipality: counted from what its own page shows."""
-    questions = Questions(model.asker)
-    labels = [asker.dataset_label for asker in questions.askers]
+    questions = Questions(model.session)
+    labels = [session.dataset_label for session in questions.sessions]
     stated = {node.iri for node in rows.nodes if node.properties["layer"] == "stated"}
     return Municipality(
         id=questions.dataset,
         label_da=labels[0],
         label_en=labels[1],
         page=page_name(questions.dataset),
-        issued=tuple(issued for _, issued in payload["sources"]),
+        issued=tuple(one["issued"] for one in payload["sources"]),
         situations=len(payload["situations"]),
         norms=Counter(
             told["m"]
@@ -158,6 +159,7 @@ def render_overview(overview: Overview, language: str, as_of: str) -> bytes:
             y=spot.y,
             kind=spot.kind,
             box=[spot.width, spot.height],
+            pieces=pieces(node_pieces(spot.kind, spot.width, spot.height)),
             names=[spot.label_da, spot.label_en],
             lines=[list(spot.lines_da), list(spot.lines_en)],
         )
@@ -202,11 +204,19 @@ def _payload(overview: Overview, language: str, as_of: str) -> dict[str, Any]:
                 "forums": len(one.forums),
                 "gaps": one.gaps,
                 "kinds": [f"k:{kind.id}" for kind in of_municipality[one.id]],
-                "words": _words(
-                    one.label_da,
-                    one.label_en,
-                    one.id,
-                    *(name for forum in one.forums for name in (forum.label_da, forum.label_en)),
+                "words": "|".join(
+                    folded(
+                        (
+                            one.label_da,
+                            one.label_en,
+                            one.id,
+                            *(
+                                said
+                                for forum in one.forums
+                                for said in (forum.label_da, forum.label_en)
+                            ),
+                        )
+                    )
                 ),
             }
             for one in overview.municipalities
@@ -225,8 +235,3 @@ def _payload(overview: Overview, language: str, as_of: str) -> dict[str, Any]:
         | {f"modality.{one}": [say(f"modality.{one}") for say in says] for one in groups},
         "palette": {"light": dict(palette.LIGHT), "dark": dict(palette.DARK)},
     }
-
-
-def _words(*known: str) -> str:
-    """All that finds a municipality, folded as the search folds what is typed."""
-    return "|".join(dict.fromkeys(fold(one) for one in known if one))

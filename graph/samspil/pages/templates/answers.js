@@ -1,5 +1,4 @@
 // The panel: answers told by the Python side, block by block; the script only lays them out.
-const block = (number) => data.b[number];
 
 // The answer for the chosen situation, whole or narrowed to what one actor may do.
 function answerNow() {
@@ -13,14 +12,13 @@ const rowsNow = () => (answerNow() || { rows: [] }).rows;
 const routesFound = () => (data.routes[state.from] || {})[state.to] || [[], false];
 const routesNow = () => routesFound()[0];
 
-function lineView([number, kind, reference]) {
-  const said = text(number);
-  if (kind === "q") {
-    const href = linkTo({ view: "text", d: reference });
-    return el("p", { class: "line quote", "data-sentence": reference }, el("a", { href, lang: "da" }, said));
+function lineView({ text: both, sentence, address }) {
+  const said = text(both);
+  if (sentence) {
+    const href = linkTo({ view: "text", d: sentence });
+    return el("p", { class: "line quote", "data-sentence": sentence }, el("a", { href, lang: "da" }, said));
   }
-  const [address] = (kind === "a" && said.match(/https?:\/\/\S+$/i)) || [];
-  if (address) {
+  if (address && /^https?:\/\//i.test(address)) {
     return el("p", { class: "line" }, el("a", { href: address, rel: "noreferrer noopener", target: "_blank" }, said));
   }
   return said ? el("p", { class: "line" }, said) : null;
@@ -35,38 +33,37 @@ function targetOf(kind, id) {
   return null;
 }
 
-function itemView([, kind, id, head, lines]) {
+function itemView({ about: [kind, id], head, lines }) {
   const told = kind === "row" ? assertions.get(id) : null;
   const href = targetOf(kind, id);
-  const said = head < 0 ? `${id}: »${sentences.get(id).text}«` : text(head);
   return el(
     "li",
     {
       class: `item ${kind}`, "data-kind": kind, "data-id": id || null,
       "data-modality": told && told.m, "data-layer": told && told.l,
     },
-    el("p", { class: "head" }, href ? el("a", { href }, said) : said),
+    el("p", { class: "head" }, href ? el("a", { href }, text(head)) : text(head)),
     lines.map(lineView),
   );
 }
 
-// Blocks under their headings; runs of entries become lists. The first heading is the panel's own.
+// A page as sections, each from its heading on; runs of entries become lists.
 function sectionViews(numbers, level = 2) {
-  return numbers.map((number) => {
-    const shown = el("section", { class: "told" });
-    let list = null;
-    for (const [kind, ...rest] of data.s[number].map(block)) {
-      if (kind === "i") {
-        if (!list) shown.append((list = el("ul", { class: "items" })));
-        list.append(itemView([kind, ...rest]));
-        continue;
-      }
-      list = null;
-      if (kind === "h") shown.append(el(`h${level + rest[0] - 1}`, {}, text(rest[1])));
-      else shown.append(el("p", { class: rest[1] ? "faint" : "" }, text(rest[0])));
+  const sections = [];
+  let list = null;
+  for (const block of numbers.map((number) => data.blocks[number])) {
+    if (block.type === "h") sections.push(el("section", { class: "told" }));
+    const shown = sections[sections.length - 1];
+    if (block.type === "i") {
+      if (!list) shown.append((list = el("ul", { class: "items" })));
+      list.append(itemView(block));
+      continue;
     }
-    return shown;
-  });
+    list = null;
+    if (block.type === "h") shown.append(el(`h${level + block.level - 1}`, {}, text(block.text)));
+    else shown.append(el("p", { class: block.faint ? "faint" : "" }, text(block.text)));
+  }
+  return sections;
 }
 
 const button = (said, press, attributes = {}) => el("button", { type: "button", onclick: press, ...attributes }, said);
@@ -98,7 +95,7 @@ function nodePanel() {
   ];
 }
 
-const oneItem = (number) => el("ul", { class: "items" }, itemView(block(number)));
+const oneItem = (block) => el("ul", { class: "items" }, itemView(block));
 
 function assertionPanel() {
   const told = assertions.get(state.a);
@@ -107,7 +104,7 @@ function assertionPanel() {
     closing(),
     el("h2", {}, ui("assertion", { id: state.a })),
     el("p", { class: "faint" }, `${ui(`layer.${told.l}`)} · ${ui(`modality.${told.m}`)}`),
-    oneItem(told.b),
+    oneItem(blockOf(state.a)),
     shown.length ? el("h3", {}, ui("its-sentence")) : null,
     ...shown.map(sentenceQuote),
     edgesOf.has(state.a) ? null : el("p", { class: "notice" }, ui("assertion-not-drawn")),
@@ -153,7 +150,7 @@ function routePanel() {
     routesFound()[1] ? el("p", { id: "more-routes" }, ui("route-more", { count: routes.length })) : null,
     ...routes.flatMap((norms, i) => [
       el("h3", {}, ui("route-number", { n: i + 1 })),
-      el("ol", { class: "items" }, norms.map((id) => itemView(block(assertions.get(id).b)))),
+      el("ol", { class: "items" }, norms.map((id) => itemView(blockOf(id)))),
     ]),
   ];
 }
@@ -166,7 +163,7 @@ function sentencePanel() {
     el("blockquote", { lang: "da" }, one.text),
     text(one.unused) ? el("p", { class: "notice" }, ui("unused"), " ", text(one.unused)) : null,
     el("h3", {}, ui("rests-here", { count: one.a.length })),
-    el("ul", { class: "items" }, one.a.map((id) => itemView(block(assertions.get(id).b)))),
+    el("ul", { class: "items" }, one.a.map((id) => itemView(blockOf(id)))),
   ];
 }
 

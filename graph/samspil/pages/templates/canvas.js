@@ -42,19 +42,26 @@ function focusNow() {
   return lit;
 }
 
+const gapsShown = () => Boolean(state.gaps || state.g);
+// What is drawn just now: all, or only what is lit and, where gaps are looked at, those.
+const isLit = (edge) => shows(edge) && (!edge.gap || gapsShown()) && (!focus || focus.edges.has(edge.id));
+const isDrawn = (edge) => isLit(edge) || (shows(edge) && edge.gap && Boolean(state.gaps));
+const widthOf = (edge) => {
+  const { width } = data.lines[edge.line];
+  return focus && focus.edges.has(edge.id) ? width * 1.5 + 0.7 : width;
+};
+
 function refreshFocus() {
   focus = focusNow();
   edgeSet.update(
     drawnEdges.map((edge) => {
-      const line = lineOf(edge);
-      const lit = focus && focus.edges.has(edge.id);
-      const ghost = edge.gap && !(state.gaps || state.g);
+      const { colour, dashes } = data.lines[edge.line];
       return {
         id: edge.id,
-        hidden: !shows(edge) || ghost || (focus !== null && !lit && !(edge.gap && state.gaps)),
-        color: { color: colours[line.colour], highlight: colours[line.colour], inherit: false, opacity: 1 },
-        dashes: line.dashes.length ? line.dashes : false,
-        width: lit ? line.width * 1.5 + 0.7 : line.width,
+        hidden: !isDrawn(edge),
+        color: { color: colours[colour], highlight: colours[colour], inherit: false, opacity: 1 },
+        dashes: dashes.length ? dashes : false,
+        width: widthOf(edge),
         title: `${nameOf(edge.from)} → ${edge.names[at()]} → ${nameOf(edge.to)} [${edge.assertion}]`,
       };
     }),
@@ -75,28 +82,19 @@ function paintNode({ ctx, id, x, y }) {
   const look = nodeColours(node);
   const main = (focus && focus.main === id) || pointed === id;
   const drawNode = () => {
-    ctx.strokeStyle = look.line;
-    ctx.fillStyle = look.fill;
-    for (const layer of layersOf(node.kind, x, y, width, height)) {
-      trace(ctx, layer.path);
-      if (layer.fill) ctx.fill();
-      ctx.setLineDash(layer.dashes);
-      ctx.lineWidth = layer.width * (focus && !look.dim ? 1.6 : 1);
-      ctx.stroke();
-    }
-    ctx.setLineDash([]);
+    ctx.save();
+    ctx.translate(x, y);
+    paintPieces(ctx, node.pieces, look.fill, look.line, focus && !look.dim ? 1.6 : 1);
     if (main) {
-      trace(ctx, outline("unit", x, y, width + 9, height + 9));
+      rounded(ctx, 0, 0, width + 9, height + 9);
       ctx.strokeStyle = colours.focus;
       ctx.lineWidth = 2.4;
       ctx.stroke();
     }
     ctx.fillStyle = look.ink;
     ctx.font = `${node.kind === "not-stated" ? "italic " : ""}${SIZE}px ${FONT}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    const lines = node.lines[at()];
-    lines.forEach((line, i) => ctx.fillText(line, x, y + (i - (lines.length - 1) / 2) * LEADING + 0.5, width));
+    paintLines(ctx, node.lines[at()], width);
+    ctx.restore();
   };
   return { drawNode, nodeDimensions: { width, height } };
 }
@@ -120,28 +118,26 @@ function paintBands(ctx) {
 }
 
 function paintEnds(ctx) {
-  for (const edge of drawnEdges) {
-    if (edgeSet.get(edge.id).hidden) continue;
-    const look = lineOf(edge);
-    const { tip, angle } = tipOf(edge);
-    for (const mark of markOf(look.end, look.width, tip, angle)) {
-      trace(ctx, mark.path);
-      ctx.strokeStyle = colours[look.colour];
-      ctx.lineWidth = mark.width || 1;
-      ctx.fillStyle = mark.fill === "ground" ? colours.ground : colours[look.colour];
-      if (mark.fill) ctx.fill();
-      if (mark.width) ctx.stroke();
-      if (!mark.text) continue;
-      ctx.font = `700 8.5px ${FONT}`;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillStyle = colours[look.colour];
-      ctx.fillText(mark.text, ...mark.at);
-    }
+  for (const edge of drawnEdges.filter(isDrawn)) {
+    const { colour, marks } = data.lines[edge.line];
+    const [x, y, angle] = edge.tip;
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.rotate((angle * Math.PI) / 180);
+    paintPieces(ctx, marks, colours[colour], colours[colour]);
+    ctx.restore();
   }
 }
 
 const visible = () => drawnNodes.filter(showsNode);
+
+// What a lit line says: how binding it is where somebody is told, and whose reading it is.
+function edgeLabel(edge) {
+  const said = edge.names[at()];
+  if (edge.gap) return said;
+  if (edge.layer !== "stated") return `${said} (${ui(`layer.${edge.layer}`)})`;
+  return edge.family === "information" ? `${ui(`modality.${edge.modality}`)}: ${said}` : said;
+}
 
 // Labels of the lit edges, and how many gaps there are about a node, above everything else.
 function paintLabels(ctx) {
@@ -153,7 +149,7 @@ function paintLabels(ctx) {
     ctx.textBaseline = "middle";
     const sides = [0, $("canvas").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
     for (const edge of drawnEdges) {
-      if (!focus.edges.has(edge.id) || !shows(edge) || (edge.gap && !(state.gaps || state.g))) continue;
+      if (!isLit(edge)) continue;
       const said = edgeLabel(edge);
       const place = labelPlace(edge, ctx.measureText(said).width + 6, LEADING, taken, visible(), sides);
       if (!place) continue;
@@ -185,7 +181,7 @@ function paintGapMarks(ctx) {
     ctx.fillStyle = colours.ground;
     ctx.strokeStyle = colours["edge-gap"];
     ctx.lineWidth = 1.2;
-    trace(ctx, outline("unit", x, y, half * 2, SIZE * 1.3));
+    rounded(ctx, x, y, half * 2, SIZE * 1.3);
     ctx.fill();
     ctx.stroke();
     ctx.fillStyle = colours["edge-gap"];
@@ -214,13 +210,7 @@ function boxAround(someNodes, someEdges, rects = []) {
     y.push(top, bottom);
   };
   for (const node of someNodes) take(node.x - node.box[0] / 2, node.y - node.box[1] / 2, node.x + node.box[0] / 2, node.y + node.box[1] / 2);
-  for (const edge of someEdges) {
-    const curve = curveOf(edge);
-    for (let t = 0.1; t < 1; t += 0.1) {
-      const point = pointOn(curve, t);
-      take(point.x, point.y, point.x, point.y);
-    }
-  }
+  for (const [left, top] of someEdges.flatMap((edge) => edge.places)) take(left, top, left, top);
   for (const [left, top, width, height] of rects) take(left, top, left + width, top + height);
   const [left, right, top, bottom] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
   return { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top, left, top, right, bottom };
@@ -246,16 +236,17 @@ function showFocus() {
 // vis-network knows curves only: for a line with turns it is told where that runs, to draw it and to
 // find it under the pointer.
 function leadAround(edge) {
-  const curve = curveOf(edge);
+  const points = [nodes.get(edge.from), ...edge.turns.map(([x, y]) => ({ x, y })), nodes.get(edge.to)];
   const type = network.body.edges[edge.id].edgeType;
-  type.getPoint = (t) => pointOn(curve, t);
+  type.getPoint = (share) => alongLegs(points, share);
   type._line = (ctx) => {
-    trace(ctx, curve.points.map(({ x, y }, i) => [i ? "L" : "M", x, y]));
+    ctx.beginPath();
+    for (const { x, y } of points) ctx.lineTo(x, y);
     ctx.lineJoin = "round";
     ctx.stroke();
   };
   type._getDistanceToEdge = (x1, y1, x2, y2, x, y) =>
-    Math.min(...curve.points.slice(1).map((point, i) => type._getDistanceToLine(curve.points[i].x, curve.points[i].y, point.x, point.y, x, y)));
+    Math.min(...points.slice(1).map((point, i) => type._getDistanceToLine(points[i].x, points[i].y, point.x, point.y, x, y)));
 }
 
 function startCanvas() {
@@ -268,7 +259,7 @@ function startCanvas() {
   // The wheel scrolls the page; it zooms only with Ctrl, as maps do.
   stage.addEventListener("wheel", (event) => event.ctrlKey || event.stopPropagation(), { capture: true });
   network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, visOptions);
-  drawnEdges.filter((edge) => edge.turns).forEach(leadAround);
+  drawnEdges.filter((edge) => edge.turns.length).forEach(leadAround);
   network.on("beforeDrawing", paintBands);
   network.on("afterDrawing", paintLabels);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {

@@ -1,4 +1,4 @@
-// The colours of a canvas, and how paths come onto it.
+// The colours of a canvas.
 let colours = data.palette.light;
 
 const darkQuery = matchMedia("(prefers-color-scheme: dark)");
@@ -19,16 +19,5 @@ function readColours() {
   for (const name of Object.keys(colours)) {
     const isGround = /fill$|ground|panel|band$|soft|mark|accent-text/.test(name);
     colours[name] = isGround ? ground : /^dim-/.test(name) ? grey : /norm|should|must|gap|focus/.test(name) ? mark : ink;
-  }
-}
-
-function trace(context, path) {
-  context.beginPath();
-  for (const [command, ...p] of path) {
-    if (command === "M") context.moveTo(...p);
-    else if (command === "L") context.lineTo(...p);
-    else if (command === "Q") context.quadraticCurveTo(...p);
-    else if (command === "C") context.bezierCurveTo(...p);
-    else context.closePath();
   }
 }

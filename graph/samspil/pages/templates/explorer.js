@@ -2,7 +2,7 @@
 function renderTexts() {
   document.documentElement.lang = language;
   document.title = $("title").textContent = ui("page-title", { name: text(data.name) });
-  const dates = data.sources.map(([, issued]) => issued).filter(Boolean);
+  const dates = data.sources.map(({ issued }) => issued).filter(Boolean);
   $("under").textContent = ui("under", { date: dates.join(", ") || "–", asOf: data.asOf });
   // A page of several has a way back to all of them, in the language that is read here.
   if ($("overview")) $("overview").hash = language === data.lang ? "" : `lang=${language}`;
@@ -80,20 +80,17 @@ function render(before) {
   }
 }
 
-// What finds a thing: its label, number and id stand elsewhere already.
-const findable = (one) => ({ ...one, words: [...[data.t[one.label]].flat(), one.n].filter(Boolean).map(fold).join("|") + `|${one.words}|${fold(one.id)}` });
-const situationsFound = data.situations.map(findable);
-const situationItems = prepared(situationsFound);
+const situationItems = prepared(data.situations);
 const allItems = prepared([
-  ...data.actors.map((one) => ({ ...findable(one), type: "actor" })),
-  ...situationsFound.map((one) => ({ ...one, type: "situation" })),
-  ...data.gaps.map((one) => ({ ...one, type: "gap", words: fold([data.t[one.text]].flat().join("|") + `|${one.id}`) })),
+  ...data.actors.map((one) => ({ ...one, type: "actor" })),
+  ...data.situations.map((one) => ({ ...one, type: "situation" })),
+  ...data.gaps.map((one) => ({ ...one, type: "gap", words: fold(`${[one.text].flat().join("|")}|${one.id}`) })),
   ...data.sentences.map((one) => ({ ...one, type: "sentence", words: fold(`${one.text}|${one.id}`) })),
   ...[...assertions].map(([id]) => ({ id, type: "assertion", words: id.toLowerCase() })),
 ]);
 
 function labelled(item) {
-  const label = { actor: () => text(item.label), situation: () => text(item.label), gap: () => text(item.text), sentence: () => `${item.id}: ${item.text}`, assertion: () => text(block(assertions.get(item.id).b)[3]) };
+  const label = { actor: () => text(item.label), situation: () => text(item.label), gap: () => text(item.text), sentence: () => `${item.id}: ${item.text}`, assertion: () => text(blockOf(item.id).head) };
   const hint = item.type === "actor" ? text(item.kind) : item.type ? ui(`type-${item.type}`) : item.n;
   return { ...item, label: label[item.type || "situation"], hint: () => hint };
 }
@@ -175,7 +172,7 @@ darkQuery.addEventListener("change", renderLegend);
 fillPaper();
 network.redraw();
 // For the tests, and for whoever looks under the bonnet.
-window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => focus, drawnNodes, drawnEdges, curveOf, pointOn, shownPart, shows };
+window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => focus, drawnNodes, drawnEdges };
 requestAnimationFrame(() => {
   network.redraw();
   document.documentElement.dataset.ready = "1";

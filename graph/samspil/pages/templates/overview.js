@@ -79,20 +79,16 @@ function paintEdges() {
 }
 
 function paintNode({ ctx, id, x, y }) {
-  const { kind, box: [width, height], lines } = nodes.get(id);
+  const { kind, box: [width, height], lines, pieces } = nodes.get(id);
   const dim = lit && !lit.has(id);
   const colour = (part) => colours[dim ? `dim-${part}` : `${kind}-${part}`];
   const drawNode = () => {
-    for (const layer of layersOf(kind, x, y, width, height)) {
-      trace(ctx, layer.path);
-      [ctx.fillStyle, ctx.strokeStyle, ctx.lineWidth] = [colour("fill"), colour("border"), layer.width * (id === chosen ? 2 : 1)];
-      if (layer.fill) ctx.fill();
-      ctx.stroke();
-    }
+    ctx.save();
+    ctx.translate(x, y);
+    paintPieces(ctx, pieces, colour("fill"), colour("border"), id === chosen ? 2 : 1);
     [ctx.fillStyle, ctx.font] = [dim ? colours["dim-text"] : colours.text, `${SIZE}px ${FONT}`];
-    [ctx.textAlign, ctx.textBaseline] = ["center", "middle"];
-    const own = lines[at()];
-    own.forEach((line, i) => ctx.fillText(line, x, y + (i - (own.length - 1) / 2) * LEADING + 0.5, width));
+    paintLines(ctx, lines[at()], width);
+    ctx.restore();
   };
   return { drawNode, nodeDimensions: { width, height } };
 }

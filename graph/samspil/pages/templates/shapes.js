@@ -1,137 +1,73 @@
-// How nodes and edges look, for the canvas and for the exported picture alike.
+// How the shapes that Python drew come onto a canvas or into the legend, and where labels go.
 const FONT = '"Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif';
 const SIZE = data.figure.font;
 const LEADING = data.figure.leading;
 
-// The outline of a node as path commands; with its border the shape says the kind, so that colour
-// needn't. The same shapes as those of `samspil figure`.
-const ROUND = new Set(["forum", "collaboration"]);
-const cornerOf = (kind, height) => (ROUND.has(kind) ? height / 2 : ["unit", "role", "not-stated"].includes(kind) ? 6 : 0);
-
-function outline(kind, x, y, width, height) {
-  const [w, h, r] = [width / 2, height / 2, Math.min(cornerOf(kind, height), width / 2)];
-  const k = r * 0.4477; // A quarter of a circle as a cubic curve.
-  return [
-    ["M", x - w + r, y - h], ["L", x + w - r, y - h], ["C", x + w - k, y - h, x + w, y - h + k, x + w, y - h + r],
-    ["L", x + w, y + h - r], ["C", x + w, y + h - k, x + w - k, y + h, x + w - r, y + h],
-    ["L", x - w + r, y + h], ["C", x - w + k, y + h, x - w, y + h - k, x - w, y + h - r],
-    ["L", x - w, y - h + r], ["C", x - w, y - h + k, x - w + k, y - h, x - w + r, y - h], ["Z"],
-  ];
+const paths = new Map();
+function pathOf(d) {
+  if (!paths.has(d)) paths.set(d, new Path2D(d));
+  return paths.get(d);
 }
 
-const DASHED = { role: [4, 2.5], "not-stated": [1.5, 2.5] };
-const STACK = 3;
-
-// All strokes of a node, first to last: a group has a second box behind it, a collaboration a
-// second line within.
-function layersOf(kind, x, y, width, height) {
-  const own = { path: outline(kind, x, y, width, height), fill: true, width: kind === "organization" ? 2 : 1, dashes: DASHED[kind] || [] };
-  if (kind === "group") return [{ ...own, path: outline(kind, x + STACK, y - STACK, width, height) }, own];
-  if (kind === "collaboration") return [own, { path: outline(kind, x, y, width - 5, height - 5), fill: false, width: 0.8, dashes: [] }];
-  return [own];
-}
-
-// A line's colour (by name), width, dashes and end come from Python, as `samspil figure` draws it.
-const lineOf = (edge) => ({ colour: edge.stroke[0], width: edge.stroke[1], dashes: edge.stroke[2], end: edge.stroke[3] });
-
-// The mark where a line meets the second node: only telling has a filled arrow, a seat has a dot.
-function markOf(end, width, tip, angle) {
-  const at = (back, side) => [tip.x - back * Math.cos(angle) - side * Math.sin(angle), tip.y - back * Math.sin(angle) + side * Math.cos(angle)];
-  const lines = (...points) => points.map((point, i) => [i ? "L" : "M", ...point]);
-  const size = 4 + width * 0.4;
-  const disc = (back, radius) => ({ path: outline("forum", ...at(back, 0), radius * 2, radius * 2) });
-  switch (end) {
-    case "arrow": return [{ path: [...lines(at(0, 0), at(9.5, size), at(9.5, -size)), ["Z"]], fill: "line" }];
-    case "triangle": return [{ path: [...lines(at(0.5, 0), at(8, 4), at(8, -4)), ["Z"]], fill: "ground", width: 1.2 }];
-    case "dot": return [{ ...disc(3, 3), fill: "line" }];
-    case "cross": return [{ path: [...lines(at(2, 4.5), at(11, -4.5)), ...lines(at(2, -4.5), at(11, 4.5))], width: 1.4 }];
-    case "question": return [{ ...disc(6, 5.5), fill: "ground", width: 1, text: "?", at: at(6, 0) }];
-    default: return [{ path: lines(at(7, 3.8), at(0.8, 0), at(7, -3.8)), width: 1.4 }];
-  }
-}
-
-// The curve that vis draws: ends in the middles of the nodes, one point between. A line that is led
-// around boxes goes from point to point instead; `far` is how far along each point lies.
-function curveOf(edge) {
-  const from = nodes.get(edge.from);
-  const to = nodes.get(edge.to);
-  if (edge.turns) {
-    const points = [from, ...edge.turns.map(([x, y]) => ({ x, y })), to];
-    const far = [0];
-    points.slice(1).forEach((point, i) => far.push(far[i] + Math.hypot(point.x - points[i].x, point.y - points[i].y)));
-    return { from, to, points, far: far.map((one) => one / far.at(-1)) };
-  }
-  const sign = edge.smooth.type === "curvedCCW" ? -1 : 1;
-  const bend = edge.smooth.enabled ? edge.smooth.roundness * sign : 0;
-  const reach = (Math.abs(bend) * 0.5 + 0.5) * Math.hypot(to.x - from.x, to.y - from.y);
-  const angle = Math.atan2(from.y - to.y, to.x - from.x) + (bend * 0.5 + 0.5) * Math.PI;
-  const via = { x: from.x + reach * Math.sin(angle), y: from.y + reach * Math.cos(angle) };
-  return { from, via, to };
-}
-
-function pointOn(curve, t) {
-  if (curve.points) {
-    const i = Math.max(1, curve.far.findIndex((far) => far >= Math.min(t, 1)));
-    const [a, b] = [curve.points[i - 1], curve.points[i]];
-    const share = (t - curve.far[i - 1]) / (curve.far[i] - curve.far[i - 1]);
-    return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
-  }
-  const a = (1 - t) * (1 - t);
-  const b = 2 * t * (1 - t);
-  const c = t * t;
-  return {
-    x: a * curve.from.x + b * curve.via.x + c * curve.to.x,
-    y: a * curve.from.y + b * curve.via.y + c * curve.to.y,
-  };
-}
-
-function inside(node, point) {
-  const r = Math.min(cornerOf(node.kind, node.box[1]), node.box[0] / 2);
-  const dx = Math.abs(point.x - node.x) - (node.box[0] / 2 - r);
-  const dy = Math.abs(point.y - node.y) - (node.box[1] / 2 - r);
-  return Math.max(dx, dy) <= r && (dx <= 0 || dy <= 0 || Math.hypot(dx, dy) <= r);
-}
-
-// The part of the curve that shows: from where it last leaves one node to where it meets the other.
-function shownPart(curve) {
-  const border = (node, from, towards) => {
-    let low = from;
-    for (let i = 1; i <= 40; i += 1) {
-      low = from + ((towards - from) * i) / 40;
-      if (!inside(node, pointOn(curve, low))) break;
+// The pieces of a box or a mark, around the middle or the tip that the pen stands at.
+function paintPieces(ctx, pieces, fill, stroke, widen = 1) {
+  for (const piece of pieces) {
+    if (piece.fill) {
+      ctx.fillStyle = piece.fill === "ground" ? colours.ground : fill;
+      ctx.fill(pathOf(piece.d));
     }
-    let high = low - (towards - from) / 40;
-    for (let i = 0; i < 14; i += 1) {
-      const half = (low + high) / 2;
-      if (inside(node, pointOn(curve, half))) high = half;
-      else low = half;
+    if (piece.width) {
+      ctx.setLineDash(piece.dashes);
+      ctx.strokeStyle = stroke;
+      ctx.lineWidth = piece.width * widen;
+      ctx.stroke(pathOf(piece.d));
     }
-    return low;
-  };
-  return [border(curve.from, 0, 1), border(curve.to, 1, 0)];
+  }
+  ctx.setLineDash([]);
 }
 
-// Where a line ends, and in which direction it comes there.
-function tipOf(edge) {
-  const curve = curveOf(edge);
-  const [, end] = shownPart(curve);
-  const tip = pointOn(curve, end);
-  let back = end;
-  const far = () => Math.hypot(pointOn(curve, back).x - tip.x, pointOn(curve, back).y - tip.y);
-  while (back > 0.02 && far() < 8) back -= 0.01;
-  const before = pointOn(curve, back);
-  return { tip, angle: Math.atan2(tip.y - before.y, tip.x - before.x) };
+function paintLines(ctx, lines, width) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  lines.forEach((line, i) => ctx.fillText(line, 0, (i - (lines.length - 1) / 2) * LEADING + 0.5, width));
+}
+
+const rounded = (ctx, x, y, width, height) => {
+  ctx.beginPath();
+  ctx.roundRect(x - width / 2, y - height / 2, width, height, 6);
+};
+
+const SVG = "http://www.w3.org/2000/svg";
+function svgElement(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...children);
+  return made;
+}
+
+const svgPieces = (pieces, fill, stroke) =>
+  pieces.map((piece) => svgElement("path", {
+    d: piece.d, fill: piece.fill === "ground" ? colours.ground : piece.fill ? fill : "none",
+    stroke: piece.width ? stroke : "none", "stroke-width": piece.width, "stroke-dasharray": piece.dashes.join(" ") || "none",
+  }));
+
+// A small picture of a shape or a line for the legend.
+const swatch = (x, y, pieces, fill, stroke, ...before) =>
+  svgElement("svg", { width: 34, height: 16, viewBox: "0 0 34 16", "aria-hidden": "true" },
+    ...before, svgElement("g", { transform: `translate(${x} ${y})` }, ...svgPieces(pieces, fill, stroke)));
+const kindSwatch = ({ key, pieces }) => swatch(16, 9, pieces, colours[`${key}-fill`], colours[`${key}-border`]);
+function lineSwatch(line) {
+  const colour = colours[line.colour];
+  const stroke = { d: "M1 8L31 8", fill: "", width: line.width, dashes: line.dashes };
+  return swatch(33, 8, line.marks, colour, colour, ...svgPieces([stroke], colour, colour));
 }
 
 // Where the label of an edge may stand: on its line, over no node and no other label, and within
 // the picture from left to right.
 function labelPlace(edge, width, height, taken, shown, [left, right]) {
-  const curve = curveOf(edge);
-  const [start, end] = shownPart(curve);
-  for (const share of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82]) {
-    const point = pointOn(curve, start + (end - start) * share);
-    const box = { x: point.x, y: point.y, w: width / 2 + 2, h: height / 2 + 2 };
-    if (point.x > left && point.x < right) box.x = Math.max(left + box.w, Math.min(point.x, right - box.w));
+  for (const [x, y] of edge.places) {
+    const box = { x, y, w: width / 2 + 2, h: height / 2 + 2 };
+    if (x > left && x < right) box.x = Math.max(left + box.w, Math.min(x, right - box.w));
     const hits = (other) => Math.abs(box.x - other.x) < box.w + other.w && Math.abs(box.y - other.y) < box.h + other.h;
     if (taken.some(hits)) continue;
     if (shown.some((node) => hits({ x: node.x, y: node.y, w: node.box[0] / 2, h: node.box[1] / 2 }))) continue;
@@ -141,10 +77,14 @@ function labelPlace(edge, width, height, taken, shown, [left, right]) {
   return null; // No room: the panel and the list say it.
 }
 
-// What a lit line says: how binding it is where somebody is told, and whose reading it is.
-function edgeLabel(edge) {
-  const said = edge.names[at()];
-  if (edge.gap) return said;
-  if (edge.layer !== "stated") return `${said} (${ui(`layer.${edge.layer}`)})`;
-  return edge.family === "information" ? `${ui(`modality.${edge.modality}`)}: ${said}` : said;
+// The point at a share of the length of straight legs.
+function alongLegs(points, share) {
+  const legs = points.slice(1).map((point, i) => [points[i], point]);
+  const far = legs.map(([a, b]) => Math.hypot(b.x - a.x, b.y - a.y));
+  let left = share * far.reduce((sum, one) => sum + one, 0);
+  for (const [i, [a, b]] of legs.entries()) {
+    if (left <= far[i] && far[i]) return { x: a.x + ((b.x - a.x) * left) / far[i], y: a.y + ((b.y - a.y) * left) / far[i] };
+    left -= far[i];
+  }
+  return points[points.length - 1];
 }

@@ -7,7 +7,7 @@ const gaps = new Map(data.gaps.map((one) => [one.id, one]));
 const readings = new Map(data.readings.map((one) => [one.id, one]));
 const sentences = new Map(data.sentences.map((one) => [one.id, one]));
 const assertions = new Map(Object.entries(data.assertions));
-for (const edge of drawnEdges) edge.stroke = data.strokes[edge.line];
+const blockOf = (id) => data.blocks[assertions.get(id).b];
 const edges = new Map(drawnEdges.map((one) => [one.id, one]));
 const grouped = (items, key) => {
   const found = new Map();
@@ -26,10 +26,10 @@ let step = Infinity;
 const hiddenKinds = { kind: new Set(), modality: new Set(), layer: new Set() };
 const listeners = [];
 
-const text = (number) => {
-  const found = data.t[number];
-  const said = typeof found === "string" ? found : found[at()];
-  // The label of the actor that an answer is narrowed to is kept once.
+// A text that is the same in both languages is one string.
+const text = (both) => {
+  const said = typeof both === "string" ? both : both[at()];
+  // Where an answer is narrowed to an actor, its label is put in here.
   return said.includes("\u0002") ? said.replaceAll("\u0002", nameOf(state.by)) : said;
 };
 const nameOf = (id) => {

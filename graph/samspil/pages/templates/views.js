@@ -125,7 +125,7 @@ function table(caption, id, columns, rows) {
 
 const link = (wanted, said) => el("a", { href: linkTo(wanted) }, said);
 const names = (ids) => ids.map(nameOf).join(", ");
-const heads = (rows) => el("ul", {}, rows.map(([id]) => el("li", {}, link({ a: id }, `${text(block(assertions.get(id).b)[3])} (${ui(`modality.${assertions.get(id).m}`)})`))));
+const heads = (rows) => el("ul", {}, rows.map(([id]) => el("li", {}, link({ a: id }, `${text(blockOf(id).head)} (${ui(`modality.${assertions.get(id).m}`)})`))));
 
 function renderTable() {
   const sum = (rows) => (rows.length ? heads(rows) : ui("nobody-stated"));
@@ -137,7 +137,7 @@ function renderTable() {
       data.situations.map((one) => ({ id: one.id, cells: [one.n || one.id, link({ s: one.id }, text(one.label)), sum(one.rows)] }))),
     table(ui("actors"), "t-actors", ["c-name", "c-other", "c-kind", "c-figure"],
       data.actors.map((one) => {
-        const [da, en] = [data.t[one.label]].flat().length > 1 ? data.t[one.label] : [text(one.label), text(one.label)];
+        const [da, en] = typeof one.label === "string" ? [one.label, one.label] : one.label;
         return { id: one.id, cells: [link({ n: one.id }, text(one.label)), at() ? da : en, text(one.kind), nodes.has(one.id) ? ui("yes") : ui("no")] };
       })),
     table(ui("relations"), "t-relations", ["c-id", "c-from", "c-relation", "c-to", "c-modality", "c-layer"],
@@ -147,9 +147,8 @@ function renderTable() {
       }))),
     table(ui("assertions"), "t-assertions", ["c-id", "c-said", "c-modality", "c-layer", "c-where"],
       told.map(([id, one]) => {
-        const [, , , head, lines] = block(one.b);
-        const words = lines.filter(([, kind]) => kind === "q").map(([number]) => text(number)).join(" ");
-        return { id, cells: [link({ a: id }, id), text(head), ui(`modality.${one.m}`), ui(`layer.${one.l}`), words || "–"] };
+        const words = blockOf(id).lines.filter((line) => line.sentence).map((line) => text(line.text)).join(" ");
+        return { id, cells: [link({ a: id }, id), text(blockOf(id).head), ui(`modality.${one.m}`), ui(`layer.${one.l}`), words || "–"] };
       })),
     table(ui("gaps"), "t-gaps", ["c-id", "c-gap", "c-about"],
       data.gaps.map((gap) => ({ id: gap.id, cells: [link({ g: gap.id, gaps: "1" }, gap.id), text(gap.text), text(gap.things)] }))),
@@ -194,9 +193,9 @@ function renderText() {
   const quotes = quotesShown();
   $("text").replaceChildren(
     el("h2", {}, ui("view-text")),
-    ...data.sources.map(([title, issued]) => {
+    ...data.sources.map(({ title, issued }) => {
       // The document's own title, as quotes are never translated; what it means in English is our words.
-      const [own, other] = [data.t[title]].flat();
+      const [own, other] = [title].flat();
       return el("p", {}, el("strong", { lang: "da" }, own), issued ? ` (${issued})` : "", at() && other ? el("span", { class: "faint" }, ` – ${other} (${ui("our-translation")})`) : null);
     }),
     el("p", { class: "faint" }, ui("text-help")),
@@ -209,33 +208,6 @@ function renderText() {
   // Only the document scrolls where it has a scroll bar of its own, never the page around it.
   if (found && own.scrollHeight > own.clientHeight) own.scrollTop = found.offsetTop - own.offsetTop - own.clientHeight / 3;
   else if (found && state.view === "text") found.scrollIntoView({ block: "center" });
-}
-
-// A small picture of a shape or a line for the legend, drawn by the same code as the figure.
-function swatch(draw) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [name, value] of [["width", "34"], ["height", "16"], ["viewBox", "0 0 34 16"], ["aria-hidden", "true"]]) made.setAttribute(name, value);
-  for (const attributes of draw) {
-    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    for (const [name, value] of Object.entries(attributes)) path.setAttribute(name, value);
-    made.append(path);
-  }
-  return made;
-}
-const pathOf = (commands) => commands.map(([command, ...p]) => command + p.map((one) => Math.round(one * 10) / 10).join(" ")).join("");
-const lookOf = (layer, kind) => ({
-  d: pathOf(layer.path), fill: layer.fill ? colours[`${kind}-fill`] : "none", stroke: colours[`${kind}-border`],
-  "stroke-width": layer.width, "stroke-dasharray": layer.dashes.join(" ") || "none",
-});
-const kindSwatch = (kind) => swatch(layersOf(kind, 16, 9, 28, 12).map((layer) => lookOf(layer, kind)));
-function lineSwatch(stroke) {
-  const look = lineOf({ stroke });
-  const line = { d: "M1 8L31 8", fill: "none", stroke: colours[look.colour], "stroke-width": look.width, "stroke-dasharray": look.dashes.join(" ") || "none" };
-  const marks = markOf(look.end, look.width, { x: 33, y: 8 }, 0).map((mark) => ({
-    d: pathOf(mark.path), stroke: colours[look.colour], "stroke-width": mark.width || 0,
-    fill: mark.fill === "ground" ? colours.ground : mark.fill ? colours[look.colour] : "none",
-  }));
-  return swatch([line, ...marks]);
 }
 
 function renderLegend() {
@@ -256,10 +228,12 @@ function renderLegend() {
   const counted = (items, key) => [...grouped(items, key)].map(([value, its]) => [value, its.length]);
   const order = (wanted, found) => wanted.filter((one) => found.some(([value]) => value === one)).map((one) => found.find(([value]) => value === one));
   const real = drawnEdges.filter((edge) => !edge.gap);
+  const kinds = new Map(data.kinds.map((kind) => [kind.key, kind]));
+  const explained = Object.keys(data.lines).filter((key) => data.lines[key].explained);
   $("filters").replaceChildren(
-    field("kind", order(data.kinds, counted(drawnNodes, (node) => node.kind)), kindSwatch, (kind) => ui(`kind.${kind}`)),
-    field("modality", data.lines.map((line) => [line.key, real.filter((edge) => edge.line === line.key).length]),
-      (key) => lineSwatch(data.strokes[key]), (key) => text(data.lines.find((line) => line.key === key).label)),
+    field("kind", order([...kinds.keys()], counted(drawnNodes, (node) => node.kind)), (kind) => kindSwatch(kinds.get(kind)), (kind) => text(kinds.get(kind).label)),
+    field("modality", explained.map((key) => [key, real.filter((edge) => edge.line === key).length]),
+      (key) => lineSwatch(data.lines[key]), (key) => text(data.lines[key].label)),
     field("layer", order(["stated", "interpretation", "external", "law"], counted(real, (edge) => edge.layer)), () => "", (layer) => ui(`layer.${layer}`)),
   );
 }

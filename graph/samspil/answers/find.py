@@ -1,0 +1,185 @@
+"""Finds all that an answer about a situation is made of: the only step that asks the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from samspil.answers.model import Gap, Note, Party, Ref, Related, Room
+from samspil.answers.rows import Reached, Told, tell
+from samspil.answers.session import Session
+from samspil.model.terms import INTERPRETATION, LAW, STATED
+from samspil.store.base import Row as Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that an answer about a situation is made of, whoever it is for."""
+
+    situation: Ref
+    stated: tuple[Told, ...]
+    beside: tuple[Told, ...]
+    rooms: Mapping[str, Room]
+    """Who sits in each forum that the stated part speaks of, by IRI."""
+    claims: Mapping[str, Answered]
+    """The readings and links that anything here rests on, by id."""
+    related: tuple[Related, ...]
+    same_sentence: tuple[Note, ...]
+    gaps: tuple[Gap, ...]
+    gaps_are_read: bool
+    """Whether anybody wrote down what the document is silent on."""
+    law_begins: str | None = None
+    """The day from which the law beside is known, where the answer's day lies before it."""
+    law_read: str | None = None
+    """The day on which the law beside was read last, where the answer's day lies after it."""
+    by: Ref | None = None
+    """Whose acts it is narrowed to."""
+    notes: tuple[Note, ...] = field(default=())
+    """What is to be said of the narrowing."""
+
+
+def find(session: Session, situation: str) -> Found:
+    """All about a situation (IRI) that the layers and the day of the session let be shown."""
+    steps = session.ask("informed", situation=situation)
+    besides = session.ask("beside", situation=situation)
+    own, others = _reached(situation, steps, besides)
+    told = {one.iri: one for one in tell(session, [*own, *others])}
+    stated, beside = (
+        tuple(told[one.iri] for one in part if one.iri in told) for part in (own, others)
+    )
+    beside = tuple(one for one in beside if shelf(one) in session.layers)
+    seated = rooms(session, list(dict.fromkeys(iri for one in stated for iri in one.forums)))
+    gaps = tuple(Gap(row["id"], row["text"]) for row in session.ask("gaps", about=situation))
+    return Found(
+        situation=label(session, situation),
+        stated=stated,
+        beside=beside,
+        rooms=seated,
+        claims=claims(
+            session,
+            {
+                *(one for told in (*stated, *beside) for one in told.row.rests_on),
+                *(
+                    one
+                    for room in seated.values()
+                    for seat in room.parties
+                    for one in seat.rests_on
+                ),
+            },
+        ),
+        related=tuple(
+            Related(row["id"], row["label"], row["layer"])
+            for row in session.ask("related", situation=situation)
+            if row["layer"] in session.layers
+        ),
+        # »… kan tages op her, men der bør i akutte tilfælde …«: who asks of one half needs both.
+        same_sentence=tuple(
+            Note(
+                "same-sentence",
+                params={"id": row["id"], "label": row["label"], "sentences": row["sentences"]},
+            )
+            for row in session.ask("same-sentence", situation=situation)
+        ),
+        gaps=gaps,
+        gaps_are_read=bool(gaps or session.ask("gaps", about=None)),
+        law_begins=_law_begins(session, besides),
+        law_read=_law_read(session, besides),
+    )
+
+
+def shelf(told: Told) -> str:
+    """Under what a row stands beside: a stated norm that a reading brought in is a reading."""
+    return INTERPRETATION if told.row.layer == STATED else told.row.layer
+
+
+def label(session: Session, thing: str) -> Ref:
+    """What a thing (IRI) is called."""
+    row = session.ask("names", thing=thing)[0]
+    return Ref(row["id"], str(row[session.language] or row["da"]))
+
+
+def claims(session: Session, ids: Iterable[str]) -> dict[str, Answered]:
+    """What some readings and links claim, why, and how sure they are, by id."""
+    slugs = sorted(ids)
+    return {row["id"]: row for row in session.ask("claims", slugs=slugs)} if slugs else {}
+
+
+def rooms(session: Session, forums: Sequence[str]) -> dict[str, Room]:
+    """Who sits in some forums, by IRI, in their order: seats of the layers that may be shown."""
+    if not forums:
+        return {}
+    found = {row["iri"]: row for row in session.ask("room", forums=list(forums))}
+    return {
+        iri: Room(
+            forum=Ref(found[iri]["id"], found[iri]["label"]),
+            parties=tuple(
+                Party(
+                    one["id"],
+                    one["label"],
+                    one["role"],
+                    one["layer"],
+                    tuple(one["rests_on"]),
+                    one["assertion"],
+                    tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
+                )
+                for one in found[iri]["parties"]
+                if one["layer"] in session.layers
+            ),
+        )
+        for iri in forums
+        if iri in found
+    }
+
+
+def _reached(
+    situation: str, steps: Sequence[Answered], besides: Sequence[Answered]
+) -> tuple[list[Reached], list[Reached]]:
+    """What is the document's own answer, and what stands beside it."""
+    own: list[Reached] = []
+    others: list[Reached] = []
+    known = {row["iri"] for row in steps}
+    stated = {row["iri"] for row in steps if row["basis"] == STATED}
+    for row in steps:
+        is_stated = row["iri"] in stated
+        follows = tuple(
+            before["id"]
+            for before in row["follows"]
+            if before["iri"] in known
+            and not (is_stated and (before["basis"] != STATED or before["iri"] not in stated))
+        )
+        (own if is_stated else others).append(
+            Reached(row["iri"], row["step"], follows, tuple(row["rests_on"]), (situation,))
+        )
+    for row in besides:
+        if row["iri"] not in known and row["in_force"]:
+            reached = Reached(
+                row["iri"], rests_on=tuple(row["rests_on"]), through=tuple(row["through"])
+            )
+            (own if row["layer"] == STATED else others).append(reached)
+    return own, others
+
+
+def _law_begins(session: Session, besides: Iterable[Answered]) -> str | None:
+    """The first later day of a rule beside, where the answer's day lies before the plan.
+
+    How the law was before the plan was written was not looked into; what is later was.
+    """
+    days = [row["valid_from"] for row in besides if row["layer"] == LAW and row["valid_from"]]
+    today = session.as_of.isoformat()
+    coming = [day for day in days if day > today]
+    if not coming:
+        return None
+    plans = [
+        source["issued"]
+        for row in session.ask("datasets")
+        if row["id"] == session.dataset
+        for source in row["sources"]
+        if source["issued"]
+    ]
+    return min(coming) if today < min(plans, default=min(days)) else None
+
+
+def _law_read(session: Session, besides: Iterable[Answered]) -> str | None:
+    days = [row["read_on"] for row in besides if row["layer"] == LAW and row["read_on"]]
+    last = max(days, default=None)
+    return last if last and last < session.as_of.isoformat() else None

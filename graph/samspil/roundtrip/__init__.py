@@ -1,0 +1,1 @@
+"""The way from RDF to rows and back, without loss."""
