@@ -77,8 +77,8 @@ def test_what_does_straxen_do(page: Opened) -> None:
     box.press("Enter")
     page.wait("location.hash.includes('n=straxen')")
     said = _panel(page)
-    assert "StraXen → bringe en sag op → SSP-NU" in said
-    assert "»kan alle bringe sager til drøftelse i SSP-NU« (S09)" in said
+    assert "StraXen → bringe en sag til drøftelse → SSP-NU" in said
+    assert "kan alle bringe sager til drøftelse i SSP-NU« (S09)" in said
 
 
 def test_where_is_the_document_silent_about_infohuset(page: Opened) -> None:
