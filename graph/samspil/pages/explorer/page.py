@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TEMPLATE = "explorer.html.j2"
 _STYLES = ("explorer.css",)
 # In the order in which they are needed; together they are one script.
-_SCRIPTS = (
+SCRIPTS = (
     "base.js",
     "colours.js",
     "state.js",
@@ -71,7 +71,7 @@ def render_page(
 
     `overview` is the file of the overview that the page belongs to, if it belongs to one.
     """
-    made = environment(_STYLES, _SCRIPTS)
+    made = environment(_STYLES, SCRIPTS)
     say = messages(language)
     made.globals.update(
         {

@@ -34,7 +34,7 @@ INDEX = "index.html"
 
 _TEMPLATE = "overview.html.j2"
 _STYLES = ("explorer.css", "overview.css")
-_SCRIPTS = ("base.js", "colours.js", "shapes.js", "search.js", "overview.js")
+SCRIPTS = ("base.js", "colours.js", "shapes.js", "search.js", "overview.js")
 
 _ALWAYS = ("must", "should", "may", "practice", "must-not")
 """Columns that are shown even when they are empty: that there are none is worth seeing."""
@@ -140,7 +140,7 @@ def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> 
 
 def render_overview(overview: Overview, language: str, as_of: str) -> bytes:
     """The overview as the bytes of one HTML file, in UTF-8."""
-    made = environment(_STYLES, _SCRIPTS)
+    made = environment(_STYLES, SCRIPTS)
     say = messages(language)
     made.globals.update(
         {

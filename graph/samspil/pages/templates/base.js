@@ -1,8 +1,14 @@
 // What every page needs: its data, its language, and how elements are made.
-const $ = (id) => document.getElementById(id);
+/** @type {(id: string) => Found} */
+const $ = (id) => /** @type {any} */ (document.getElementById(id));
+/** @type {(selector: string, within?: ParentNode) => HTMLElement[]} */
+const every = (selector, within = document) => [...within.querySelectorAll(/** @type {any} */ (selector))];
 const parsed = (id) => JSON.parse($(id).textContent);
+/** @type {Data} */
 const data = parsed("data");
+/** @type {DrawnNode[]} */
 const drawnNodes = parsed("nodes");
+/** @type {DrawnEdge[]} */
 const drawnEdges = parsed("edges");
 const visOptions = JSON.parse(parsed("options"));
 const nodes = new Map(drawnNodes.map((one) => [one.id, one]));
@@ -25,4 +31,12 @@ function el(tag, attributes, ...children) {
   }
   made.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return made;
+}
+
+// The texts that stand in the page from the start, in the language that is read now.
+function renderStatic() {
+  document.documentElement.lang = language;
+  for (const one of every("[data-t]")) one.textContent = ui(one.dataset.t);
+  for (const one of every("[data-label]")) one.setAttribute("aria-label", ui(one.dataset.label));
+  for (const one of every(".lang")) one.setAttribute("aria-pressed", String(one.dataset.lang === language));
 }

@@ -2,7 +2,7 @@
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
-let focus = null;
+let spotlight = null;
 
 const shows = (edge) =>
   !hiddenKinds.modality.has(edge.line) && !hiddenKinds.layer.has(edge.layer) &&
@@ -44,15 +44,15 @@ function focusNow() {
 
 const gapsShown = () => Boolean(state.gaps || state.g);
 // What is drawn just now: all, or only what is lit and, where gaps are looked at, those.
-const isLit = (edge) => shows(edge) && (!edge.gap || gapsShown()) && (!focus || focus.edges.has(edge.id));
+const isLit = (edge) => shows(edge) && (!edge.gap || gapsShown()) && (!spotlight || spotlight.edges.has(edge.id));
 const isDrawn = (edge) => isLit(edge) || (shows(edge) && edge.gap && Boolean(state.gaps));
 const widthOf = (edge) => {
   const { width } = data.lines[edge.line];
-  return focus && focus.edges.has(edge.id) ? width * 1.5 + 0.7 : width;
+  return spotlight && spotlight.edges.has(edge.id) ? width * 1.5 + 0.7 : width;
 };
 
 function refreshFocus() {
-  focus = focusNow();
+  spotlight = focusNow();
   edgeSet.update(
     drawnEdges.map((edge) => {
       const { colour, dashes } = data.lines[edge.line];
@@ -70,7 +70,7 @@ function refreshFocus() {
 }
 
 function nodeColours(node) {
-  const dim = focus && !focus.nodes.has(node.id);
+  const dim = spotlight && !spotlight.nodes.has(node.id);
   return dim
     ? { fill: colours["dim-fill"], line: colours["dim-border"], ink: colours["dim-text"], dim }
     : { fill: colours[`${node.kind}-fill`], line: colours[`${node.kind}-border`], ink: colours.text, dim };
@@ -80,11 +80,11 @@ function paintNode({ ctx, id, x, y }) {
   const node = nodes.get(id);
   const [width, height] = node.box;
   const look = nodeColours(node);
-  const main = (focus && focus.main === id) || pointed === id;
+  const main = (spotlight && spotlight.main === id) || pointed === id;
   const drawNode = () => {
     ctx.save();
     ctx.translate(x, y);
-    paintPieces(ctx, node.pieces, look.fill, look.line, focus && !look.dim ? 1.6 : 1);
+    paintPieces(ctx, node.pieces, look.fill, look.line, spotlight && !look.dim ? 1.6 : 1);
     if (main) {
       rounded(ctx, 0, 0, width + 9, height + 9);
       ctx.strokeStyle = colours.focus;
@@ -143,7 +143,7 @@ function edgeLabel(edge) {
 function paintLabels(ctx) {
   paintEnds(ctx);
   const taken = [];
-  if (focus) {
+  if (spotlight) {
     ctx.font = `600 ${SIZE * 0.9}px ${FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
@@ -221,9 +221,9 @@ const wholeBox = () => ({ ...allOfIt, x: allOfIt.x, w: allOfIt.w + 8, h: allOfIt
 const showWhole = () => view(wholeBox(), 3);
 
 function showFocus() {
-  const lit = focus ? [...focus.nodes].map((id) => nodes.get(id)).filter(showsNode) : [];
+  const lit = spotlight ? [...spotlight.nodes].map((id) => nodes.get(id)).filter(showsNode) : [];
   if (!lit.length) return showWhole();
-  const part = boxAround(lit, drawnEdges.filter((edge) => focus.edges.has(edge.id)));
+  const part = boxAround(lit, drawnEdges.filter((edge) => spotlight.edges.has(edge.id)));
   const whole = wholeBox();
   const stage = $("canvas");
   // Never so near that the tiers around it are lost, and never beyond the figure's edge.
@@ -245,7 +245,7 @@ function leadAround(edge) {
     ctx.lineJoin = "round";
     ctx.stroke();
   };
-  type._getDistanceToEdge = (x1, y1, x2, y2, x, y) =>
+  type._getDistanceToEdge = (...[, , , , x, y]) =>
     Math.min(...points.slice(1).map((point, i) => type._getDistanceToLine(points[i].x, points[i].y, point.x, point.y, x, y)));
 }
 
@@ -268,7 +268,7 @@ function startCanvas() {
     else if (edge) {
       const { assertion, gap } = edges.get(edge);
       go(gap ? { g: assertion, gaps: "1" } : { a: assertion });
-    } else if (focus) go({ gaps: state.gaps });
+    } else if (spotlight) go({ gaps: state.gaps });
   });
   network.on("hoverNode", () => stage.classList.add("pointing"));
   network.on("blurNode", () => stage.classList.remove("pointing"));

@@ -1,21 +1,18 @@
 // Puts it all together: what happens on a choice, and the start.
 function renderTexts() {
-  document.documentElement.lang = language;
   document.title = $("title").textContent = ui("page-title", { name: text(data.name) });
   const dates = data.sources.map(({ issued }) => issued).filter(Boolean);
   $("under").textContent = ui("under", { date: dates.join(", ") || "–", asOf: data.asOf });
   // A page of several has a way back to all of them, in the language that is read here.
   if ($("overview")) $("overview").hash = language === data.lang ? "" : `lang=${language}`;
   $("figure-title").textContent = text(data.figure.title);
-  for (const one of document.querySelectorAll("[data-t]")) one.textContent = ui(one.dataset.t);
-  for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", ui(one.dataset.label));
-  for (const one of document.querySelectorAll(".lang")) one.setAttribute("aria-pressed", String(one.dataset.lang === language));
+  renderStatic();
 }
 
 function renderViews() {
   const shown = ["table", "text"].includes(state.view) ? state.view : "figure";
   for (const name of ["figure", "table", "text"]) $(name).hidden = name !== shown;
-  for (const one of document.querySelectorAll("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === shown));
+  for (const one of every("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === shown));
   if (shown === "table") renderTable();
   if (shown === "text") renderText();
 }
@@ -128,14 +125,14 @@ function startAsking() {
 }
 
 function startButtons() {
-  for (const one of document.querySelectorAll("[data-view]")) {
+  for (const one of every("[data-view]")) {
     one.addEventListener("click", () => {
       // Where all stands in one column, the view is far below its button.
       if (narrow.matches) setTimeout(() => document.querySelector("main").scrollIntoView(), 0);
       go({ ...state, view: one.dataset.view === "figure" ? "" : one.dataset.view });
     });
   }
-  for (const one of document.querySelectorAll(".lang")) {
+  for (const one of every(".lang")) {
     one.addEventListener("click", () => go({ ...state, lang: one.dataset.lang }, { replace: true }));
   }
   $("gaps").addEventListener("click", () => go(state.gaps ? {} : { gaps: "1", view: "" }));
@@ -151,7 +148,7 @@ function startButtons() {
     $("panel").focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && !["INPUT", "SELECT"].includes(event.target.tagName)) go({});
+    if (event.key === "Escape" && !event.defaultPrevented && !["INPUT", "SELECT"].includes(/** @type {HTMLElement} */ (event.target).tagName)) go({});
   });
   window.addEventListener("beforeprint", fillPaper);
 }
@@ -172,7 +169,7 @@ darkQuery.addEventListener("change", renderLegend);
 fillPaper();
 network.redraw();
 // For the tests, and for whoever looks under the bonnet.
-window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => focus, drawnNodes, drawnEdges };
+window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => spotlight, drawnNodes, drawnEdges };
 requestAnimationFrame(() => {
   network.redraw();
   document.documentElement.dataset.ready = "1";

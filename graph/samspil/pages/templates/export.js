@@ -8,15 +8,15 @@ function svgPicture() {
   all("[data-edge]").forEach((group, i) => {
     const edge = drawnEdges[i];
     if (!isDrawn(edge)) group.remove();
-    else if (focus) group.querySelector("path").setAttribute("stroke-width", widthOf(edge).toFixed(1));
+    else if (spotlight) group.querySelector("path").setAttribute("stroke-width", widthOf(edge).toFixed(1));
   });
   all("[data-node]").forEach((group, i) => {
     const node = drawnNodes[i];
     if (!showsNode(node)) group.remove();
-    else if (focus && !focus.nodes.has(node.id)) dim(group, light);
+    else if (spotlight && !spotlight.nodes.has(node.id)) dim(group, light);
   });
   if (!gapsShown()) all("[data-gap]").forEach((one) => one.remove());
-  if (focus) {
+  if (spotlight) {
     const taken = [];
     const lit = drawnEdges.filter(isLit);
     picture.querySelector("g").append(...lit.flatMap((edge) => labelOf(edge, taken, light)));

@@ -29,14 +29,14 @@ const holder = ([id, names], kind) =>
 
 function renderKinds(shown) {
   const ids = new Set(shown.map((one) => one.id));
-  const rows = data.kinds.map((kind) => [kind, kind.held.filter(([id]) => ids.has(id))]).filter(([, held]) => held.length);
+  const rows = data.kinds.map((kind) => ({ kind, held: kind.held.filter(([id]) => ids.has(id)) })).filter(({ held }) => held.length);
   const choose = (id) => {
     set({ kind: chosen === id ? null : id });
-    document.querySelector(`#kinds [data-id="${CSS.escape(id)}"] button`).focus();
+    every(`#kinds [data-id="${CSS.escape(id)}"] button`)[0].focus();
   };
   $("kinds").replaceChildren(
     head([ui("c-kind"), ui("c-many"), ui("c-which")], 9),
-    el("tbody", {}, rows.map(([kind, held]) =>
+    el("tbody", {}, rows.map(({ kind, held }) =>
       el("tr", { "data-id": kind.id },
         el("th", { scope: "row" }, el("button", { type: "button", "aria-pressed": String(chosen === kind.id), onclick: () => choose(kind.id) }, kind.names[at()])),
         el("td", {}, String(new Set(held.map(([id]) => id)).size)),
@@ -44,14 +44,11 @@ function renderKinds(shown) {
 }
 
 function renderTexts() {
-  document.documentElement.lang = language;
   document.title = ui("title");
   $("under").textContent = ui("under", { count: data.municipalities.length, kinds: data.kinds.length, asOf: data.asOf });
   const count = data.kinds.filter((one) => !nodes.has(one.id)).length;
   $("cut").textContent = count ? ui("not-drawn", { count }) : "";
-  for (const one of document.querySelectorAll("[data-t]")) one.textContent = ui(one.dataset.t);
-  for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", ui(one.dataset.label));
-  for (const one of document.querySelectorAll(".lang")) one.setAttribute("aria-pressed", String(one.dataset.lang === language));
+  renderStatic();
 }
 
 function set({ text = typed, kind = chosen }) {
@@ -120,7 +117,7 @@ function start() {
   }, visOptions);
   network.on("click", ({ nodes: [id] }) => {
     const one = byId.get(id);
-    if (one && one.page) location.href = pageOf(one);
+    if (one && "page" in one) location.href = pageOf(one);
     else set({ kind: one && chosen !== id ? id : null });
   });
   for (const query of [darkQuery, forcedQuery]) query.addEventListener("change", () => { readColours(); paintEdges(); });
@@ -135,10 +132,11 @@ function start() {
   addEventListener("resize", showWhole);
   $("skip").addEventListener("click", (event) => { event.preventDefault(); $("municipalities").focus(); });
   const speak = () => {
-    [, language] = location.hash.match(/^#lang=(da|en)$/) || [null, data.lang];
+    const [, said] = location.hash.match(/^#lang=(da|en)$/) || [];
+    language = said === "da" || said === "en" ? said : data.lang;
     set({});
   };
-  for (const one of document.querySelectorAll(".lang")) one.addEventListener("click", () => location.replace(`#lang=${one.dataset.lang}`));
+  for (const one of every(".lang")) one.addEventListener("click", () => location.replace(`#lang=${one.dataset.lang}`));
   addEventListener("hashchange", speak);
   speak();
   showWhole();

@@ -64,7 +64,8 @@ function lineSwatch(line) {
 
 // Where the label of an edge may stand: on its line, over no node and no other label, and within
 // the picture from left to right.
-function labelPlace(edge, width, height, taken, shown, [left, right]) {
+/** @type {(edge: DrawnEdge, width: number, height: number, taken: Spot[], shown: DrawnNode[], sides: number[]) => Spot | null} */
+const labelPlace = (edge, width, height, taken, shown, [left, right]) => {
   for (const [x, y] of edge.places) {
     const box = { x, y, w: width / 2 + 2, h: height / 2 + 2 };
     if (x > left && x < right) box.x = Math.max(left + box.w, Math.min(x, right - box.w));
@@ -75,7 +76,7 @@ function labelPlace(edge, width, height, taken, shown, [left, right]) {
     return box;
   }
   return null; // No room: the panel and the list say it.
-}
+};
 
 // The point at a share of the length of straight legs.
 function alongLegs(points, share) {

@@ -7,7 +7,7 @@ const gaps = new Map(data.gaps.map((one) => [one.id, one]));
 const readings = new Map(data.readings.map((one) => [one.id, one]));
 const sentences = new Map(data.sentences.map((one) => [one.id, one]));
 const assertions = new Map(Object.entries(data.assertions));
-const blockOf = (id) => data.blocks[assertions.get(id).b];
+const blockOf = (id) => /** @type {Entry} */ (data.blocks[assertions.get(id).b]);
 const edges = new Map(drawnEdges.map((one) => [one.id, one]));
 const grouped = (items, key) => {
   const found = new Map();

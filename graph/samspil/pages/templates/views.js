@@ -4,7 +4,8 @@
 // arrow keys move, and what has the focus is marked on the canvas.
 function renderTree() {
   const tree = $("tree");
-  const held = document.activeElement && tree.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const active = /** @type {HTMLElement} */ (document.activeElement);
+  const held = active && tree.contains(active) ? active.dataset.key : null;
   const leaf = (key, said, href) => el("li", { role: "treeitem", tabindex: "-1", "data-key": key, "data-href": JSON.stringify(href), "aria-selected": "false" }, said);
   const relations = (node) =>
     drawnEdges.filter((edge) => edge.from === node.id || edge.to === node.id).map((edge) => {
@@ -37,13 +38,13 @@ function renderTree() {
       return shown;
     }),
   );
-  const first = held ? tree.querySelector(`[data-key="${CSS.escape(held)}"]`) : tree.firstElementChild;
+  const first = held ? every(`[data-key="${CSS.escape(held)}"]`, tree)[0] : every("li", tree)[0];
   if (first) first.tabIndex = 0;
   if (held && first) first.focus();
 }
 
 const reachable = () =>
-  [...$("tree").querySelectorAll('[role="treeitem"]')].filter((item) => {
+  every('[role="treeitem"]', $("tree")).filter((item) => {
     for (let up = item.parentElement.closest('[role="treeitem"]'); up; up = up.parentElement.closest('[role="treeitem"]')) {
       if (up.getAttribute("aria-expanded") === "false") return false;
     }
@@ -52,16 +53,19 @@ const reachable = () =>
 
 function moveTo(item) {
   if (!item) return;
-  $("tree").querySelectorAll('[tabindex="0"]').forEach((one) => (one.tabIndex = -1));
+  every('[tabindex="0"]', $("tree")).forEach((one) => (one.tabIndex = -1));
   item.tabIndex = 0;
   item.focus();
   item.scrollIntoView({ block: "nearest" });
 }
 
+/** @type {(event: Event) => HTMLElement | null} */
+const itemAt = (event) => /** @type {HTMLElement} */ (event.target).closest('[role="treeitem"]');
+
 function startTree() {
   const tree = $("tree");
-  tree.addEventListener("focusin", ({ target }) => {
-    pointed = target.dataset.node || null;
+  tree.addEventListener("focusin", (event) => {
+    pointed = /** @type {HTMLElement} */ (event.target).dataset.node || null;
     network.redraw();
   });
   tree.addEventListener("focusout", () => {
@@ -77,15 +81,15 @@ function startTree() {
     if (!item.hasAttribute("aria-expanded")) return;
     item.setAttribute("aria-expanded", String(to ?? item.getAttribute("aria-expanded") === "false"));
   };
-  tree.addEventListener("click", ({ target }) => {
-    const item = target.closest('[role="treeitem"]');
+  tree.addEventListener("click", (event) => {
+    const item = itemAt(event);
     if (!item) return;
     toggle(item);
     moveTo(item);
     choose(item);
   });
   tree.addEventListener("keydown", (event) => {
-    const item = event.target.closest('[role="treeitem"]');
+    const item = itemAt(event);
     if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
     const all = reachable();
     const place = all.indexOf(item);
@@ -246,7 +250,7 @@ function renderSelects() {
     return made;
   };
   const situation = situations.get(state.s);
-  const acting = new Set(situation ? situation.rows.concat(situation.beside.map((id) => [id])).flatMap(([id]) => assertions.get(id).from) : []);
+  const acting = new Set(situation ? [...situation.rows.map(([id]) => id), ...situation.beside].flatMap((id) => assertions.get(id).from) : []);
   const group = (label, its) => (its.length ? [el("optgroup", { label }, its.map((one) => option(one, state.by)))] : []);
   $("who").replaceChildren(
     el("option", { value: "" }, ui("who-any")),
