@@ -16,6 +16,7 @@ from pathlib import Path
 
 from samspil import open_model
 from samspil.figure.build import build_figure, course, crossings, edges_through_boxes, rect_of
+from samspil.figure.extract import INFORMATION
 from samspil.figure.layout.file import FILE, write_placement
 from samspil.figure.layout.geometry import Point, Rect
 from samspil.figure.model import Figure, FigureEdge
@@ -44,7 +45,10 @@ def main(folder: str = "", municipality: str = "ishoej", searches: str = "30") -
     target = next(path for path in (beside / municipality / FILE, beside / FILE)
                   if path.parent.is_dir())  # fmt: skip
     write_placement(best, target)
-    print(f"{target}: {crossings(best)} crossings, {_around(best)} lines led around boxes")
+    print(
+        f"{target.name}: {crossings(best)} crossings, {_around(best)} lines led around boxes, "
+        f"{_hidden(best)} marks hidden"
+    )
 
 
 def _around(drawn: Figure) -> int:
@@ -52,12 +56,14 @@ def _around(drawn: Figure) -> int:
 
 
 def _hidden(drawn: Figure) -> int:
-    """How many lines end so near another that its mark hides theirs."""
+    """How many arrows of being told end so near another line that one mark hides the other."""
     boxes = {node.id: rect_of(node) for node in drawn.nodes}
-    tips = [(edge.target, _tip(edge, boxes)) for edge in drawn.edges if not edge.gap]
+    tips = [(edge, _tip(edge, boxes)) for edge in drawn.edges if not edge.gap]
     return sum(
-        box == other and math.dist(tip, near) < _NEAR
-        for (box, tip), (other, near) in combinations(tips, 2)
+        one.target == other.target
+        and INFORMATION in {one.family, other.family}
+        and math.dist(tip, near) < _NEAR
+        for (one, tip), (other, near) in combinations(tips, 2)
     )
 
 

@@ -38,12 +38,14 @@ def lines(**wanted: str) -> list[Line]:
 @pytest.mark.parametrize(
     ("forum", "relation", "parties"),
     [
-        ("ssp-netvaerksgrupper", "participatesIn", 10),
+        ("ssp-netvaerksgrupper", "attendsMeetingsOf", 10),
+        ("ssp-netvaerksgrupper", "participatesIn", 0),
         ("ssp-nu", "partyToCooperationPursuedBy", 3),
         ("ssp-nu", "participatesIn", 0),
         ("ksp", "participatesIn", 3),
         ("psp", "participatesIn", 4),
-        ("vestegnens-infohus", "participatesIn", 5),
+        ("vestegnens-infohus", "partyToCooperationFramedBy", 5),
+        ("vestegnens-infohus", "participatesIn", 0),
         ("god-loesladelse", "participatesIn", 0),
     ],
 )

@@ -13,7 +13,7 @@ import pytest
 
 import samspil
 from samspil.errors import DataError
-from samspil.figure.build import build_figure, edges_through_boxes, figure, rect_of
+from samspil.figure.build import build_figure, course, edges_through_boxes, figure, rect_of
 from samspil.figure.layout.arrangement import FONT_SIZE, LINE_HEIGHT
 from samspil.figure.layout.file import read_placement, write_placement
 from samspil.figure.layout.geometry import Rect, control_point, curve_points, passes, segment_hits
@@ -73,14 +73,25 @@ def test_in_the_committed_figure_no_line_runs_through_a_foreign_box() -> None:
 
 def test_lines_between_the_same_boxes_can_be_told_apart() -> None:
     middles: dict[frozenset[str], list[tuple[float, float]]] = {}
-    nodes = {node.id: node for node in committed().nodes}
+    boxes = {node.id: rect_of(node) for node in committed().nodes}
     for edge in committed().edges:
-        ends = [(nodes[name].x, nodes[name].y) for name in (edge.source, edge.target)]
-        middle = curve_points(ends[0], ends[1], edge.curve, samples=2)[1]
-        middles.setdefault(frozenset({edge.source, edge.target}), []).append(middle)
+        points = course(edge, boxes)
+        ends = frozenset({edge.source, edge.target})
+        middles.setdefault(ends, []).append(points[len(points) // 2])
     for same in middles.values():
         for a, b in combinations(same, 2):
             assert math.dist(a, b) > 4
+
+
+@pytest.mark.parametrize("which", WAYS)
+def test_lines_that_turn_do_so_outside_the_boxes_they_join(which: str) -> None:
+    # A mark within its box can't be seen.
+    drawn = drawn_as(which)
+    boxes = {node.id: rect_of(node) for node in drawn.nodes}
+    for edge in drawn.edges:
+        for x, y in edge.turns:
+            ends = boxes[edge.source], boxes[edge.target]
+            assert not any(end.overlaps(Rect(x, y, 0, 0)) for end in ends), edge.id
 
 
 @pytest.mark.parametrize("which", WAYS)
