@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import sync_playwright
 
 from samspil import open_model
-from samspil.explorer.page import build_page
+from samspil.pages.explorer.page import build_page
 from tests.browser.conftest import AS_OF, FLAGS, NAMES, READY, WIDE
 from tests.large import write_large
 

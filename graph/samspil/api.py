@@ -153,8 +153,7 @@ class Model(Databases, Closing):
     def shown(self) -> GraphRows:
         """The property graph behind the answers about the chosen municipality, in their layers.
 
-        That of the data folder; or, where a Neo4j is asked, what it holds: the two may be
-        different loads.
+        That of the data folder; or what a Neo4j that is asked holds, maybe another load.
         """
         if self.address == EMBEDDED:
             return self._chosen(self.rows)
@@ -162,13 +161,13 @@ class Model(Databases, Closing):
 
         return self._chosen(held_rows(self.store.read, self.session.dataset))
 
+    def _chosen(self, rows: GraphRows) -> GraphRows:
+        return of_layers(rows, self._layers) if self.chosen_layers else rows
+
     @property
     def chosen_layers(self) -> bool:
         """Whether not all layers may be shown."""
         return self._layers != LAYERS
-
-    def _chosen(self, rows: GraphRows) -> GraphRows:
-        return of_layers(rows, self._layers) if self.chosen_layers else rows
 
     @property
     def store(self) -> Store:
@@ -256,21 +255,18 @@ class Model(Databases, Closing):
 
     def actor(self, actor: str) -> Profile:
         """All about an actor (id or free text)."""
-        from samspil.answers import profiles
-
-        def answer() -> Profile:
-            found = resolving.resolve(self.session, actor, "Actor")
-            return profiles.actor(self.session, found)
-
-        return self._noted(self.session.steady(answer))
+        return self._profile(actor, "Actor")
 
     def forum(self, forum: str) -> Profile:
         """All about a forum (id or free text)."""
+        return self._profile(forum, "Forum")
+
+    def _profile(self, text: str, kind: str) -> Profile:
         from samspil.answers import profiles
 
         def answer() -> Profile:
-            found = resolving.resolve(self.session, forum, "Forum")
-            return profiles.forum(self.session, found)
+            found = resolving.resolve(self.session, text, kind)
+            return (profiles.actor if kind == "Actor" else profiles.forum)(self.session, found)
 
         return self._noted(self.session.steady(answer))
 
@@ -298,12 +294,9 @@ class Model(Databases, Closing):
     ) -> Rows:
         """The rows of a bundled question by name, or of a `.cypher` file by its path.
 
-        Args:
-            question: the name, the path, or the question itself.
-            parameters: its parameters as text.
-            timeout: after so many seconds a question of one's own is stopped.
-            limit: so many rows at most; without it 10,000 of a question of one's own, and all of a
-                bundled one. `cut` of the rows says whether there are more.
+        A question of one's own is stopped after `timeout` seconds. `limit` is how many rows are
+        given at most; without it 10,000 of a question of one's own, all of a bundled one. `cut` of
+        the rows says whether there are more.
 
         Raises:
             UsageError: no such limit.

@@ -13,7 +13,7 @@ import pytest
 
 from samspil import open_model
 from samspil.api import Model
-from samspil.explorer.page import build_page
+from samspil.pages.explorer.page import build_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

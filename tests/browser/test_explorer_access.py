@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from samspil.api import Model
-from samspil.explorer.figure import build_figure
-from samspil.explorer.figure_model import Figure
-from samspil.explorer.page import render_page
-from samspil.explorer.payload import make_payload
-from samspil.explorer.places import read_placement
-from tests.browser.conftest import SMALL, WIDE, Opened, Opener
+from samspil.figure.build import build_figure
+from samspil.figure.layout.file import read_placement
+from samspil.figure.model import Figure
+from samspil.messages import messages
+from samspil.pages.explorer.page import render_page
+from samspil.pages.explorer.payload import make_payload
+from tests.browser.conftest import AS_OF, SMALL, WIDE, Opened, Opener
 from tests.browser.looking import AXE
 
 pytestmark = pytest.mark.browser
@@ -112,7 +113,15 @@ def test_svg_and_png_show_the_whole_figure_whatever_the_zoom(opener: Opener) -> 
     for node in opened.ask("samspil.drawnNodes"):
         assert f'data-node="{node["id"]}"' in text
     drawn = opened.ask("samspil.drawnEdges.filter((edge) => !edge.gap).length")
-    assert text.count("data-assertion=") == drawn
+    assert text.count("data-edge=") == drawn
+    # With all that a plan needs around it: what it is, of whom and when, and what each line means.
+    for said in (
+        "rekonstrueret fra teksten",
+        f"Ishøj Kommune · loven pr. {AS_OF}",
+        messages("da")("figure.line.information.may"),
+        messages("da")("figure.seat"),
+    ):
+        assert said in text
     picture = _download(opened, "#png")
     assert picture.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", picture[16:24])
@@ -194,13 +203,16 @@ HOSTILE = (
 )
 
 
-def _spoilt(value: Any, hostile: str) -> Any:  # noqa: ANN401  (any JSON)
+_TEXTS = {"text", "head", "label", "things", "claim", "why", "but", "unused", "title", "name"}
+
+
+def _spoilt(value: Any, hostile: str, *, is_text: bool = False) -> Any:  # noqa: ANN401  (any JSON)
     """All texts of a payload with a hostile one behind them; keys and ids stay."""
-    if isinstance(value, str):
-        return f"{value} {hostile}"
+    if isinstance(value, dict):
+        return {key: _spoilt(one, hostile, is_text=key in _TEXTS) for key, one in value.items()}
     if isinstance(value, list):
-        return [_spoilt(one, hostile) for one in value]
-    return value
+        return [_spoilt(one, hostile, is_text=is_text) for one in value]
+    return f"{value} {hostile}" if is_text and isinstance(value, str) else value
 
 
 def _spoilt_figure(figure: Figure, hostile: str) -> Figure:
@@ -234,26 +246,20 @@ def test_hostile_texts_stay_texts(
     opener: Opener, model: Model, tmp_path: Path, hostile: str
 ) -> None:
     dataset = model.session.dataset
-    figure = build_figure(model.rows, dataset, read_placement(model.data, dataset))
-    payload = make_payload(model, figure)
-    payload = json.loads(json.dumps(payload))
-    payload["t"] = _spoilt(payload["t"], hostile)
+    drawn = build_figure(model.rows, dataset, read_placement(model.data, dataset))
+    figure = _spoilt_figure(drawn, hostile)
+    made = json.loads(json.dumps(make_payload(model, figure)))
+    payload = _spoilt(made, hostile) | {"palette": made["palette"]}
     for one in payload["actors"]:
         one["id"] += hostile
     for one in payload["assertions"].values():
         one["from"] = [f"{id_}{hostile}" for id_ in one["from"]]
-    for one in payload["sentences"]:
-        one["text"] += hostile
-    for number, block in enumerate(payload["b"]):
-        if block[0] == "i":
-            lines = [
-                [line[0], *(_spoilt(line[1:], "") if line[1:2] == ["q"] else line[1:])]
-                for line in block[4]
-            ]
-            lines = [[one[0], "a", hostile] if one[1:2] == ["a"] else one for one in lines]
-            payload["b"][number] = [*block[:4], lines]
+    for block in payload["blocks"]:
+        for line in block.get("lines", ()):
+            if "address" in line:
+                line["address"] = hostile
     file = tmp_path / "spoilt.html"
-    file.write_bytes(render_page(payload, _spoilt_figure(figure, hostile), "da"))
+    file.write_bytes(render_page(payload, figure, "da"))
     opened = opener(file=file)
     for fragment in (
         "#s=akut-tilfaelde",
@@ -270,12 +276,14 @@ def test_hostile_texts_stay_texts(
     assert "".join(hostile.split())[:20] in "".join(shown.split())
     opened.page.fill("#find", hostile[:40])
     opened.ask("samspil.svgText()")
-    assert opened.ask(
+    wrong = opened.ask(
         """() => {
           const read = new DOMParser().parseFromString(samspil.svgText(), 'image/svg+xml');
-          return read.querySelector('parsererror') === null;
+          const wrong = read.querySelector('parsererror');
+          return wrong && wrong.textContent;
         }"""
     )
+    assert wrong is None
     opened.ask("window.dispatchEvent(new Event('beforeprint'))")
     opened.page.wait_for_timeout(100)
     assert opened.ask("window.hit") is None

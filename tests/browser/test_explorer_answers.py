@@ -11,10 +11,10 @@ import pytest
 
 from samspil.answers.model import Row, to_json
 from samspil.api import Model
-from samspil.explorer.telling import statement_item
 from samspil.language.words import fold
 from samspil.messages import messages
 from samspil.model.terms import GROUPS
+from samspil.pages.explorer.blocks import statement_item
 from samspil.queries import load_query
 from samspil.render.blocks import Block, Heading, Item, Text
 from samspil.render.informed import informed_page
@@ -373,7 +373,7 @@ def test_the_legend_filters_by_kind_line_and_layer(opener: Opener) -> None:
     all_of_them = opened.ask(seen)
     for selector in (
         "[data-family=layer][value=interpretation]",
-        '[data-family=modality][value="information/may"]',
+        '[data-family=modality][value="information.may"]',
         "[data-family=kind][value=role]",
     ):
         opened.page.uncheck(selector)

@@ -10,7 +10,8 @@ import pytest
 from samspil import open_model
 from samspil.answers.model import to_json
 from samspil.api import Model
-from samspil.explorer.page import build_page
+from samspil.figure.line_styles import STYLES
+from samspil.pages.explorer.page import build_page
 from tests.browser.conftest import AS_OF, Opener
 
 pytestmark = pytest.mark.browser
@@ -78,6 +79,6 @@ def test_who_must_not_be_told_ends_in_a_cross(opener: Opener, lilleby_file: Path
     opened = opener(file=lilleby_file)
     ends = opened.ask(
         """samspil.drawnEdges.filter((one) => one.modality === 'must-not')
-          .map((one) => one.stroke[3])"""
+          .map((one) => one.line)"""
     )
-    assert set(ends) == {"cross"}
+    assert {STYLES[line].end for line in ends} == {"cross"}

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from samspil.api import Model
-from samspil.explorer import palette
-from samspil.explorer.page import build_page
+from samspil.figure import palette
+from samspil.pages.explorer.page import build_page
 from tests.browser.conftest import AS_OF, READY, Opener
 from tests.browser.looking import OVERLAPS, THROUGH
 
@@ -63,13 +63,14 @@ def test_the_policy_names_every_script_and_style_by_its_hash(page_bytes: bytes) 
     )
 
 
-def test_is_at_most_0_9_megabytes(page_bytes: bytes) -> None:
-    assert len(page_bytes) <= 900_000
+def test_is_at_most_1_5_megabytes(page_bytes: bytes) -> None:
+    assert len(page_bytes) <= 1_500_000
 
 
 def test_two_builds_are_equal_byte_for_byte(page_bytes: bytes, tmp_path: Path) -> None:
     script = (
-        "import sys; from samspil import open_model; from samspil.explorer.page import build_page; "
+        "import sys; from samspil import open_model; "
+        "from samspil.pages.explorer.page import build_page; "
         f"sys.stdout.buffer.write(build_page(open_model(as_of={AS_OF!r})))"
     )
     other = os.environ | {
@@ -136,12 +137,12 @@ def test_no_lit_edge_passes_a_foreign_box(opener: Opener) -> None:
 def test_lines_are_drawn_where_vis_network_draws_them(opener: Opener) -> None:
     apart = opener().ask(
         """() => Math.max(...samspil.drawnEdges.map((edge) => {
-          const via = samspil.network.body.edges[edge.id].edgeType.getViaNode();
-          const own = samspil.curveOf(edge).via;
-          return edge.smooth.enabled ? Math.hypot(via.x - own.x, via.y - own.y) : 0;
+          const type = samspil.network.body.edges[edge.id].edgeType;
+          const drawn = type.getPoint(0.5, type.getViaNode ? type.getViaNode() : undefined);
+          return Math.hypot(drawn.x - edge.places[0][0], drawn.y - edge.places[0][1]);
         }))"""
     )
-    assert apart < 0.01
+    assert apart < 0.1
 
 
 @pytest.mark.parametrize("colours", [palette.LIGHT, palette.DARK], ids=["light", "dark"])

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil import open_model
-from samspil.explorer.figure import figure
-from samspil.explorer.overview_page import INDEX, build_pages
-from samspil.explorer.page import build_page
+from samspil.figure.build import figure
+from samspil.pages.explorer.page import build_page
+from samspil.pages.overview.page import INDEX, build_pages
 from samspil.store.bolt import BoltStore
 from tests.integration.loading import load, municipalities, target_of
 from tests.integration.test_faults import SEED

@@ -8,11 +8,10 @@ import pytest
 
 from devtools.synthesis import write_nation
 from samspil import open_model
-from samspil.explorer.detours import Detours
-from samspil.explorer.figure import build_figure, edges_through_boxes, rect_of
-from samspil.explorer.geometry import Rect, curve_points
-from samspil.explorer.layout import FONT_SIZE
-from samspil.explorer.overview_page import HASTY
+from samspil.figure.build import build_figure, edges_through_boxes, rect_of
+from samspil.figure.layout.arrangement import FONT_SIZE
+from samspil.figure.layout.geometry import Rect, curve_points
+from samspil.figure.layout.routing import Detours
 from samspil.model.rows import GraphRows
 from tests.unit.test_figure_geometry import CANVAS
 
@@ -31,7 +30,7 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], GraphRo
 @pytest.mark.parametrize("number", range(NATION))
 def test_a_figure_made_in_haste_is_clear(nation: tuple[list[str], GraphRows], number: int) -> None:
     names, rows = nation
-    drawn = build_figure(rows, names[number], effort=HASTY)
+    drawn = build_figure(rows, names[number])
     boxes = {node.id: rect_of(node) for node in drawn.nodes}
     assert [
         pair for pair in combinations(boxes, 2) if boxes[pair[0]].overlaps(boxes[pair[1]])

@@ -9,8 +9,8 @@ import pytest
 
 from samspil import open_model, paths
 from samspil.errors import UsageError
-from samspil.explorer.overview import Forum, Municipality, kinds_of, make_overview
-from samspil.explorer.overview_page import page_name
+from samspil.pages.overview.model import Forum, Municipality, kinds_of, make_overview
+from samspil.pages.overview.page import page_name
 from tests.program import LILLEBY, call
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ import pytest
 
 from devtools.synthesis import write_nation
 from samspil import open_model
-from samspil.explorer.routes import MOST, first_routes
+from samspil.pages.explorer.routes import MOST, first_routes
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from samspil.errors import UsageError
-from samspil.export.mermaid import STYLES, label_text, mermaid
+from samspil.export.flowchart import label_text
+from samspil.export.mermaid import STYLES, mermaid
 from samspil.model import names
 from samspil.model.rows import GraphRows, NodeRow
 from tests.unit.export_data import DATA, edge, node, rows_of, texts
@@ -181,7 +182,7 @@ def test_a_role_with_its_organisation_and_a_role_alone() -> None:
     ]
     assert seats == [
         ("skole", "A1 · leder", "SSP", "solid"),
-        ("leder", "A2 · tolkning", "SSP", "dotted"),
+        ("leder", "A2 · vores læsning", "SSP", "dotted"),
     ]
 
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from samspil import open_model
-from samspil.explorer.figure import figure
-from samspil.explorer.mermaid import figure_mermaid
-from samspil.explorer.page import build_page
-from samspil.explorer.svg import figure_svg
 from samspil.export.formats import contents
 from samspil.export.tables import BYTE_ORDER_MARK
+from samspil.figure.build import figure
+from samspil.figure.mermaid import figure_mermaid
+from samspil.figure.svg import figure_svg
 from samspil.model.characters import HIDDEN, json_text, visible
+from samspil.pages.explorer.page import build_page
 from samspil.render.blocks import Heading, Item, Page, Text, table
 from samspil.render.formats import as_csv, markdown, terminal
 from tests.program import AS_OF, LILLEBY, call, kept_graphs

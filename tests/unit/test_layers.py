@@ -28,7 +28,8 @@ LAYERS = (
     ("export", "neo4j"),
     ("api",),
     ("render",),
-    ("explorer", "handbook", "audit"),
+    ("figure",),
+    ("pages", "handbook", "audit"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -15,8 +15,8 @@ import pytest
 from samspil import open_model, paths
 from samspil.cli.commands import build
 from samspil.cli.options import USED
-from samspil.explorer.page import build_page
 from samspil.messages import LANGUAGES, messages
+from samspil.pages.explorer.page import build_page
 from tests.integration.loading import municipalities
 from tests.program import AS_OF, LILLEBY, Json, Result, call, kept_graphs
 

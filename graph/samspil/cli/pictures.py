@@ -43,8 +43,8 @@ def _figure(say: Messages) -> click.Command:
         options = collect(context, given)
         if target.suffix.lower() == ".mmd":
             refuse(context, {"dark"}, f"-o {target.name}")  # Mermaid has themes of its own.
-        from samspil.explorer import figure as drawing
-        from samspil.explorer import pictures
+        from samspil.figure import build as drawing
+        from samspil.figure import files as pictures
 
         with options.open(say) as model:
             drawn = drawing.figure(model)
@@ -74,7 +74,7 @@ def _explore(say: Messages) -> click.Command:
             if options.values["in_dataset"] is None and len(model.municipalities()) > 1:
                 paths = _write_all(say, model, target, force=force)
             else:
-                from samspil.explorer.page import build_page
+                from samspil.pages.explorer.page import build_page
 
                 _refuse_taken(target, force=force)
                 _write(target, build_page(model))
@@ -104,7 +104,7 @@ def _write_all(say: Messages, model: Model, folder: Path, *, force: bool) -> lis
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from samspil.explorer.overview_page import INDEX, build_pages, page_name
+    from samspil.pages.overview.page import INDEX, build_pages, page_name
 
     known = model.municipalities()
     if folder.suffix.lower() in {".html", ".htm"}:

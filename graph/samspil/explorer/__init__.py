@@ -1,1 +1,0 @@
-"""The explorer: the figure of a cooperation, as one page and as a picture."""

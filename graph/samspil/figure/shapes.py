@@ -1,0 +1,203 @@
+"""What boxes and lines look like, as paths: the one drawing, for the SVG and the canvas alike."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from samspil.figure.layout.geometry import Point, control_point, lerp
+from samspil.figure.line_styles import (
+    ARROW,
+    CROSS,
+    DOT,
+    OPEN,
+    PLAIN,
+    QUESTION,
+    TRIANGLE,
+    LineStyle,
+)
+from samspil.figure.model import FigureEdge, FigureNode
+
+OWN, GROUND = "own", "ground"
+"""What a piece is filled with: the colour of its box or line, or what lies behind the figure."""
+
+_STACK = 3.0
+_ENDS = {PLAIN: 0.0, ARROW: 8.5, OPEN: 0.5, DOT: 3.0, TRIANGLE: 8.0, CROSS: 6.0, QUESTION: 6.0}
+"""How far from the box the line itself ends, to leave room for its mark."""
+_LABEL_SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A path around the middle of a box, or before the tip of a line that points to the right.
+
+    `fill` is `OWN`, `GROUND` or nothing; a `width` of 0 is no stroke.
+    """
+
+    d: str
+    fill: str = ""
+    width: float = 0.0
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a line runs: its path up to its mark, the tip and the angle of that, in degrees.
+
+    `places` are points along it where a label may stand, the best first.
+    """
+
+    d: str
+    tip: Point
+    angle: float
+    places: tuple[Point, ...]
+
+
+def number(value: float) -> str:
+    """A length as SVG writes it: one decimal, none where it is whole."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0") if text != "-0.0" else "0"
+
+
+def node_pieces(kind: str, width: float, height: float) -> tuple[Piece, ...]:
+    """A box; each kind has a shape or border of its own."""
+    radius = corner(kind, height)
+    dashes = {"role": (4.0, 2.5), "not-stated": (1.5, 2.5)}.get(kind, ())
+    stroke = 2.0 if kind == "organization" else 1.0
+    own = Piece(_box(0, 0, width, height, radius), OWN, stroke, dashes)
+    if kind == "group":
+        return Piece(_box(_STACK, -_STACK, width, height, radius), OWN, 1), own
+    if kind == "collaboration":
+        return own, Piece(_box(0, 0, width - 5, height - 5, radius - 2.5), width=0.8)
+    return (own,)
+
+
+def corner(kind: str, height: float) -> float:
+    """The radius of a box's corners."""
+    if kind in {"forum", "collaboration"}:
+        return height / 2
+    return 6.0 if kind in {"unit", "role", "not-stated"} else 0.0
+
+
+def mark_pieces(style: LineStyle) -> tuple[Piece, ...]:
+    """The mark where a line meets its second box: only telling has a filled arrow."""
+    half = number(4.0 + style.width * 0.4)
+    marks = {
+        PLAIN: (),
+        ARROW: (Piece(f"M0 0L-9.5 {half}L-9.5 -{half}Z", OWN),),
+        TRIANGLE: (Piece("M-0.5 0L-8 4L-8 -4Z", GROUND, 1.2),),
+        DOT: (Piece(_disc(-3, 3), OWN),),
+        CROSS: (Piece("M-2 4.5L-11 -4.5M-2 -4.5L-11 4.5", width=1.4),),
+        # The sign itself is drawn, for a text would be in one language.
+        QUESTION: (
+            Piece(_disc(0, 5.5), GROUND, 1),
+            Piece("M-1.9 -1.3A1.9 1.9 0 1 1 0.9 0.3Q0 0.8 0 1.5M0 3.1L0 3.3", width=1.3),
+        ),
+        OPEN: (Piece("M-7 3.8L-0.8 0L-7 -3.8", width=1.4),),
+    }
+    return marks[style.end]
+
+
+def course_of(edge: FigureEdge, nodes: Mapping[str, FigureNode], style: LineStyle) -> Course:
+    """How a line runs from box to box."""
+    source, target = nodes[edge.source], nodes[edge.target]
+    points = [(source.x, source.y), *edge.turns, (target.x, target.y)]
+    # Of a line with turns the last leg alone meets the box.
+    start, end = points[-2:]
+    curve = start, control_point(start, end, edge.curve), end
+    tip_at = _border(curve, target)
+    stop_at = _before(curve, tip_at, _ENDS[style.end])
+    tip, stop = _on(curve, tip_at), _on(curve, stop_at)
+    via = lerp(start, curve[1], stop_at)
+    came_from = stop if math.dist(stop, tip) > 1 else lerp(via, stop, 0.5)
+    angle = math.degrees(math.atan2(tip[1] - came_from[1], tip[0] - came_from[0]))
+    # A question stands upright, whichever way its line comes.
+    at, turned = (stop, 0.0) if style.end == QUESTION else (tip, angle)
+    bent = f"Q{_pair(via)} {_pair(stop)}" if edge.curve else f"L{_pair(stop)}"
+    return Course(
+        d=f"M{'L'.join(map(_pair, points[:-1]))}{bent}",
+        tip=at,
+        angle=round(turned, 1),
+        places=tuple(
+            _along(points, share) if edge.turns else _on(curve, share) for share in _LABEL_SHARES
+        ),
+    )
+
+
+_Curve = tuple[Point, Point, Point]
+
+
+def _box(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The path of a rectangle with round corners, by its middle."""
+    left, right, top, bottom = x - width / 2, x + width / 2, y - height / 2, y + height / 2
+    if not radius:
+        return f"M{number(left)} {number(top)}H{number(right)}V{number(bottom)}H{number(left)}Z"
+    r = min(radius, width / 2)
+    arc = f"A{number(r)} {number(r)} 0 0 1 "
+    return (
+        f"M{number(left + r)} {number(top)}H{number(right - r)}{arc}{_pair((right, top + r))}"
+        f"V{number(bottom - r)}{arc}{_pair((right - r, bottom))}"
+        f"H{number(left + r)}{arc}{_pair((left, bottom - r))}"
+        f"V{number(top + r)}{arc}{_pair((left + r, top))}Z"
+    )
+
+
+def _disc(x: float, radius: float) -> str:
+    left, right, r = number(x - radius), number(x + radius), number(radius)
+    return f"M{left} 0A{r} {r} 0 1 1 {right} 0A{r} {r} 0 1 1 {left} 0Z"
+
+
+def _pair(point: Point) -> str:
+    return f"{number(point[0])} {number(point[1])}"
+
+
+def _on(curve: _Curve, t: float) -> Point:
+    start, via, end = curve
+    return lerp(lerp(start, via, t), lerp(via, end, t), t)
+
+
+def _along(points: list[Point], share: float) -> Point:
+    """The point at a share of the length of straight legs."""
+    left = share * sum(math.dist(*leg) for leg in pairwise(points))
+    for start, end in pairwise(points):
+        far = math.dist(start, end)
+        if left <= far and far:
+            return lerp(start, end, left / far)
+        left -= far
+    return points[-1]
+
+
+def _border(curve: _Curve, node: FigureNode) -> float:
+    """Where on a curve (0 to 1) the box at its end begins."""
+    low, high = 0.0, 1.0
+    for step in range(40, -1, -1):
+        if not _inside(_on(curve, step / 40), node):
+            low, high = step / 40, (step + 1) / 40
+            break
+    for _ in range(14):
+        half = (low + high) / 2
+        low, high = (low, half) if _inside(_on(curve, half), node) else (half, high)
+    return low
+
+
+def _before(curve: _Curve, at: float, distance: float) -> float:
+    """The place on a curve that lies a distance before another."""
+    tip = _on(curve, at)
+    low, high = 0.0, at
+    for _ in range(18):
+        half = (low + high) / 2
+        far = math.dist(_on(curve, half), tip) > distance
+        low, high = (half, high) if far else (low, half)
+    return low
+
+
+def _inside(point: Point, node: FigureNode) -> bool:
+    """Whether a point lies in a box with rounded corners."""
+    radius = corner(node.kind, node.height)
+    dx = abs(point[0] - node.x) - (node.width / 2 - radius)
+    dy = abs(point[1] - node.y) - (node.height / 2 - radius)
+    if max(dx, dy) > radius:
+        return False
+    return dx <= 0 or dy <= 0 or math.hypot(dx, dy) <= radius

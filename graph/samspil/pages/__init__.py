@@ -1,0 +1,1 @@
+"""Pages to look around in: one HTML file a municipality, and one over several."""

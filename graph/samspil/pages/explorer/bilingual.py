@@ -1,0 +1,181 @@
+"""Asks everything that the page shows of the Python API, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from samspil.answers import profiles
+from samspil.answers.find import Found, find
+from samspil.answers.informed import answer
+from samspil.answers.model import Informed, Note
+from samspil.answers.narrow import Acting, acting, narrow
+from samspil.answers.profiles import Profile
+from samspil.answers.rows import Reached, Told, tell
+from samspil.answers.session import Session
+from samspil.messages import LANGUAGES, Messages, messages
+from samspil.model import names
+from samspil.model.characters import visible
+from samspil.render.blocks import Page
+from samspil.render.informed import informed_page
+from samspil.render.profiles import profile_page
+from samspil.store.base import Closing, Parameters, Row, Store
+
+ACTOR = "\x02"
+"""Stands for the label of the actor that an answer is narrowed to; the script puts it in."""
+
+_Noted = TypeVar("_Noted", Informed, Profile)
+Answers = tuple[tuple[Informed, Page], ...]
+"""An answer and its page, in Danish and in English."""
+
+
+class Visible(Closing):
+    """A store whose answers hold no hidden characters."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def name(self) -> str:
+        """The name of the store behind it."""
+        return self._store.name
+
+    @property
+    def opening(self) -> dict[str, object]:
+        """What the store behind it is opened by."""
+        return self._store.opening
+
+    def read(self, statement: str, parameters: Parameters) -> list[Row]:
+        """The rows of a statement."""
+        return [_visible(row) for row in self._store.read(statement, parameters)]
+
+    def close(self) -> None:
+        """Nothing: the store behind it stays open."""
+
+
+def _visible(value: Any) -> Any:  # noqa: ANN401  (whatever a row holds)
+    """A value without hidden characters, some of which mean something to the page's script."""
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, list):
+        return [_visible(one) for one in value]
+    if isinstance(value, dict):
+        # By their addresses things are found again.
+        return {key: one if key == "iri" else _visible(one) for key, one in value.items()}
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A situation or an actor that can be chosen: its names, and the words that find it."""
+
+    iri: str
+    id: str
+    dataset: str
+    notation: str
+    label_da: str
+    label_en: str
+    also: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Questions:
+    """One model asked in both languages; each answer comes as (Danish, English)."""
+
+    def __init__(self, session: Session) -> None:
+        readable = replace(session, store=Visible(session.store))
+        self.sessions = tuple(_speaking(readable, one) for one in LANGUAGES)
+        self.say = tuple(messages(one) for one in LANGUAGES)
+        self.dataset = session.dataset
+
+    def things(self, kind: str) -> list[Thing]:
+        """The municipality's own situations; its actors or forums and those that all share."""
+        rows = self.sessions[0].ask("identify", **{"class": kind})
+        own = [row for row in rows if row["dataset"] == self.dataset]
+        if kind != "Situation":
+            taken = {row["id"] for row in own}
+            own += [
+                row
+                for row in rows
+                if row["dataset"] == names.SHARED_DATASET and row["id"] not in taken
+            ]
+        return sorted((_thing(row) for row in own), key=lambda thing: (thing.notation, thing.id))
+
+    def acting(self, actor: Thing) -> tuple[Acting, ...]:
+        """An actor as the one who asks, called `ACTOR`: what most may do is the same nothing."""
+        return tuple(
+            replace(one, actor=replace(one.actor, label=ACTOR))
+            for one in (acting(session, actor.iri) for session in self.sessions)
+        )
+
+    def informed(self, situation: Thing, actors: Sequence[tuple[Acting, ...]]) -> Iterator[Answers]:
+        """The answer for a situation, then for each actor what is left of it; asked once."""
+        wholes = [find(session, situation.iri) for session in self.sessions]
+        yield self._answers(wholes, wholes)
+        for both in actors:
+            yield self._answers(wholes, list(map(narrow, wholes, both)))
+
+    def _answers(self, wholes: Sequence[Found], found: Sequence[Found]) -> Answers:
+        return tuple(
+            _shown(say, answer(session, whole, part), informed_page)
+            for session, say, whole, part in zip(
+                self.sessions, self.say, wholes, found, strict=True
+            )
+        )
+
+    def profile(self, thing: Thing, *, forum: bool) -> tuple[tuple[Profile, Page], ...]:
+        """All about an actor or a forum, and its page."""
+        ask = profiles.forum if forum else profiles.actor
+        return tuple(
+            _shown(say, ask(session, thing.iri), profile_page)
+            for session, say in zip(self.sessions, self.say, strict=True)
+        )
+
+    def assertions(self) -> Iterator[tuple[Told, Told]]:
+        """Every assertion of the municipality and of what all share, by its id."""
+        found = self.sessions[0].ask("identify", **{"class": "Assertion"})
+        reached = [Reached(row["iri"]) for row in sorted(found, key=lambda row: row["id"])]
+        yield from zip(*(tell(session, reached) for session in self.sessions), strict=True)
+
+    def rows(self, name: str, **parameters: object) -> Iterator[tuple[Mapping[str, Any], ...]]:
+        """The rows of a bundled question."""
+        yield from zip(*(session.ask(name, **parameters) for session in self.sessions), strict=True)
+
+
+def _speaking(session: Session, language: str) -> Session:
+    """The same questions in a language, the municipality's name too."""
+    session = replace(session, language=language)
+    known = {row["id"]: row["label"] for row in session.ask("datasets")}
+    return replace(session, dataset_label=str(known[session.dataset]))
+
+
+def _shown(
+    say: Messages, answered: _Noted, page: Callable[[Messages, _Noted], Page]
+) -> tuple[_Noted, Page]:
+    notes = tuple(replace(note, text=_noted(say, note)) for note in answered.notes)
+    noted = replace(answered, notes=notes)
+    return noted, page(say, noted)
+
+
+def _noted(say: Messages, note: Note) -> str:
+    """The text of a note; some speak of an option of the command line, which a page has not."""
+    own = f"explorer.note.{note.code}"
+    return say.note(own if say.knows(own) else f"note.{note.code}", note.params)
+
+
+def _thing(row: Mapping[str, Any]) -> Thing:
+    def gathered(*keys: str) -> tuple[str, ...]:
+        found = (one for of in (row, *row["namings"]) for key in keys for one in of.get(key) or ())
+        return tuple(dict.fromkeys(found))
+
+    return Thing(
+        iri=row["iri"],
+        id=row["id"],
+        dataset=row["dataset"],
+        notation=row["notation"] or "",
+        label_da=row["label_da"] or row["id"],
+        label_en=row["label_en"] or row["label_da"] or row["id"],
+        also=gathered("also_da", "also_en"),
+        words=gathered("words_da", "words_en"),
+    )

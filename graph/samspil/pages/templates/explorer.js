@@ -1,0 +1,176 @@
+// Puts it all together: what happens on a choice, and the start.
+function renderTexts() {
+  document.title = $("title").textContent = ui("page-title", { name: text(data.name) });
+  const dates = data.sources.map(({ issued }) => issued).filter(Boolean);
+  $("under").textContent = ui("under", { date: dates.join(", ") || "–", asOf: data.asOf });
+  // A page of several has a way back to all of them, in the language that is read here.
+  if ($("overview")) $("overview").hash = language === data.lang ? "" : `lang=${language}`;
+  $("figure-title").textContent = text(data.figure.title);
+  renderStatic();
+}
+
+function renderViews() {
+  const shown = ["table", "text"].includes(state.view) ? state.view : "figure";
+  for (const name of ["figure", "table", "text"]) $(name).hidden = name !== shown;
+  for (const one of every("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === shown));
+  if (shown === "table") renderTable();
+  if (shown === "text") renderText();
+}
+
+// The steps of the cascade, lit one after the other; without motion, or with one step, all at once.
+let playing = 0;
+function renderSteps() {
+  const last = Math.max(1, ...rowsNow().map(([, number]) => number));
+  const bar = $("steps");
+  bar.hidden = !state.s || last < 2;
+  if (bar.hidden) return;
+  const now = Math.min(step, last);
+  const set = (to) => {
+    clearTimeout(playing);
+    step = to;
+    lightUp();
+  };
+  bar.replaceChildren(
+    button("◀", () => set(Math.max(1, now - 1)), { "aria-label": ui("step-back"), disabled: now <= 1 }),
+    el("span", { role: "status" }, ui("step-of", { now, last })),
+    button("▶", () => set(Math.min(last, now + 1)), { "aria-label": ui("step-on"), disabled: now >= last }),
+  );
+}
+
+function lightUp() {
+  refreshFocus();
+  renderSteps();
+  network.redraw();
+}
+
+function play() {
+  clearTimeout(playing);
+  const last = Math.max(1, ...rowsNow().map(([, number]) => number));
+  if (!state.s || last < 2 || calm.matches) return;
+  step = 1;
+  const next = () => {
+    lightUp();
+    if (step < last) playing = setTimeout(() => { step += 1; next(); }, 900);
+  };
+  next();
+}
+
+function render(before) {
+  if ((before && before.lang) !== state.lang || !before) {
+    renderTexts();
+    renderTree();
+    renderLegend();
+  }
+  // The document marks what the panel quotes.
+  renderPanel();
+  renderViews();
+  renderSelects();
+  $("gaps").setAttribute("aria-pressed", String(Boolean(state.gaps)));
+  lightUp();
+  showFocus();
+  const choice = (one) => KEYS.filter((key) => !["lang", "view", "around"].includes(key)).map((key) => (one || {})[key]).join();
+  if (before && choice(before) !== choice(state)) {
+    const head = $("panel").querySelector("h2");
+    $("found").textContent = head ? head.textContent : "";
+    if (narrow.matches && !state.view) $("panel").scrollIntoView();
+    if (state.s !== before.s || state.by !== before.by) play();
+  }
+}
+
+const situationItems = prepared(data.situations);
+const allItems = prepared([
+  ...data.actors.map((one) => ({ ...one, type: "actor" })),
+  ...data.situations.map((one) => ({ ...one, type: "situation" })),
+  ...data.gaps.map((one) => ({ ...one, type: "gap", words: fold(`${[one.text].flat().join("|")}|${one.id}`) })),
+  ...data.sentences.map((one) => ({ ...one, type: "sentence", words: fold(`${one.text}|${one.id}`) })),
+  ...[...assertions].map(([id]) => ({ id, type: "assertion", words: id.toLowerCase() })),
+]);
+
+function labelled(item) {
+  const label = { actor: () => text(item.label), situation: () => text(item.label), gap: () => text(item.text), sentence: () => `${item.id}: ${item.text}`, assertion: () => text(blockOf(item.id).head) };
+  const hint = item.type === "actor" ? text(item.kind) : item.type ? ui(`type-${item.type}`) : item.n;
+  return { ...item, label: label[item.type || "situation"], hint: () => hint };
+}
+
+function startAsking() {
+  const offered = (items, all, typed) => {
+    const sure = named(all, typed);
+    return items.map((item) => ({ ...labelled(item), sure: item === sure }));
+  };
+  const what = (typed) => {
+    const found = search(situationItems, typed);
+    const none = typed.trim() && !found.length;
+    return { items: offered(none ? situationItems : found, situationItems, typed), none, said: none ? ui("what-none") : ui("found", { count: found.length }) };
+  };
+  const find = (typed) => {
+    const found = typed.trim() ? search(allItems, typed).slice(0, 30) : [];
+    return { items: offered(found, allItems, typed), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
+  };
+  const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
+  const choose = (key, wanted, typed) => {
+    asked = typed ? { key, id: wanted[key], typed } : null;
+    const before = location.hash;
+    go(wanted);
+    if (location.hash === before) renderPanel();
+  };
+  combobox($("what"), $("what-list"), what, (item, typed) => choose("s", { s: item.id, by: state.by, view: "" }, typed));
+  combobox($("find"), $("find-list"), find, (item, typed) => {
+    const wanted = { [kinds[item.type]]: item.id };
+    if (item.type === "sentence") wanted.view = "text";
+    if (item.type === "gap") wanted.gaps = "1";
+    choose(kinds[item.type], wanted, typed);
+  });
+  $("who").addEventListener("change", () => go({ s: state.s, by: $("who").value }));
+  for (const end of ["from", "to"]) $(end).addEventListener("change", () => go({ from: $("from").value, to: $("to").value }));
+}
+
+function startButtons() {
+  for (const one of every("[data-view]")) {
+    one.addEventListener("click", () => {
+      // Where all stands in one column, the view is far below its button.
+      if (narrow.matches) setTimeout(() => document.querySelector("main").scrollIntoView(), 0);
+      go({ ...state, view: one.dataset.view === "figure" ? "" : one.dataset.view });
+    });
+  }
+  for (const one of every(".lang")) {
+    one.addEventListener("click", () => go({ ...state, lang: one.dataset.lang }, { replace: true }));
+  }
+  $("gaps").addEventListener("click", () => go(state.gaps ? {} : { gaps: "1", view: "" }));
+  $("whole").addEventListener("click", showWhole);
+  const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: calm.matches ? false : { duration: 150, easingFunction: "easeOutQuad" } });
+  $("closer").addEventListener("click", () => zoom(1.25));
+  $("further").addEventListener("click", () => zoom(0.8));
+  $("svg").addEventListener("click", saveSvg);
+  $("png").addEventListener("click", savePng);
+  $("print").addEventListener("click", () => window.print());
+  $("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    $("panel").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !["INPUT", "SELECT"].includes(/** @type {HTMLElement} */ (event.target).tagName)) go({});
+  });
+  window.addEventListener("beforeprint", fillPaper);
+}
+
+listeners.push(render);
+// On a small screen the legend would stand between the question and its answer.
+const narrow = matchMedia("(max-width: 699.9px)");
+$("legend").open = !narrow.matches;
+startCanvas();
+startTree();
+startAsking();
+startButtons();
+window.addEventListener("hashchange", changed);
+state = readHash();
+language = ["da", "en"].includes(state.lang) ? state.lang : data.lang;
+render(null);
+darkQuery.addEventListener("change", renderLegend);
+fillPaper();
+network.redraw();
+// For the tests, and for whoever looks under the bonnet.
+window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => spotlight, drawnNodes, drawnEdges };
+requestAnimationFrame(() => {
+  network.redraw();
+  document.documentElement.dataset.ready = "1";
+});

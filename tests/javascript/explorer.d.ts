@@ -1,0 +1,74 @@
+/** What `samspil.pages.explorer.payload` makes. */
+interface Line {
+  text: Both;
+  sentence?: string;
+  address?: string;
+}
+
+type Block =
+  | { type: "h"; level: number; text: Both }
+  | { type: "p"; text: Both; faint: boolean }
+  | Entry;
+
+interface Entry {
+  type: "i";
+  about: [string, string];
+  head: Both;
+  lines: Line[];
+}
+
+type Step = [id: string, step: number];
+
+interface Data extends Common {
+  dataset: string;
+  name: Both;
+  blocks: Block[];
+  situations: (Findable & {
+    n: string;
+    label: Both;
+    page: number[];
+    rows: Step[];
+    beside: string[];
+    by: number[];
+    narrowed: [number[], Step[]][];
+  })[];
+  actors: (Findable & { label: Both; kind: Both; page: number[] })[];
+  assertions: Record<
+    string,
+    { b: number; m: string; l: string; k: string; s: string[]; from: string[]; to: string[] }
+  >;
+  gaps: { id: string; text: Both; about: string[]; things: Both }[];
+  readings: {
+    id: string;
+    decision: string;
+    confidence: string | null;
+    claim: Both;
+    why: Both;
+    but: Both;
+  }[];
+  sentences: { id: string; kind: string; text: string; unused: Both; a: string[] }[];
+  sources: { title: Both; issued: string }[];
+  routes: Record<string, Record<string, [string[][], boolean]>>;
+  figure: {
+    title: Both;
+    font: number;
+    leading: number;
+    heading: number;
+    width: number;
+    height: number;
+    tiers: { id: string; label: Both; box: [number, number, number, number] }[];
+  };
+  kinds: { key: string; label: Both; pieces: Piece[] }[];
+  lines: Record<
+    string,
+    {
+      label: Both;
+      explained: boolean;
+      colour: string;
+      width: number;
+      dashes: number[];
+      marks: Piece[];
+    }
+  >;
+  svg: [string, string];
+}

@@ -1,0 +1,16 @@
+/** What `samspil.pages.overview.page` makes. */
+interface Data extends Common {
+  figure: { font: number; leading: number };
+  groups: string[];
+  municipalities: (Findable & {
+    names: [string, string];
+    page: string;
+    issued: string[];
+    situations: number;
+    norms: number[];
+    forums: number;
+    gaps: number;
+    kinds: string[];
+  })[];
+  kinds: { id: string; names: [string, string]; held: [string, [string, string]][] }[];
+}
