@@ -114,11 +114,10 @@ class Loader:
         Where the server itself can't be used, the rest isn't tried.
 
         Raises:
-            StoreError: the schema can't be made.
+            StoreError: the schema can't be made, or something of others' is in its way.
             UsageError: there is no such municipality.
         """
-        if not self._dry_run:
-            ensure_schema(self._store)
+        ensure_schema(self._store, dry_run=self._dry_run)
         own = [] if only == names.SHARED_DATASET else self._wanted.chosen(only)
         self._known = certificates(self._store.read)
         results: list[Result] = []
@@ -149,10 +148,6 @@ class Loader:
             return known is not None and known.source == self._wanted.source(dataset)
         except DataError:
             return False  # A file can't be read; that is told when the rows are asked for.
-
-    def count(self, only: str | None = None) -> int:
-        """How many datasets a load will go through."""
-        return 1 if only == names.SHARED_DATASET else 1 + len(self._wanted.chosen(only))
 
     def _one(self, dataset: str, only: str | None) -> Result:
         # A municipality's load never removes what all share; that must be asked for by name.

@@ -8,7 +8,7 @@ from samspil.errors import StoreError, UsageError
 from samspil.loading.content import Content, Hashes
 from samspil.loading.loader import WAIT_SECONDS, Result, not_done, planned
 from samspil.loading.plan import LoadPlan, plan
-from samspil.loading.schema import CERTIFICATE
+from samspil.loading.schema import CERTIFICATE, ensure_schema
 from samspil.loading.state import Read, certificate, certificates, read_hashes
 from samspil.loading.writing import carry_out, wait_for_others
 from samspil.model import names
@@ -38,6 +38,7 @@ def remove(
         if dry_run:
             todo, _ = _todo(store.read, dataset)
             return planned(todo, allowed, "would-remove")
+        ensure_schema(store)  # Without its constraint, the lock is none.
         work = partial(_work, dataset=dataset, allowed=allowed)
         return Result(dataset, "removed", store.write(work, timeout=WAIT_SECONDS))
     except StoreError as error:
