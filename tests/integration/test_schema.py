@@ -24,7 +24,10 @@ SCHEMA = (
     "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint "
     "RETURN name, type, labelsOrTypes, properties, owningConstraint ORDER BY name"
 )
-TWICE = "MATCH (n:SamspilEntity) WITH n.iri AS iri, count(*) AS times WHERE times > 1 RETURN count(*) AS n"
+TWICE = (
+    "MATCH (n:SamspilEntity) WITH n.iri AS iri, count(*) AS times WHERE times > 1 "
+    "RETURN count(*) AS n"
+)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from samspil.errors import DataError, SamspilError, StoreError
@@ -12,6 +13,7 @@ from samspil.loading.content import Content, Hashes
 from samspil.loading.differences import Differing, differences
 from samspil.loading.plan import LoadPlan, plan
 from samspil.loading.preparing import Preparing
+from samspil.loading.room import Room
 from samspil.loading.schema import ensure_foreign, ensure_schema, refresh_plans
 from samspil.loading.state import (
     Certificate,
@@ -39,7 +41,7 @@ _MANY = 100
 """So many new nodes may make another plan the better one."""
 _HOPELESS = frozenset(
     {"store-unreachable", "store-auth", "store-auth-limit", "store-forbidden", "store-database",
-     "store-not-saved"}
+     "store-not-saved", "load-room"}
 )  # fmt: skip
 
 
@@ -106,6 +108,10 @@ class Loader:
         self._deep = deep
         self._prepared = Preparing(wanted, ())
         self._known: dict[str, Certificate] = {}
+
+    @cached_property
+    def _room(self) -> Room:
+        return Room(self._store)
 
     def load(self, only: str | None = None, progress: Progress | None = None) -> list[Result]:
         """Loads what all share, then each municipality (or `only` one).
@@ -190,12 +196,13 @@ class Loader:
         wanted, target = self._prepared.rows(dataset)
         foreign = foreign_types(wanted)
         ensure_foreign(self._store, foreign)
+        room = self._room  # Asked for here: a transaction that is open is asked for data only.
         for attempt in range(1, _UNCERTAIN_TRIES + 1):
             load = secrets.token_hex(8)
             try:
                 todo = self._store.write(
                     lambda run, load=load: self._work(  # type: ignore[misc]
-                        run, wanted, target, foreign, load, keep_stale=keep_stale
+                        run, wanted, target, foreign, load, room, keep_stale=keep_stale
                     ),
                     timeout=WAIT_SECONDS,
                 )
@@ -223,6 +230,7 @@ class Loader:
         target: Hashes,
         foreign: Sequence[str],
         load: str,
+        room: Room,
         *,
         keep_stale: bool,
     ) -> LoadPlan:
@@ -233,6 +241,7 @@ class Loader:
         todo = plan(self._held(run, wanted.dataset, types), wanted, target, keep_stale=keep_stale)
         todo.check_ceiling(self._allowed)
         if todo:
+            room.check(todo)
             carry_out(run, todo, wanted, target, types)
         if todo or _differs(known, todo, wanted.source):
             kept = types if keep_stale else foreign

@@ -8,6 +8,7 @@ from samspil.errors import StoreError, UsageError
 from samspil.loading.content import Content, Hashes
 from samspil.loading.loader import WAIT_SECONDS, Result, not_done, planned
 from samspil.loading.plan import LoadPlan, plan
+from samspil.loading.room import Room
 from samspil.loading.schema import CERTIFICATE, ensure_schema
 from samspil.loading.state import Read, certificate, certificates, read_hashes
 from samspil.loading.writing import carry_out, wait_for_others
@@ -39,16 +40,17 @@ def remove(
             todo, _ = _todo(store.read, dataset)
             return planned(todo, allowed, "would-remove")
         ensure_schema(store)  # Without its constraint, the lock is none.
-        work = partial(_work, dataset=dataset, allowed=allowed)
+        work = partial(_work, dataset=dataset, allowed=allowed, room=Room(store))
         return Result(dataset, "removed", store.write(work, timeout=WAIT_SECONDS))
     except StoreError as error:
         return not_done(dataset, error)
 
 
-def _work(run: Run, dataset: str, allowed: int | None) -> LoadPlan:
+def _work(run: Run, dataset: str, allowed: int | None, room: Room) -> LoadPlan:
     wait_for_others(run, "remove")
     todo, foreign = _todo(run, dataset)
     todo.check_ceiling(allowed)
+    room.check(todo)
     carry_out(run, todo, _nothing(dataset), Hashes(), foreign)
     run(f"MATCH (d:{CERTIFICATE} {{dataset: $dataset}}) DELETE d", {"dataset": dataset})
     return todo
