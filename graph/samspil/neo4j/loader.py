@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from samspil.errors import DataError, SamspilError, StoreError
@@ -14,6 +15,7 @@ from samspil.neo4j.desired import Wanted
 from samspil.neo4j.differences import Differing, differences
 from samspil.neo4j.plan import LoadPlan, plan
 from samspil.neo4j.preparing import Preparing
+from samspil.neo4j.room import Room
 from samspil.neo4j.schema import ensure_foreign, ensure_schema, refresh_plans
 from samspil.neo4j.state import (
     Certificate,
@@ -39,7 +41,7 @@ _MANY = 100
 """So many new nodes may make another plan the better one."""
 _HOPELESS = frozenset(
     {"store-unreachable", "store-auth", "store-auth-limit", "store-forbidden", "store-database",
-     "store-not-saved"}
+     "store-not-saved", "load-room"}
 )  # fmt: skip
 
 
@@ -107,6 +109,10 @@ class Loader:
         self._prepared = Preparing(wanted, ())
         self._known: dict[str, Certificate] = {}
 
+    @cached_property
+    def _room(self) -> Room:
+        return Room(self._store)
+
     def load(self, only: str | None = None, progress: Progress | None = None) -> list[Result]:
         """Loads what all share, then each municipality (or `only` one).
 
@@ -114,11 +120,10 @@ class Loader:
         Where the server itself can't be used, the rest isn't tried.
 
         Raises:
-            StoreError: the schema can't be made.
+            StoreError: the schema can't be made, or something of others' is in its way.
             UsageError: there is no such municipality.
         """
-        if not self._dry_run:
-            ensure_schema(self._store)
+        ensure_schema(self._store, dry_run=self._dry_run)
         own = [] if only == names.SHARED_DATASET else self._wanted.chosen(only)
         self._known = certificates(self._store.read)
         results: list[Result] = []
@@ -149,10 +154,6 @@ class Loader:
             return known is not None and known.source == self._wanted.source(dataset)
         except DataError:
             return False  # A file can't be read; that is told when the rows are asked for.
-
-    def count(self, only: str | None = None) -> int:
-        """How many datasets a load will go through."""
-        return 1 if only == names.SHARED_DATASET else 1 + len(self._wanted.chosen(only))
 
     def _one(self, dataset: str, only: str | None) -> Result:
         # A municipality's load never removes what all share; that must be asked for by name.
@@ -195,12 +196,13 @@ class Loader:
         wanted, target = self._prepared.rows(dataset)
         foreign = foreign_types(wanted)
         ensure_foreign(self._store, foreign)
+        room = self._room  # Asked for here: a transaction that is open is asked for data only.
         for attempt in range(1, _UNCERTAIN_TRIES + 1):
             load = secrets.token_hex(8)
             try:
                 todo = self._store.write(
                     lambda run, load=load: self._work(  # type: ignore[misc]
-                        run, wanted, target, foreign, load, keep_stale=keep_stale
+                        run, wanted, target, foreign, load, room, keep_stale=keep_stale
                     ),
                     timeout=WAIT_SECONDS,
                 )
@@ -228,6 +230,7 @@ class Loader:
         target: Hashes,
         foreign: Sequence[str],
         load: str,
+        room: Room,
         *,
         keep_stale: bool,
     ) -> LoadPlan:
@@ -238,6 +241,7 @@ class Loader:
         todo = plan(self._held(run, wanted.dataset, types), wanted, target, keep_stale=keep_stale)
         todo.check_ceiling(self._allowed)
         if todo:
+            room.check(todo)
             carry_out(run, todo, wanted, target, types)
         if todo or _differs(known, todo, wanted.source):
             kept = types if keep_stale else foreign

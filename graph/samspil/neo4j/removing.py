@@ -9,7 +9,8 @@ from samspil.model import names
 from samspil.model.dataset import Content, Hashes
 from samspil.neo4j.loader import WAIT_SECONDS, Result, not_done, planned
 from samspil.neo4j.plan import LoadPlan, plan
-from samspil.neo4j.schema import CERTIFICATE
+from samspil.neo4j.room import Room
+from samspil.neo4j.schema import CERTIFICATE, ensure_schema
 from samspil.neo4j.state import Read, certificate, certificates, read_hashes
 from samspil.neo4j.writing import carry_out, wait_for_others
 from samspil.store.bolt import BoltStore, Run
@@ -38,16 +39,18 @@ def remove(
         if dry_run:
             todo, _ = _todo(store.read, dataset)
             return planned(todo, allowed, "would-remove")
-        work = partial(_work, dataset=dataset, allowed=allowed)
+        ensure_schema(store)  # Without its constraint, the lock is none.
+        work = partial(_work, dataset=dataset, allowed=allowed, room=Room(store))
         return Result(dataset, "removed", store.write(work, timeout=WAIT_SECONDS))
     except StoreError as error:
         return not_done(dataset, error)
 
 
-def _work(run: Run, dataset: str, allowed: int | None) -> LoadPlan:
+def _work(run: Run, dataset: str, allowed: int | None, room: Room) -> LoadPlan:
     wait_for_others(run, "remove")
     todo, foreign = _todo(run, dataset)
     todo.check_ceiling(allowed)
+    room.check(todo)
     carry_out(run, todo, _nothing(dataset), Hashes(), foreign)
     run(f"MATCH (d:{CERTIFICATE} {{dataset: $dataset}}) DELETE d", {"dataset": dataset})
     return todo

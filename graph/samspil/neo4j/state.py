@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from samspil.errors import StoreError
 from samspil.model.dataset import (
     HASH,
     LAYER_LABEL,
@@ -51,16 +52,26 @@ _TOLD = (
 
 
 def certificates(read: Read) -> dict[str, Certificate]:
-    """The certificates of all datasets, by name."""
-    return {
-        row["dataset"]: _certificate(row) for row in read(f"MATCH (d:{CERTIFICATE}) {_TOLD}", {})
-    }
+    """The certificates of all datasets, by name; nodes of that label that others made are not."""
+    rows = read(f"MATCH (d:{CERTIFICATE}) {_TOLD}", {})
+    return {row["dataset"]: _certificate(row) for row in rows if _is_ours(row)}
 
 
 def certificate(read: Read, dataset: str) -> Certificate:
-    """The certificate of one dataset; an empty one where it was never loaded."""
+    """The certificate of one dataset; an empty one where it was never loaded.
+
+    Raises:
+        StoreError: what stands in its place is other people's.
+    """
     rows = read(f"MATCH (d:{CERTIFICATE} {{dataset: $dataset}}) {_TOLD}", {"dataset": dataset})
+    if not all(map(_is_ours, rows)):
+        raise StoreError("load-foreign", dataset=dataset)
     return _certificate(rows[0]) if rows else Certificate(dataset)
+
+
+def _is_ours(row: Row) -> bool:
+    """Whether it names a dataset and a load; the label alone may be anybody's."""
+    return all(isinstance(row[key], str) and row[key] for key in ("dataset", "load", "hash"))
 
 
 def _certificate(row: Row) -> Certificate:

@@ -15,6 +15,28 @@ from samspil.store.bolt import Run
 
 _BATCH = 5_000
 _T = TypeVar("_T")
+# Ends by their place in a list: to look each up by its IRI would be nearly half of all the work.
+# One text for all loads, whatever their labels and types, so that the server plans it once.
+_CREATE = f"""
+UNWIND $nodes AS row CREATE (n:$(row[0])) SET n = row[1]
+WITH collect(n) AS made
+CALL () {{
+  UNWIND range(0, size($others) - 1) AS place
+  MATCH (n:{COMMON_LABEL} {{iri: $others[place]}})
+  WITH n, place ORDER BY place
+  RETURN collect(n) AS others
+}}
+WITH made + others AS ends, size(others) AS found
+CALL (ends, found) {{
+  WITH ends, found WHERE found = size($others)
+  UNWIND $groups AS these UNWIND these.rows AS row
+  WITH these, row, ends[row[0]] AS a, ends[row[1]] AS b
+  CREATE (a)-[r:$(these.type)]->(b)
+  SET r = these.properties, r.id = row[2], r.hash = row[3]
+  RETURN count(r) AS relationships
+}}
+RETURN found
+"""
 
 
 def wait_for_others(run: Run, load: str) -> None:
@@ -40,9 +62,9 @@ def carry_out(
     """
     _remove_edges(run, todo, foreign)
     _remove_nodes(run, todo)
-    aside = _still_held(run, todo.dataset)
-    _write_nodes(run, todo, wanted, target, aside & set(todo.nodes.added))
-    _write_edges(run, todo, wanted, target)
+    aside = _still_held(run, todo.dataset) & set(todo.nodes.added)
+    _change_nodes(run, todo, wanted, target, aside)
+    _create(run, todo, wanted, target, aside)
     _write_layers(run, todo, wanted, target)
 
 
@@ -82,14 +104,9 @@ def _remove_nodes(run: Run, todo: LoadPlan) -> None:
         )
 
 
-def _write_nodes(
+def _change_nodes(
     run: Run, todo: LoadPlan, wanted: Content, target: Hashes, aside: set[str]
 ) -> None:
-    for some in _batches([iri for iri in todo.nodes.added if iri not in aside]):
-        run(
-            "UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1]",
-            {"rows": _node_rows(some, wanted, target)},
-        )
     for some in _batches(todo.nodes.changed):
         run(
             f"UNWIND $rows AS row MATCH (n:{COMMON_LABEL} {{iri: row[1].iri}}) "
@@ -116,36 +133,47 @@ def _node_rows(iris: Iterable[str], wanted: Content, target: Hashes) -> list[lis
     ]
 
 
-def _write_edges(run: Run, todo: LoadPlan, wanted: Content, target: Hashes) -> None:
-    for some in _batches((*todo.edges.added, *todo.edges.changed)):
+def _create(run: Run, todo: LoadPlan, wanted: Content, target: Hashes, aside: set[str]) -> None:
+    """Creates nodes and relationships, as many of both in one statement as it can take."""
+    nodes = list(_batches([iri for iri in todo.nodes.added if iri not in aside])) or [[]]
+    edges = list(_batches((*todo.edges.added, *todo.edges.changed), 4 * _BATCH)) or [[]]
+    steps: list[tuple[list[str], list[int]]] = [(some, []) for some in nodes[:-1]]
+    steps += [(nodes[-1], edges[0]), *(([], some) for some in edges[1:])]
+    for iris, identities in steps:
+        if not iris and not identities:
+            continue
+        places = {iri: place for place, iri in enumerate(iris)}
+        groups = _edge_groups(identities, wanted, target, places)
+        others = list(places)[len(iris) :]
         made = run(
-            "UNWIND $groups AS these UNWIND these.rows AS row "
-            f"MATCH (a:{COMMON_LABEL} {{iri: row[0]}}) MATCH (b:{COMMON_LABEL} {{iri: row[1]}}) "
-            "CREATE (a)-[r:$(these.type)]->(b) SET r = these.properties, r.id = row[2], "
-            "r.hash = row[3] "
-            "RETURN count(r) AS made",
-            {"groups": _edge_groups(some, wanted, target)},
+            _CREATE,
+            {"nodes": _node_rows(iris, wanted, target), "others": others, "groups": groups},
         )
-        if made[0]["made"] != len(some):
-            raise StoreError("load-ends", dataset=todo.dataset, missing=len(some) - made[0]["made"])
+        missing = len(others) - (made[0]["found"] if made else 0)
+        if missing:
+            raise StoreError("load-ends", dataset=todo.dataset, missing=missing)
 
 
-def _edge_groups(some: Iterable[int], wanted: Content, target: Hashes) -> list[dict[str, object]]:
-    """Relationships by what most have in common: to send it once saves half the work."""
+def _edge_groups(
+    some: Iterable[int], wanted: Content, target: Hashes, places: dict[str, int]
+) -> list[dict[str, object]]:
+    """Relationships by what most have in common: to send it once saves half the work.
+
+    An end that has no place yet gets the next one.
+    """
     groups: dict[tuple[str, str], dict[str, object]] = {}
-    rows: dict[tuple[str, str], list[list[str | int]]] = {}
+    rows: dict[tuple[str, str], list[tuple[int, int, int, int]]] = {}
     telling = Once(told)
     for identity in some:
-        edge = wanted.edges[identity]
-        key = (edge.type, telling.of(edge.properties))
+        source, end, kind, properties = wanted.edges[identity]
+        key = (kind, telling.of(properties))
         if key not in groups:
             rows[key] = []
-            groups[key] = {
-                "type": edge.type,
-                "properties": dict(edge.properties),
-                "rows": rows[key],
-            }
-        rows[key].append([edge.source, edge.target, identity, target.edges[identity]])
+            groups[key] = {"type": kind, "properties": dict(properties), "rows": rows[key]}
+        start = places.setdefault(source, len(places))
+        rows[key].append(
+            (start, places.setdefault(end, len(places)), identity, target.edges[identity])
+        )
     return list(groups.values())
 
 
@@ -197,5 +225,5 @@ def certify(run: Run, todo: LoadPlan, source: str, load: str, foreign: Iterable[
     )
 
 
-def _batches(rows: Sequence[_T]) -> Iterator[list[_T]]:
-    return (list(rows[start : start + _BATCH]) for start in range(0, len(rows), _BATCH))
+def _batches(rows: Sequence[_T], size: int = _BATCH) -> Iterator[list[_T]]:
+    return (list(rows[start : start + size]) for start in range(0, len(rows), size))
