@@ -218,7 +218,7 @@ def test_an_unknown_format() -> None:
     assert "graphml" in str(raised.value.params["known"])
 
 
-@pytest.mark.parametrize("name", ["csv", "cypher"])
+@pytest.mark.parametrize("name", ["cypher"])
 def test_half_a_character_is_an_error_with_a_name(name: str, tmp_path: Path) -> None:
     rows = GraphRows((node("a", note="\ud800"),), ())
     ontology: ParsedOntology = parsed("lilleby")

@@ -41,7 +41,6 @@ USED: Mapping[str, frozenset[str]] = {
     "queries": _SAID,
     "query": _ASKED | {"roll_up"},
     "situations": _ASKED,
-    "synth": _SAID,
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
     "why-not": _ASKED | {"layers"},
 }

@@ -299,6 +299,7 @@ def unsaid_words(text: str, sentence: str) -> str:
         for word in phrases.words(text)
         if word.folded not in FUNCTION
         and word.stem not in said
+        and word.stem.removesuffix("t") not in said  # »de ugentlige møder« are held »ugentligt«
         and numbers.get(word.folded, word.stem) not in said
     ]
     return ", ".join(f"»{word}«" for word in missing)
