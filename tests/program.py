@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 
 from samspil.cli.main import run
+from samspil.cli.options import USED
 from samspil.store import cache
 
 if TYPE_CHECKING:
@@ -117,9 +118,10 @@ def call(*arguments: str) -> Result:
 
 
 def ask(*arguments: str, data: Path | None = None, as_of: str = AS_OF) -> Json:
-    """The JSON of a command, the day pinned."""
+    """The JSON of a command, the day pinned where it counts."""
     folder = ("--data", str(data)) if data else ()
-    return call(*arguments, *folder, "--format", "json", "--as-of", as_of).json
+    day = ("--as-of", as_of) if "as_of" in USED[arguments[0]] else ()
+    return call(*arguments, *folder, "--format", "json", *day).json
 
 
 def query(*arguments: str, data: Path | None = None, as_of: str = AS_OF) -> list[Json]:

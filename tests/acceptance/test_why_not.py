@@ -265,7 +265,10 @@ def test_the_sheet_holds_the_whole_answer(dataset: str, language: str) -> None:
         assert rows[0][text] == say(f"why-not.{answer.reason}", **blanks, through=through)
         found = [(row[kind], row[number]) for row in rows[1:]]
         assert found == [
-            *((say("kind.assertion"), row.id) for row in (*answer.nearest, *answer.here)),
+            *(
+                (say("kind.assertion"), row.id)
+                for row in (*answer.nearest, *answer.here, *answer.by_reading, *answer.law)
+            ),
             *((say("kind.gap"), gap.id) for gap in answer.gaps),
             *((say("kind.note"), "") for _ in answer.notes),
         ]

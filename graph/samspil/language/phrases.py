@@ -36,6 +36,8 @@ class Word:
 @lru_cache(maxsize=65536)
 def _read(part: str) -> tuple[str, str]:
     folded = fold(part)
+    if folded[:-1].isdecimal():
+        folded = folded.removesuffix("s")  # »Afdeling 2s opgave«
     return stem(folded), folded
 
 

@@ -238,7 +238,7 @@ class _Said:
                 if begins < 0 or not acting or not told:
                     continue
                 is_agent = any(self._is_agent(start) for start, _ in acting)
-                if acting[0][0] > begins + told[0][0] and not is_agent:
+                if acting[0][0] > begins + told[-1][0] and not is_agent:
                     yield self._missing("roles-swapped", bearer, recipient=recipient)
 
     def _is_agent(self, start: int) -> bool:
