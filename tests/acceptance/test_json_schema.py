@@ -13,6 +13,7 @@ from referencing import Registry, Resource
 
 from samspil import open_model
 from samspil.answers.model import to_json
+from samspil.cli.options import USED
 from samspil.export import FORMATS
 from samspil.queries import load_bundled, names
 from tests.program import AS_OF, DATA, LILLEBY, Json, ask, call
@@ -158,7 +159,8 @@ def test_questions(dataset: str, language: str, name: str) -> None:
 )
 def test_commands(dataset: str, language: str, command: tuple[str, ...]) -> None:
     """As the command line writes it: what is private of an answer stays out of the JSON."""
-    check(command[0], ask(*command, "--lang", language, data=FOLDERS[dataset]))
+    folder = FOLDERS[dataset] if "data" in USED[command[0]] else None
+    check(command[0], ask(*command, "--lang", language, data=folder))
 
 
 @LANGUAGES

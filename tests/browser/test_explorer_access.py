@@ -274,7 +274,8 @@ def test_hostile_texts_stay_texts(
     opened.ask("samspil.go({ n: samspil.data.actors.at(-1).id })")
     opened.wait("location.hash.includes('n=')")
     shown = opened.page.locator("#panel h2").text_content() or ""
-    assert "".join(visible(hostile).split())[:20] in "".join(shown.split())
+    told = "".join(visible(shown).split())
+    assert "".join(visible(hostile).split())[:20] in told
     opened.page.fill("#find", hostile[:40])
     opened.ask("samspil.svgText()")
     wrong = opened.ask(
