@@ -47,7 +47,9 @@ def next_load(tmp_path: Path) -> Path:
     text = stated.read_text(encoding="utf-8")
     for old, new in CHANGES.items():
         assert f'prefLabel "{old}"@da' in text
-        text = text.replace(f'prefLabel "{old}"@da', f'prefLabel "{new}"@da')
+        # The document's own word stays a name of it, or its sentences would name somebody else.
+        kept = f'prefLabel "{new}"@da ; skos:hiddenLabel "{old}"@da ; skos:prefLabel "{new}"@da'
+        text = text.replace(f'prefLabel "{old}"@da', kept)
     stated.write_text(text, encoding="utf-8")
     return folder
 
