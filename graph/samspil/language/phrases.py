@@ -60,11 +60,6 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def find(phrase: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands in a text: from which character to which."""
-    return _find(words(phrase), words(text))
-
-
 def _find(wanted: tuple[Word, ...], said: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
@@ -116,11 +111,6 @@ class PhraseBook(Generic[_Thing]):
         for thing, wanted in self._all:
             for place in _find(wanted, said):
                 yield thing, place
-
-
-def stands(phrase: str, text: str) -> bool:
-    """Whether a phrase stands in a text."""
-    return next(find(phrase, text), None) is not None
 
 
 def _is(said: tuple[Word, ...], place: int, word: Word) -> bool:

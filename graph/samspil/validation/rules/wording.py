@@ -44,7 +44,7 @@ _LATER = "dernæst derefter herefter fjerde femte sjette syvende ottende sidst"
 
 def unsaid(data: CheckedData) -> Iterator[Finding]:
     """Stated assertions of which a part isn't in the words."""
-    wording = Wording(data)
+    wording = data.once(Wording)
     for source in data.sources.values():
         for claim in claims(data, source):
             if STATED in data.layers(claim.node):
@@ -53,7 +53,7 @@ def unsaid(data: CheckedData) -> Iterator[Finding]:
 
 def unborne_mentions(data: CheckedData) -> Iterator[Finding]:
     """Sentences that are said to mention a thing and don't."""
-    wording = Wording(data)
+    wording = data.once(Wording)
     for source in data.sources.values():
         texts = {each.iri: source.text[each.start : each.end] for each in sentences(data, source)}
         for thing, sentence in sorted(data.graph.subject_objects(SAM.mentionedIn), key=str):
