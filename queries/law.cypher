@@ -2,6 +2,7 @@
 // help-da: Hver regel i loven: hvor den står, hvornår den gælder, om den er læst, og hvad i dokumentet den er knyttet til
 // help-en: Every rule of law: where it stands, when it applies, whether it was read, and what in the document it is linked to
 MATCH (rule:Assertion {layer: 'law'})
+WHERE rule.dataset = $shared
 CALL (rule) {
   OPTIONAL MATCH (rule)-[:LEGAL_BASIS]->(act)
   WITH act ORDER BY act.slug

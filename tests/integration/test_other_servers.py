@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samspil.cli.options import USED
 from samspil.store import bolt
 from tests.integration.neo4j_jars import Neo4jUnavailableError, neo4j_jars
 from tests.integration.neo4j_server import (
@@ -124,7 +125,8 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _refused(command: tuple[str, ...], address: str, *words: str) -> None:
     """One line that names the address and says why, exit code 2, and no file written."""
-    ended = call(*command, address, "--data", str(LILLEBY), "--lang", "en")
+    folder = ("--data", str(LILLEBY)) if "data" in USED[command[0]] else ()
+    ended = call(*command, address, *folder, "--lang", "en")
     assert (ended.code, ended.out) == (2, "")
     (line,) = ended.err.splitlines()
     for word in (address, *words):

@@ -22,6 +22,9 @@ from samspil.ontology.folders import find_data
 from samspil.ontology.reading import parse
 from samspil.store import cache
 
+# Bound here, before any test that shares a process puts another in its place.
+from samspil.store.cache import open_cached
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -88,7 +91,7 @@ def forged(rows: GraphRows) -> GraphRows:
 
 def forgeries(rows: GraphRows) -> int:
     """How many forged nodes the graph has that a question would be put to."""
-    with cache.open_cached(find_data(), lambda: rows) as store:
+    with open_cached(find_data(), lambda: rows) as store:
         (row,) = store.read(COUNT, {"label": FORGED})
         return int(str(row["count"]))
 
@@ -132,7 +135,7 @@ def test_old_graphs_go_and_the_newest_stay(
     names = [f"{number:040x}" for number in range(11)]
     for age, name in enumerate(names):
         monkeypatch.setattr(cache, "content_key", lambda _, name=name: name)
-        cache.open_cached(find_data(), lambda: rows).close()
+        open_cached(find_data(), lambda: rows).close()
         then = time.time() - 1000 + age
         os.utime(place / "graphs" / name, (then, then))
     left = {path.name for path in (place / "graphs").iterdir() if path.is_dir()}
@@ -238,7 +241,7 @@ def test_a_graph_that_is_not_as_it_was_built_is_built_anew(
         files[0].write_bytes(second)
         nodes.write_bytes(first)
     built = Mock(return_value=rows)
-    with cache.open_cached(find_data(), built) as store:
+    with open_cached(find_data(), built) as store:
         (row,) = store.read("MATCH (n) RETURN count(n) AS count", {})
     assert (row["count"], built.call_count) == (len(rows.nodes), 1)
 
@@ -246,7 +249,7 @@ def test_a_graph_that_is_not_as_it_was_built_is_built_anew(
 def test_a_graph_that_is_as_it_was_built_is_built_once(place: Path, rows: GraphRows) -> None:
     built = Mock(return_value=rows)
     for _ in range(4):
-        with cache.open_cached(find_data(), built) as store:
+        with open_cached(find_data(), built) as store:
             store.read(COUNT, {"label": FORGED})
     assert built.call_count == 1
     assert len([path for path in (place / "graphs").iterdir() if path.is_dir()]) == 1
