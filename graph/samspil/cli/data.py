@@ -40,7 +40,7 @@ def _export(say: Messages) -> click.Command:
         "--to", "form", type=click.Choice(sorted(FORMATS)), required=True, help=say("option.form")
     )
     @option("--force", is_flag=True, help=say("option.force"))
-    @click.argument("target", type=click.Path(path_type=Path), metavar="FIL|MAPPE")
+    @click.argument("target", type=click.Path(path_type=Path), metavar=say("metavar.target"))
     def export(
         context: click.Context,
         form: str,

@@ -37,7 +37,7 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
 
 def _informed(say: Messages) -> click.Command:
     @click.argument("situation", metavar="SITUATION", shell_complete=situations)
-    @option("--by", metavar="AKTØR", help=say("option.by"), shell_complete=actors)
+    @option("--by", metavar=say("metavar.actor"), help=say("option.by"), shell_complete=actors)
     @option("--explain", is_flag=True, help=say("option.explain"))
     def informed(context: click.Context, situation: str, by: str | None, **given: object) -> None:
         explain = given.pop("explain")
@@ -53,7 +53,7 @@ def _informed(say: Messages) -> click.Command:
 
 
 def _why_not(say: Messages) -> click.Command:
-    @click.argument("actor", metavar="AKTØR", shell_complete=actors)
+    @click.argument("actor", metavar=say("metavar.actor"), shell_complete=actors)
     @option(
         "--when", required=True, metavar="SITUATION", help=say("option.when"),
         shell_complete=situations,
@@ -68,7 +68,9 @@ def _why_not(say: Messages) -> click.Command:
 
 
 def _profile(say: Messages, kind: str) -> click.Command:
-    @click.argument("name", metavar="NAVN", shell_complete=actors if kind == "actor" else forums)
+    @click.argument(
+        "name", metavar=say("metavar.name"), shell_complete=actors if kind == "actor" else forums
+    )
     def profile(context: click.Context, name: str, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
@@ -100,7 +102,9 @@ def _situations(say: Messages) -> click.Command:
 
 
 def _gaps(say: Messages) -> click.Command:
-    @click.argument("about", required=False, metavar="[OM]", shell_complete=situations)
+    @click.argument(
+        "about", required=False, metavar=say("metavar.about"), shell_complete=situations
+    )
     def gaps(context: click.Context, about: str | None, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
@@ -118,14 +122,20 @@ def _gaps(say: Messages) -> click.Command:
 
 
 def _query(say: Messages) -> click.Command:
-    @click.argument("name", metavar="NAVN|FIL.cypher", shell_complete=queries)
-    @option("--param", "-p", multiple=True, metavar="NAVN=VÆRDI", help=say("option.param"))
+    @click.argument("name", metavar=say("metavar.query"), shell_complete=queries)
+    @option("--param", "-p", multiple=True, metavar=say("metavar.param"), help=say("option.param"))
     @option(
-        "--timeout", type=click.FloatRange(0, min_open=True), default=SECONDS, metavar="SEKUNDER",
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=SECONDS,
+        metavar=say("metavar.seconds"),
         help=say("option.timeout", seconds=f"{SECONDS:g}"),
-    )  # fmt: skip
+    )
     @option(
-        "--limit", type=click.IntRange(1), metavar="RÆKKER", help=say("option.limit", rows=ROWS)
+        "--limit",
+        type=click.IntRange(1),
+        metavar=say("metavar.rows"),
+        help=say("option.limit", rows=ROWS),
     )
     @option("--explain", is_flag=True, help=say("option.explain"))
     def query(
