@@ -525,7 +525,7 @@ def test_completion(environment: dict[str, str]) -> None:
     assert _complete(environment, "actor", "str") == {"straxen"}
     assert _complete(environment, "forum", "k") == {"kredsraad", "ksp"}
     assert _complete(environment, "why-not", "pet") == {"pet"}
-    assert _complete(environment, "actor", "lokalp") == set()
+    assert _complete(environment, "actor", "lokalp") == {"ishoej-lokalpoliti"}
     assert _complete(environment, "actor", "Tryghed") == {"tryghed-og-kriminalitetsforebyggelse"}
     assert _complete(environment, "actor", "kriminalitetsf") == {
         "tryghed-og-kriminalitetsforebyggelse"
