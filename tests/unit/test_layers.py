@@ -28,7 +28,7 @@ LAYERS = (
     ("render",),
     ("figure",),
     ("pages", "handbook", "audit"),
-    ("cli", "__main__"),
+    ("cli", "__main__", "notebook"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 FACE = len(LAYERS)
