@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 import samspil
+from devtools import reference
 
 PUBLIC = {
     "AmbiguousError",
@@ -167,3 +168,9 @@ def test_the_graphs_behind_the_answers(tmp_path: Path) -> None:
         assert "</html>" in page.read_text("utf-8")
         with pytest.raises(samspil.UsageError):
             model.explore(page)
+
+
+def test_the_reference_is_what_the_docstrings_say() -> None:
+    assert reference.PAGE.read_text("utf-8") == reference.reference(), (
+        "python -m devtools.reference writes it anew"
+    )
