@@ -17,7 +17,7 @@ _FAMILIES = {
     "export": "data",
     "figure": "pictures",
     "forum": "questions",
-    "gaps": "questions",
+    "gaps": "gaps",
     "info": "data",
     "informed": "questions",
     "load": "databases",

@@ -1,4 +1,4 @@
-"""The commands that ask: informed, why-not, actor, forum, situations, gaps, query, queries."""
+"""The commands that ask: informed, why-not, actor, forum, situations, query, queries."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _profile(say: Messages, kind: str) -> click.Command:
     return command(say, kind)(profile)
 
 
-def _head(model: Model) -> dict[str, str]:
+def head(model: Model) -> dict[str, str]:
     """What every answer says of itself: whose it is, and the day whose law counts."""
     return {"dataset": model.session.dataset, "as_of": model.as_of.isoformat()}
 
@@ -90,35 +90,15 @@ def _situations(say: Messages) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.situations()
-            head = _head(model)
-        title = say("situations.title", dataset=head["dataset"])
+            ours = head(model)
+        title = say("situations.title", dataset=ours["dataset"])
         show(
             options.format,
-            {**head, "situations": rows},
-            lambda: render.rows_page(say, title, rows, say("query.under", **head)),
+            {**ours, "situations": rows},
+            lambda: render.rows_page(say, title, rows, say("query.under", **ours)),
         )
 
     return command(say, "situations")(listing)
-
-
-def _gaps(say: Messages) -> click.Command:
-    @click.argument(
-        "about", required=False, metavar=say("metavar.about"), shell_complete=situations
-    )
-    def gaps(context: click.Context, about: str | None, **given: object) -> None:
-        options = collect(context, given)
-        with options.open(say) as model:
-            rows = model.gaps(about)
-            head = _head(model)
-        show(
-            options.format,
-            {**head, "about": about, "gaps": rows},
-            lambda: render.rows_page(
-                say, say("gaps.title"), rows, say("query.under", **head), "gaps.empty"
-            ),
-        )
-
-    return command(say, "gaps")(gaps)
 
 
 def _query(say: Messages) -> click.Command:
@@ -156,10 +136,10 @@ def _query(say: Messages) -> click.Command:
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
             rows = model.query(question, values, timeout=timeout, limit=limit)
-            head = _head(model)
-        data = {"query": question.name, **head, "rows": rows, "cut": rows.cut}
+            ours = head(model)
+        data = {"query": question.name, **ours, "rows": rows, "cut": rows.cut}
         title = question.help[say.language] or question.name
-        under = say("query.under", **head)
+        under = say("query.under", **ours)
         show(options.format, data, lambda: render.rows_page(say, title, rows, under))
         if rows.cut:
             click.echo(say("query.cut", rows=len(rows)), err=True)
@@ -200,7 +180,6 @@ COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
     "actor": partial(_profile, kind="actor"),
     "forum": partial(_profile, kind="forum"),
     "situations": _situations,
-    "gaps": _gaps,
     "query": _query,
     "queries": _queries,
 }
