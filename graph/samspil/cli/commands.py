@@ -24,6 +24,7 @@ _FAMILIES = {
     "pull": "databases",
     "queries": "questions",
     "query": "questions",
+    "schema": "data",
     "situations": "questions",
     "verify": "databases",
     "why-not": "questions",

@@ -40,6 +40,7 @@ USED: Mapping[str, frozenset[str]] = {
     "pull": _SAID | {"database", "in_dataset"},
     "queries": _SAID,
     "query": _ASKED | {"roll_up"},
+    "schema": _ASKED - {"as_of"} | {"layers"},
     "situations": _ASKED,
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
     "why-not": _ASKED | {"layers"},
