@@ -66,7 +66,7 @@ def find(session: Session, situation: str) -> Found:
                 *(
                     one
                     for room in seated.values()
-                    for seat in room.parties
+                    for seat in (*room.parties, *room.beside)
                     for one in seat.rests_on
                 ),
             },
@@ -118,23 +118,28 @@ def rooms(session: Session, forums: Sequence[str]) -> dict[str, Room]:
     return {
         iri: Room(
             forum=Ref(found[iri]["id"], found[iri]["label"]),
-            parties=tuple(
-                Party(
-                    one["id"],
-                    one["label"],
-                    one["role"],
-                    one["layer"],
-                    tuple(one["rests_on"]),
-                    one["assertion"],
-                    tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
-                )
-                for one in found[iri]["parties"]
-                if one["layer"] in session.layers
-            ),
+            parties=_seated(session, found[iri]["parties"]),
+            beside=_seated(session, found[iri]["beside"]),
         )
         for iri in forums
         if iri in found
     }
+
+
+def _seated(session: Session, seats: Iterable[Answered]) -> tuple[Party, ...]:
+    return tuple(
+        Party(
+            one["id"],
+            one["label"],
+            one["role"],
+            one["layer"],
+            tuple(one["rests_on"]),
+            one["assertion"],
+            tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
+        )
+        for one in seats
+        if one["layer"] in session.layers
+    )
 
 
 def _reached(

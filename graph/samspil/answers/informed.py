@@ -94,6 +94,7 @@ def _reading_notes(
     if session.roll_up:
         yield Note("roll-up")
     others = {one for row in beside.interpretation for one in row.rests_on}
+    others |= {one for room in in_the_room for seat in room.beside for one in seat.rests_on}
     yield from _claims(found, "beside-rests-on", others - readings)
 
 

@@ -106,10 +106,14 @@ class Party(Ref):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who sits in a forum that receives something: a seat, not a message."""
+    """Who sits in a forum that receives something: a seat, not a message.
+
+    `parties` are those of the document; `beside` are those that others say sit there.
+    """
 
     forum: Ref
     parties: tuple[Party, ...]
+    beside: tuple[Party, ...]
 
 
 @dataclass(frozen=True, slots=True)

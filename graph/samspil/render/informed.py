@@ -132,13 +132,13 @@ def _empty(say: Messages, answer: Informed, modality: str) -> str:
 def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
     for room in answer.in_the_room:
         yield Heading(say("section.room", forum=room.forum.label))
-        for party in room.parties:
+        if not room.parties:
+            yield Text(say("room.empty"), faint=True)
+        for party in (*room.parties, *room.beside):
             layer = "" if party.layer == STATED else f" [{say(f'layer.{party.layer}')}]"
             said = " · ".join([party.assertion, *(one.id for one in party.sentences)])
             told = f"{party.label} – {party.role} {room.forum.label}{layer}  [{said}]"
             yield Item(told, about=About("thing", party.id))
-        if not room.parties:
-            yield Text(say("room.empty"), faint=True)
 
 
 def _beside(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
