@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from samspil.answers.model import Gap, Note, Party, Ref, Related, Room
+from samspil.answers.differences import differences_of
+from samspil.answers.model import Difference, Gap, Note, Party, Ref, Related, Room
 from samspil.answers.rows import Reached, Told, tell
 from samspil.answers.session import Session
 from samspil.model.terms import INTERPRETATION, LAW, STATED
@@ -26,6 +27,7 @@ class Found:
     related: tuple[Related, ...]
     same_sentence: tuple[Note, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...]
     gaps_are_read: bool
     """Whether anybody wrote down what the document is silent on."""
     law_begins: str | None = None
@@ -85,6 +87,7 @@ def find(session: Session, situation: str) -> Found:
             for row in session.ask("same-sentence", situation=situation)
         ),
         gaps=gaps,
+        differences=differences_of(session, {situation, *seated}),
         gaps_are_read=bool(gaps or session.ask("gaps", about=None)),
         law_begins=_law_begins(session, besides),
         law_read=_law_read(session, besides),

@@ -48,6 +48,7 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         beside=beside,
         related=found.related,
         gaps=found.gaps,
+        differences=found.differences,
         notes=(
             *_document_notes(whole, found),
             *_reading_notes(session, found, in_the_room, beside),

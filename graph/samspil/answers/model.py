@@ -141,6 +141,65 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A source: a document of the municipality by its title, any other by its address.
+
+    `issued` is its own date where it has one, `read_on` the day on which it was read.
+    """
+
+    layer: str
+    title: str | None
+    address: str | None
+    issued: str | None
+    read_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a source says: a thing (id), or words; of a message also how binding, and by whom."""
+
+    id: str | None
+    label: str
+    modality: str | None = None
+    by: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says; `not_named` are those whom another source names here and it doesn't."""
+
+    source: Origin
+    values: tuple[Value, ...]
+    not_named: tuple[Ref, ...]
+    assertions: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=(), metadata={"private": True})
+    """Our own remarks on these assertions; no part of the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing of which the sources say different things, or of which the document says nothing.
+
+    `aspect` is what is compared: members, aim-parties, framed-parties, knowledge, frequency, place,
+    belongs, coordinator, leader, norm (who is told, how binding), telephone, name. `kind` is
+    `differs`, or `silent` where the document doesn't say it at all. `gaps` are the ids of its
+    silence on that.
+    """
+
+    subject: Ref
+    aspect: str
+    kind: Literal["differs", "silent"]
+    says: tuple[Said, ...]
+    gaps: tuple[str, ...]
+    iri: str = field(default="", metadata={"private": True})
+    """The IRI of the subject; no part of the JSON."""
+    touches: frozenset[str] = field(default=frozenset(), metadata={"private": True})
+    """The IRIs of all that it speaks of; no part of the JSON."""
+    of_situation: bool = field(default=False, metadata={"private": True})
+    """Whether the subject is a situation; no part of the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A remark on an answer; `text` is made at the edge, from the code and `params`."""
 
@@ -162,6 +221,7 @@ class Informed:
     beside: Beside
     related: tuple[Related, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
     by: Ref | None = field(default=None, metadata={"private": True})

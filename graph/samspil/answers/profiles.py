@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from samspil.answers.differences import differences
 from samspil.answers.find import rooms
-from samspil.answers.model import Gap, Note, Ref, Room, Row
+from samspil.answers.model import Difference, Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
 from samspil.model.terms import BESIDE, LAW, STATED
@@ -91,6 +92,7 @@ class Profile:
     in_the_room: tuple[Room, ...]
     contacts: tuple[Contact, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
 
@@ -165,6 +167,7 @@ def _profile(
             if row["layer"] in session.layers
         ),
         gaps=tuple(Gap(row["id"], row["text"]) for row in session.ask("gaps", about=iri)),
+        differences=differences(session, iri),
         notes=tuple(notes),
         dataset_label=session.dataset_label,
     )

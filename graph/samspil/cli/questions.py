@@ -1,4 +1,4 @@
-"""The commands that ask: informed, why-not, actor, forum, situations, gaps, query, queries."""
+"""The commands that ask: informed, why-not, actor, forum, situations, gaps, differences, query."""
 
 from __future__ import annotations
 
@@ -104,7 +104,11 @@ def _gaps(say: Messages) -> click.Command:
     def gaps(context: click.Context, about: str | None, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
-            rows = model.gaps(about)
+            found = model.differences()
+            rows = [
+                {**row, "elsewhere": list(render.elsewhere(say, row["id"], found))}
+                for row in model.gaps(about)
+            ]
             head = _head(model)
         show(
             options.format,
@@ -115,6 +119,22 @@ def _gaps(say: Messages) -> click.Command:
         )
 
     return command(say, "gaps")(gaps)
+
+
+def _differences(say: Messages) -> click.Command:
+    @click.argument("about", required=False, metavar="[OM]", shell_complete=actors)
+    def differences(context: click.Context, about: str | None, **given: object) -> None:
+        options = collect(context, given)
+        with options.open(say) as model:
+            found = model.differences(about)
+            head = _head(model)
+        show(
+            options.format,
+            {**head, "about": about, "differences": to_json(found)},
+            lambda: render.differences_page(say, found, say("query.under", **head)),
+        )
+
+    return command(say, "differences")(differences)
 
 
 def _query(say: Messages) -> click.Command:
@@ -191,6 +211,7 @@ COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
     "forum": partial(_profile, kind="forum"),
     "situations": _situations,
     "gaps": _gaps,
+    "differences": _differences,
     "query": _query,
     "queries": _queries,
 }

@@ -8,6 +8,7 @@ from samspil.answers.profiles import Profile, Statement
 from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Text
+from samspil.render.differences import difference_blocks, difference_remarks
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
 
 _CONTACT = "isContactPointFor"
@@ -17,7 +18,10 @@ _ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
 def profile_page(say: Messages, profile: Profile) -> Page:
     """All about an actor or a forum, part by part."""
     rows = [statement.row for statement in _statements(profile)]
-    return Page(blocks=tuple(_profile(say, profile)), make_flat=lambda: flat(say, rows))
+    return Page(
+        blocks=tuple(_profile(say, profile)),
+        make_flat=lambda: flat(say, rows, difference_remarks(say, profile.differences)),
+    )
 
 
 def _statements(profile: Profile) -> Iterator[Statement]:
@@ -43,7 +47,8 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
             yield Text(say(f"part.{part.part}"))
             for statement in part.statements:
                 yield _statement(say, statement)
-    yield from gap_blocks(say, profile.gaps)
+    yield from gap_blocks(say, profile.gaps, profile.differences)
+    yield from difference_blocks(say, profile.differences)
     for note in profile.notes:
         yield Text(note.text, faint=True)
     yield from sentences(say, (statement.row for statement in _statements(profile)))
