@@ -6,7 +6,7 @@ CALL () {
   WHERE given.dataset IN [$dataset, $shared] AND given.layer = 'external'
   RETURN thing, given, evidence, 'name' AS aspect, given.altLabel_da AS texts
   UNION
-  MATCH (thing:SamspilEntity)-[:CONTACT_POINT]->(given:ContactPoint)-[:EVIDENCE]->(evidence:Evidence)
+  MATCH (thing:Actor)-[:CONTACT_POINT|REACHES]-(given:ContactPoint)-[:EVIDENCE]->(evidence:Evidence)
   WHERE given.dataset IN [$dataset, $shared] AND given.telephone IS NOT NULL
   RETURN thing, given, evidence, 'telephone' AS aspect, [given.telephone] AS texts
 }

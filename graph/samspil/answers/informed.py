@@ -119,6 +119,8 @@ def _law_notes(session: Session, found: Found, laws: Sequence[Row]) -> Iterator[
         return
     if not found.law_linked:
         yield Note("law-not-linked")
+    elif found.by is None and not laws and not found.law_begins:
+        yield Note("law-not-that-day")
     if found.law_older:
         yield Note("law-older", params={"rules": list(found.law_older)})
     if found.law_begins:
