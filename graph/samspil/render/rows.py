@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from samspil.answers.model import Evidence, Gap, Ref, Row
+from samspil.answers.model import Difference, Evidence, Gap, Ref, Row
 from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
+from samspil.render.differences import elsewhere
 
 
 def labels(things: Iterable[Ref]) -> str:
@@ -138,11 +139,14 @@ def sentences(
     return [Heading(say("section.sentences")), *items]
 
 
-def gap_blocks(say: Messages, gaps: Sequence[Gap]) -> Iterator[Block]:
-    """What the document doesn't say; none is said in words."""
+def gap_blocks(
+    say: Messages, gaps: Sequence[Gap], differences: Sequence[Difference] = ()
+) -> Iterator[Block]:
+    """What the document doesn't say, and what others say of that; none is said in words."""
     yield Heading(say("section.gaps"))
     for gap in gaps:
-        yield Item(f"{gap.text}  [{gap.id}]", about=About("gap", gap.id))
+        others = tuple(elsewhere(say, gap.id, differences))
+        yield Item(f"{gap.text}  [{gap.id}]", others, About("gap", gap.id))
     if not gaps:
         yield Text(say("gaps.empty"), faint=True)
 
