@@ -77,6 +77,11 @@ class BoltStore(Closing):
         """The address of the server."""
         return self._target.address
 
+    @property
+    def target(self) -> Target:
+        """The server, the database and the user; the password is in it."""
+        return self._target
+
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of one read-only statement; tried again when the server asks for it."""
         with self._told(), self._session(neo4j.READ_ACCESS) as session:
