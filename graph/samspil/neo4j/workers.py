@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import pickle
 import signal
@@ -134,13 +133,9 @@ def main() -> None:
         with BoltStore(target) as store:
             loader = DatasetLoader(store, wanted, options)
             loader.get_ready()
-            # What nothing leads to is looked for between two datasets, among what the last left.
-            gc.disable()
-            gc.freeze()
             while True:
                 told.write(_packed(loader.load(names.get())))
                 told.flush()
-                gc.collect()
     except (EOFError, OSError, SamspilError):
         pass
     finally:
