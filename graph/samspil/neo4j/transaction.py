@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -26,6 +25,7 @@ from samspil.neo4j.state import (
     read_hashes,
 )
 from samspil.neo4j.writing import carry_out, certify, wait_for_others
+from samspil.ontology.collecting import collected_afterwards
 from samspil.store.bolt import BoltStore, Run
 
 WAIT_SECONDS = 600.0
@@ -45,20 +45,6 @@ class Options:
     dry_run: bool = False
     allowed: int | None = None
     deep: bool = False
-
-
-@contextlib.contextmanager
-def _collecting_afterwards() -> Iterator[None]:
-    """What nothing leads to is looked for once, at the end: else it takes a quarter of a load."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect(1)
 
 
 class DatasetLoader:
@@ -82,7 +68,7 @@ class DatasetLoader:
             dataset: what all share, or a municipality.
             keep_stale: leave what isn't wanted any more where it is.
         """
-        with _collecting_afterwards():
+        with collected_afterwards():
             return self._load(dataset, keep_stale=keep_stale)
 
     def _load(self, dataset: str, *, keep_stale: bool) -> Result:
