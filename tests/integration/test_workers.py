@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 
 from devtools.synthesis import write_nation
 from samspil.errors import DataError, Place, SamspilError, StoreError, UsageError
-from samspil.neo4j import workers
+from samspil.neo4j import room, workers
 from samspil.neo4j.desired import Wanted
 from samspil.neo4j.loader import Loader
 from samspil.neo4j.results import Result
@@ -107,6 +108,23 @@ def test_workers_make_the_same_graph(
         (one.dataset for one in results), key=lambda one: (one != "dk", one)
     )
     assert held(store) == alone
+
+
+def test_what_has_begun_is_told_though_no_more_is_tried(
+    store: BoltStore, nation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage("/")._replace(free=0)
+
+    def fill(result: Result) -> None:
+        if result.dataset == "dk":  # From now on this process, unlike its workers, sees no room.
+            monkeypatch.setattr(room.shutil, "disk_usage", lambda _: full)
+
+    results = Loader(store, Wanted(find_data(nation))).load(progress=fill)
+    told = statuses(results)
+    assert "failed" in told.values()
+    assert "not-tried" in told.values()
+    there = {row["dataset"] for row in store.read(BY_MUNICIPALITY, {})}
+    assert there == {one for one, status in told.items() if status == "loaded"}
 
 
 @pytest.mark.slow
