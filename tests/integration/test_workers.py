@@ -17,7 +17,7 @@ import pytest
 
 from devtools.synthesis import write_nation
 from samspil.errors import DataError, Place, SamspilError, StoreError, UsageError
-from samspil.neo4j import room, workers
+from samspil.neo4j import workers
 from samspil.neo4j.desired import Wanted
 from samspil.neo4j.loader import Loader
 from samspil.neo4j.results import Result
@@ -117,7 +117,7 @@ def test_what_has_begun_is_told_though_no_more_is_tried(
 
     def fill(result: Result) -> None:
         if result.dataset == "dk":  # From now on this process, unlike its workers, sees no room.
-            monkeypatch.setattr(room.shutil, "disk_usage", lambda _: full)
+            monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
 
     results = Loader(store, Wanted(find_data(nation))).load(progress=fill)
     told = statuses(results)
