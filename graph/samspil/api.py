@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -319,11 +319,11 @@ class Model(Databases, Closing):
         kept.cut = len(kept) < len(rows) or (isinstance(rows, Rows) and rows.cut)
         return kept
 
-    def check(self) -> Report:
+    def check(self, progress: Callable[[str], None] | None = None) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""
         from samspil import validation
 
-        return validation.check(self.data)
+        return validation.check(self.data, progress=progress)
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
         """Writes the layers of the data folder in another format; see `samspil.export.FORMATS`."""
