@@ -127,6 +127,7 @@ def rooms(session: Session, forums: Sequence[str]) -> dict[str, Room]:
                     tuple(one["rests_on"]),
                     one["assertion"],
                     tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
+                    one["condition"],
                 )
                 for one in found[iri]["parties"]
                 if one["layer"] in session.layers

@@ -58,6 +58,7 @@ class Contact:
     layer: str
     words: tuple[str, ...]
     addresses: tuple[str, ...]
+    hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +167,5 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         layer=row["layer"],
         words=tuple(row["words"]),
         addresses=tuple(address for some in row["addresses"] for address in some or ()),
+        hours=row["hours"],
     )

@@ -32,7 +32,7 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
             yield Text(say(f"part-empty.{part.part}"), faint=True)
     yield Heading(say("section.contacts"))
     for contact in profile.contacts:
-        reach = " · ".join(one for one in (contact.telephone, contact.email) if one)
+        reach = " · ".join(one for one in (contact.telephone, contact.email, contact.hours) if one)
         layer = say("row.layer-only", layer=say(f"layer.{contact.layer}"))
         yield Item(
             ": ".join(part for part in (contact.type, reach) if part),

@@ -26,6 +26,7 @@ from samspil.validation.rules import (
     hidden,
     modality,
     privacy,
+    procedure,
     quotes,
     references,
     structure,
@@ -50,6 +51,10 @@ _RULES: tuple[Rule, ...] = (
     structure.evidence,
     wording.unsaid,
     wording.unborne_mentions,
+    procedure.terms,
+    procedure.steps,
+    procedure.lists,
+    procedure.contacts,
     privacy.cpr_numbers,
     hidden.hidden_characters,
 )

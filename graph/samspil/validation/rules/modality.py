@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,7 +32,9 @@ class Word:
 
     text: str
     admits: frozenset[Node]
-    default: Node
+    default: Node | None
+    everyday: bool = False
+    """Whether it is a modality word only where an assertion reads it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,35 @@ class Words:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
+        return self._any_of(text for text, word in self.words.items() if not word.everyday)
+
+    @cached_property
+    def _every_pattern(self) -> re.Pattern[str] | None:
+        return self._any_of(self.words)
+
+    @staticmethod
+    def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
         # The longest first: »må ikke« isn't »må«.
-        longest = sorted(self.words, key=len, reverse=True)
+        longest = sorted(words, key=len, reverse=True)
         if not longest:
             return None
         either = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest)
         return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Occurrence]:
-        """The words in a text, or in a part of it, in its order."""
-        if self._pattern is None:
-            return []
-        stop = len(text) if end is None else end
+        """The words that must be read, in a text or in a part of it, in its order."""
+        return self._found(self._pattern, text, start, len(text) if end is None else end)
+
+    def find_all(self, text: str) -> list[Occurrence]:
+        """The words in a text, everyday words too, in its order."""
+        return self._found(self._every_pattern, text, 0, len(text))
+
+    def _found(
+        self, pattern: re.Pattern[str] | None, text: str, start: int, stop: int
+    ) -> list[Occurrence]:
         return [
             Occurrence(self.words[" ".join(found[0].lower().split())], found.start(), found.end())
-            for found in self._pattern.finditer(text, start, stop)
+            for found in (pattern.finditer(text, start, stop) if pattern else ())
         ]
 
 
@@ -77,9 +93,10 @@ def read_words(vocabulary: Graph) -> Words:
     for node in vocabulary.subjects(RDF.type, SAM.ModalityWord):
         text = vocabulary.value(node, SKOS.notation)
         default = vocabulary.value(node, SAM.defaultReading)
-        if text is not None and default is not None:
+        if text is not None:
             admits = frozenset(vocabulary.objects(node, SAM.admits))
-            words[str(text).lower()] = Word(str(text), admits, default)
+            everyday = str(vocabulary.value(node, SAM.everyday)) == "true"
+            words[str(text).lower()] = Word(str(text), admits, default, everyday)
     return Words(words, dict(vocabulary.subject_objects(SAM.yields)))
 
 
@@ -207,7 +224,7 @@ class Audit:
         return sorted(found)
 
     def _named(self, claim: Claim) -> list[Occurrence]:
-        return self.words.find(claim.word) if claim.word else []
+        return self.words.find_all(claim.word) if claim.word else []
 
     def _agreement(self, claim: Claim) -> Iterator[Finding]:
         if claim.modality is None:
@@ -283,8 +300,10 @@ class Audit:
                     )
                     return
             expected = self.words.yields[claim.reading]
-        elif words:
-            expected = self.words.yields.get(words[0].default)
+        elif words and (default := words[0].default) is not None:
+            expected = self.words.yields.get(default)
+        elif words and claim.modality not in _FREE:
+            yield self._finding("reading-needed", claim, word=words[0].text)
         if expected is not None and claim.modality != expected:
             yield self._finding(
                 "modality-disagrees",
