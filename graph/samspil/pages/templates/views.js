@@ -238,7 +238,7 @@ function renderLegend() {
     field("kind", order([...kinds.keys()], counted(drawnNodes, (node) => node.kind)), (kind) => kindSwatch(kinds.get(kind)), (kind) => text(kinds.get(kind).label)),
     field("modality", explained.map((key) => [key, real.filter((edge) => edge.line === key).length]),
       (key) => lineSwatch(data.lines[key]), (key) => text(data.lines[key].label)),
-    ...(real.some((edge) => edge.terms[0]) ? [el("p", { class: "faint" }, ui("conditional"))] : []),
+    ...(real.some((edge) => edge.terms[0]) ? [el("p", { class: "line" }, ui("conditional"))] : []),
     field("layer", order(["stated", "interpretation", "external", "law"], counted(real, (edge) => edge.layer)), () => "", (layer) => ui(`layer.${layer}`)),
   );
 }
