@@ -30,6 +30,7 @@ from samspil.validation.rules import (
     quotes,
     references,
     structure,
+    terms,
     wording,
 )
 from samspil.validation.shapes import shape_findings
@@ -51,7 +52,7 @@ _RULES: tuple[Rule, ...] = (
     structure.evidence,
     wording.unsaid,
     wording.unborne_mentions,
-    procedure.terms,
+    terms.terms,
     procedure.steps,
     procedure.lists,
     procedure.contacts,
