@@ -136,3 +136,15 @@ def test_of_several_sources_each_row_says_which() -> None:
 def test_who_is_called_in_as_needed_isn_t_told_to_sit_there() -> None:
     page = call("forum", "ssp-udvalget", "--data", str(PLANS), "--in", "mosedal", "--format", "md")
     assert "betingelse: efter behov" in page.out
+
+
+def test_check_tells_what_a_municipality_adds_for_itself() -> None:
+    added = ask("check", data=PLANS / "mosedal")["own_words"]
+    assert {(one["kind"], one["label"], *one["tied_to"]) for one in added} == {
+        ("relation", "har tilsyn med", "tager sig af"),
+        ("act", "alarm", "besked"),
+        ("modality-word", "slår alarm", "beskrevet praksis"),
+    }
+    assert ask("check", data=PLANS / "askevig")["own_words"] == []
+    page = call("check", "--data", str(PLANS / "mosedal"), "--format", "table").out
+    assert "»har tilsyn med«, knyttet til: tager sig af" in page

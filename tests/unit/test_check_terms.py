@@ -137,3 +137,49 @@ def test_a_clause_that_names_the_situation_is_no_condition() -> None:
     """»hvis de er bekymret for, at en ung er radikaliseringsstruet« is what triggers the norm."""
     report = check(find_data())
     assert "condition-untold" not in {finding.rule for finding in report.findings}
+
+
+_WORDS = {
+    "an act tied to nothing": ("    skos:broader sam:besked ;\n", "", "word-untied"),
+    "an act tied to its own": ("sam:besked", "mosedal:slaa-alarm", "word-untied"),
+    "a relation without its words": (
+        '    skos:hiddenLabel "har tilsyn med"@da ;\n', "", "word-without-phrases",
+    ),
+    "a word that the vocabulary reads": (
+        'skos:notation "slår alarm"', 'skos:notation "bør"', "word-taken",
+    ),
+    "a statement among the words": (
+        "a rdf:Property ;", "a sam:Artefact ;", "word-of-no-kind",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), _WORDS.values(), ids=list(_WORDS))
+def test_own_words_are_tied_to_the_vocabulary(
+    old: str, new: str, rule: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mosedal"
+    shutil.copytree(DATA / "plans" / "mosedal", folder)
+    file = folder / "words.ttl"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    assert rule in {finding.rule for finding in check(find_data(folder)).findings}
+
+
+def test_own_words_are_of_one_municipality_only(tmp_path: Path) -> None:
+    """What Mosedal calls an alarm is no modality word of Askevig's plan."""
+    for name in ("askevig", "mosedal"):
+        shutil.copytree(DATA / "plans" / name, tmp_path / name)
+    file = tmp_path / "askevig" / "stated.ttl"
+    text = file.read_text(encoding="utf-8")
+    assert text.count('sam:modalityWord "henviser"@da') == 1
+    changed = text.replace('sam:modalityWord "henviser"@da', 'sam:modalityWord "bekymring"@da')
+    file.write_text(changed, encoding="utf-8")
+    words = tmp_path / "mosedal" / "words.ttl"
+    told = words.read_text(encoding="utf-8")
+    words.write_text(
+        told.replace('skos:notation "slår alarm"', 'skos:notation "bekymring"'), encoding="utf-8"
+    )
+    found = {(finding.file, finding.rule) for finding in check(find_data(tmp_path)).findings}
+    assert ("askevig/stated.ttl", "modality-word-unlisted") in found

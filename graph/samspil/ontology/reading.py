@@ -27,6 +27,8 @@ SOURCE_FILE = URIRef(names.SAM + "file")
 NAMING = frozenset({RDF.type, URIRef(names.SAM + "predicate")})
 """The properties that name a term of a vocabulary, maybe another's, and so link to nothing."""
 VOCABULARY_LAYER = "vocabulary"
+WORDS_LAYER = "words"
+"""What a municipality adds to the vocabulary for itself."""
 
 _SUBJECT = re.compile(r"(?:<([^<>\s]+)>|([A-Za-z][\w.-]*)?:([\w.%-]+))(?=\s|$)")
 _PREFIX = re.compile(r"\s*@?prefix\s+([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)

@@ -25,6 +25,7 @@ from samspil.validation.rules import (
     evidence,
     hidden,
     modality,
+    modality_words,
     privacy,
     procedure,
     quotes,
@@ -32,6 +33,7 @@ from samspil.validation.rules import (
     structure,
     terms,
     wording,
+    words,
 )
 from samspil.validation.shapes import shape_findings
 from samspil.validation.turtle import escape_findings, syntax_findings
@@ -56,6 +58,7 @@ _RULES: tuple[Rule, ...] = (
     procedure.steps,
     procedure.lists,
     procedure.contacts,
+    words.untied,
     privacy.cpr_numbers,
     hidden.hidden_characters,
 )
@@ -86,9 +89,8 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
     findings = [*missing, *(each for rule in _RULES for each in rule(data))]
     findings += shape_findings(data, engine)
     covered: dict[str, Coverage] = {}
-    words = modality.read_words(vocabulary.graph)
     for source in sources.values():
-        audit = modality.Audit(data, source, words)
+        audit = modality.Audit(data, source, modality_words.read_words(data, source.home.dataset))
         findings += [
             *quotes.source_text(data, source),
             *quotes.sentence_places(data, source),
@@ -99,7 +101,7 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
             *evidence.read_twice(audit),
         ]
         covered[str(source.iri)] = _coverage(data, source, audit)
-    return Report(_sorted(_once(findings), folder), covered)
+    return Report(_sorted(_once(findings), folder), covered, own_words=words.own_words(data))
 
 
 def _read(

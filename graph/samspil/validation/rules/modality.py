@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import RDF
+from rdflib import URIRef
 from rdflib.term import Node
 
 from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
-from samspil.validation.namespaces import SAM, SKOS
+from samspil.validation.namespaces import SAM
+from samspil.validation.rules.modality_words import Occurrence, Word, Words
 from samspil.validation.rules.quotes import Span, quotations, sentences, span
 
 PARTS = re.compile(r"\s+\.\.\.\s+|\s*…\s*")
@@ -24,80 +24,6 @@ PARTS = re.compile(r"\s+\.\.\.\s+|\s*…\s*")
 
 _FREE = frozenset({SAM.descriptive, SAM.aim})
 """What a statement may be without a word: neither tells anybody to do anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A modality word of the vocabulary: how it can be read, and how it is read unless said."""
-
-    text: str
-    admits: frozenset[Node]
-    default: Node | None
-    everyday: bool = False
-    """Whether it is a modality word only where an assertion reads it so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A modality word in a text, by the characters at which it begins and ends."""
-
-    word: Word
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Words:
-    """The modality words of a vocabulary, and the modality that each reading gives."""
-
-    words: Mapping[str, Word]
-    yields: Mapping[Node, Node]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        return self._any_of(text for text, word in self.words.items() if not word.everyday)
-
-    @cached_property
-    def _every_pattern(self) -> re.Pattern[str] | None:
-        return self._any_of(self.words)
-
-    @staticmethod
-    def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
-        # The longest first: »må ikke« isn't »må«.
-        longest = sorted(words, key=len, reverse=True)
-        if not longest:
-            return None
-        either = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest)
-        return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
-
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Occurrence]:
-        """The words that must be read, in a text or in a part of it, in its order."""
-        return self._found(self._pattern, text, start, len(text) if end is None else end)
-
-    def find_all(self, text: str) -> list[Occurrence]:
-        """The words in a text, everyday words too, in its order."""
-        return self._found(self._every_pattern, text, 0, len(text))
-
-    def _found(
-        self, pattern: re.Pattern[str] | None, text: str, start: int, stop: int
-    ) -> list[Occurrence]:
-        return [
-            Occurrence(self.words[" ".join(found[0].lower().split())], found.start(), found.end())
-            for found in (pattern.finditer(text, start, stop) if pattern else ())
-        ]
-
-
-def read_words(vocabulary: Graph) -> Words:
-    """The modality words that a vocabulary declares."""
-    words: dict[str, Word] = {}
-    for node in vocabulary.subjects(RDF.type, SAM.ModalityWord):
-        text = vocabulary.value(node, SKOS.notation)
-        default = vocabulary.value(node, SAM.defaultReading)
-        if text is not None:
-            admits = frozenset(vocabulary.objects(node, SAM.admits))
-            everyday = str(vocabulary.value(node, SAM.everyday)) == "true"
-            words[str(text).lower()] = Word(str(text), admits, default, everyday)
-    return Words(words, dict(vocabulary.subject_objects(SAM.yields)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import DCT, SAM, SKOS
-from samspil.validation.rules.modality import Claim, Words, claims, read_words
+from samspil.validation.rules.modality import Claim, claims
+from samspil.validation.rules.modality_words import read_words
 from samspil.validation.rules.quotes import Span, normal, sentences
 from samspil.validation.rules.wording import Wording
 
@@ -62,10 +63,6 @@ class _Plan:
             for relation in self.data.properties
             if (relation, SKOS.hiddenLabel, None) in self.data.graph
         }
-
-    @cached_property
-    def words(self) -> Words:
-        return read_words(self.data.vocabulary.graph)
 
     def _words_of(self, term: Node) -> list[str]:
         return sorted(map(str, self.data.graph.objects(term, SKOS.hiddenLabel)), key=len)[::-1]
@@ -187,7 +184,7 @@ class _Terms:
 
     def _everyday(self) -> Iterator[Finding]:
         """»kan orienteres« and »orienteres ikke« tell no practice, whatever is cut out of them."""
-        words = self.plan.words
+        words = read_words(self.plan.data, self.source.home.dataset)
         everyday = [one for one in words.find_all(self.claim.word or "") if one.word.everyday]
         if not everyday or SAM.modality in self.explained:
             return
