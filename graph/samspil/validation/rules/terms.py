@@ -22,7 +22,7 @@ from samspil.language.words import NEGATION
 from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
-from samspil.validation.namespaces import DCT, SAM, SKOS
+from samspil.validation.namespaces import DCT, OA, SAM, SKOS
 from samspil.validation.rules.modality import Claim, claims
 from samspil.validation.rules.modality_words import read_words
 from samspil.validation.rules.quotes import Span, normal, sentences
@@ -37,10 +37,24 @@ def terms(data: CheckedData) -> Iterator[Finding]:
     """Stated assertions with terms that their words don't say, or without those that they do."""
     plan = data.once(_Plan)
     for source in data.sources.values():
-        told = [one for one in claims(data, source) if STATED in data.layers(one.node)]
+        told = [
+            one
+            for one in claims(data, source)
+            # What is wrong with a quote itself is told elsewhere.
+            if STATED in data.layers(one.node) and _is_verbatim(data, source, one)
+        ]
         for claim in told:
             yield from _Terms(plan, source, claim).findings()
         yield from _untold_conditions(plan, source, told)
+
+
+def _is_verbatim(data: CheckedData, source: SourceText, claim: Claim) -> bool:
+    return all(
+        normal(source.text[each.start : each.end])
+        == normal(str(data.graph.value(each.iri, OA.exact)))
+        and any(sentence.holds(each.start, each.end) for sentence in claim.sentences)
+        for each in claim.quotes
+    )
 
 
 class _Plan:
