@@ -22,6 +22,8 @@ WITH forum, seat.layer = 'stated' AS stated,
      CASE WHEN seat IS NULL THEN NULL ELSE
        {id: party.slug, label: coalesce(party['label_' + $lang], party.label_da),
         role: coalesce(predicate['label_' + $lang], predicate.label_da),
+        condition: coalesce(seat['condition_' + $lang], seat.condition_da,
+                            seat['exception_' + $lang], seat.exception_da),
         layer: seat.layer, assertion: seat.slug, rests_on: rests_on,
         sentences: sentences} END AS party
 RETURN forum.slug AS id, forum.iri AS iri, coalesce(forum['label_' + $lang], forum.label_da) AS label,

@@ -139,6 +139,7 @@ def _seated(session: Session, seats: Iterable[Answered]) -> tuple[Party, ...]:
             tuple(one["rests_on"]),
             one["assertion"],
             tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
+            one["condition"],
         )
         for one in seats
         if one["layer"] in session.layers

@@ -39,14 +39,29 @@ class Evidence:
     end: int | None
     paraphrase: str | None
     address: str | None
+    issued: str | None = None
+    """The date that the source bears."""
+    is_one_of_many: bool = field(default=False, metadata={"private": True})
+    """Whether the municipality has other sources too, so that it matters which; no JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Where to reach somebody: what for, telephone and mail; the hours in the source's words."""
+
+    type: str | None
+    telephone: str | None
+    email: str | None
+    hours: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One assertion in an answer.
 
-    `step` is its depth in the cascade (1 for the situation's own), or the plan's own order of
-    it for a norm that has one; `follows` and `rests_on` are ids.
+    `step` is its depth in the cascade (1 for the situation's own); `order` its number among the
+    steps of a procedure that the plan itself states; `follows` and `rests_on` are ids. `condition`,
+    `exception` and `deadline` are the plan's words; `audience` are those whom it addresses there.
     """
 
     id: str
@@ -67,6 +82,13 @@ class Row:
     valid_from: str | None
     valid_to: str | None
     evidence: tuple[Evidence, ...]
+    order: int | None = None
+    condition: str | None = None
+    exception: str | None = None
+    deadline: str | None = None
+    audience: tuple[Ref, ...] = ()
+    anonymity: str | None = None
+    contacts: tuple[ContactPoint, ...] = ()
     said: str | None = field(default=None, metadata={"private": True})
     """What a statement says of its subject, in words; no part of the JSON."""
     subject: str | None = field(default=None, metadata={"private": True})
@@ -106,6 +128,8 @@ class Party(Ref):
     """The id of the assertion that says so; no part of the JSON."""
     sentences: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """The sentences it quotes, their words as labels; no part of the JSON."""
+    condition: str | None = None
+    """The condition or exception on which it sits there, in the plan's words."""
 
 
 @dataclass(frozen=True, slots=True)

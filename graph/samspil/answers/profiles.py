@@ -67,6 +67,7 @@ class Contact:
     layer: str
     words: tuple[str, ...]
     addresses: tuple[str, ...]
+    hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +192,5 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         layer=row["layer"],
         words=tuple(row["words"]),
         addresses=tuple(address for some in row["addresses"] for address in some or ()),
+        hours=row["hours"],
     )

@@ -27,6 +27,8 @@ SOURCE_FILE = URIRef(names.SAM + "file")
 NAMING = frozenset({RDF.type, URIRef(names.SAM + "predicate")})
 """The properties that name a term of a vocabulary, maybe another's, and so link to nothing."""
 VOCABULARY_LAYER = "vocabulary"
+WORDS_LAYER = "words"
+"""What a municipality adds to the vocabulary for itself."""
 
 Statement = tuple[str, Node]
 """The IRI of a property, as text, and its value."""

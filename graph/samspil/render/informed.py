@@ -140,7 +140,8 @@ def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
         for party in (*room.parties, *room.beside):
             layer = "" if party.layer == STATED else f" [{say(f'layer.{party.layer}')}]"
             said = " · ".join([party.assertion, *(one.id for one in party.sentences)])
-            told = f"{party.label} – {party.role} {room.forum.label}{layer}  [{said}]"
+            on = f" ({party.condition})" if party.condition else ""
+            told = f"{party.label} – {party.role} {room.forum.label}{on}{layer}  [{said}]"
             yield Item(told, about=About("thing", party.id))
 
 

@@ -60,7 +60,7 @@ def _contacts(say: Messages, profile: Profile) -> Iterator[Block]:
     if not any(contact.layer == STATED for contact in profile.contacts):
         yield Text(say("contacts.empty"), faint=True)
     for contact in sorted(profile.contacts, key=lambda one: one.layer != STATED):
-        reach = " · ".join(one for one in (contact.telephone, contact.email) if one)
+        reach = " · ".join(one for one in (contact.telephone, contact.email, contact.hours) if one)
         layer = say("row.layer-only", layer=say(f"layer.{contact.layer}"))
         yield Item(
             ": ".join(part for part in (contact.type, reach) if part),

@@ -26,11 +26,15 @@ from samspil.validation.rules import (
     evidence,
     hidden,
     modality,
+    modality_words,
     privacy,
+    procedure,
     quotes,
     references,
     structure,
+    terms,
     wording,
+    words,
 )
 from samspil.validation.shapes import shape_findings
 from samspil.validation.turtle import escape_findings, syntax_findings
@@ -51,6 +55,11 @@ _RULES: tuple[Rule, ...] = (
     structure.evidence,
     wording.unsaid,
     wording.unborne_mentions,
+    terms.terms,
+    procedure.steps,
+    procedure.lists,
+    procedure.contacts,
+    words.untied,
     privacy.cpr_numbers,
     hidden.hidden_characters,
 )
@@ -99,9 +108,8 @@ def check(
     findings += shape_findings(data, engine)
     step("")
     covered: dict[str, Coverage] = {}
-    words = modality.read_words(vocabulary.graph)
     for source in sources.values():
-        audit = modality.Audit(data, source, words)
+        audit = modality.Audit(data, source, modality_words.read_words(data, source.home.dataset))
         findings += [
             *quotes.source_text(data, source),
             *quotes.sentence_places(data, source),
@@ -113,7 +121,7 @@ def check(
         ]
         covered[str(source.iri)] = _coverage(data, source, audit)
     step("")
-    return Report(_sorted(_once(findings), folder), covered)
+    return Report(_sorted(_once(findings), folder), covered, own_words=words.own_words(data))
 
 
 def _read(
