@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from samspil.answers import resolving
+from samspil.answers import resolving, sentences
 from samspil.answers.session import Session, parse_date
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
@@ -341,7 +341,7 @@ class Model(Databases, Closing):
         notes = tuple(
             replace(note, text=say.note(f"note.{note.code}", note.params)) for note in answer.notes
         )
-        return replace(answer, notes=notes)
+        return sentences.told(say, replace(answer, notes=notes))
 
     def close(self) -> None:
         """Closes the store."""

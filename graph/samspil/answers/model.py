@@ -24,6 +24,15 @@ class Recipient(Ref):
 
 
 @dataclass(frozen=True, slots=True)
+class Act(Ref):
+    """What one does towards another, with the phrases that tell of it; no part of the JSON."""
+
+    verb_phrase: str | None = field(default=None, metadata={"private": True})
+    passive_phrase: str | None = field(default=None, metadata={"private": True})
+    practice_phrase: str | None = field(default=None, metadata={"private": True})
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where it says so: quoted (source, sentence, offsets) or told in our words (address)."""
 
@@ -52,7 +61,7 @@ class Row:
     follows: tuple[str, ...]
     rests_on: tuple[str, ...]
     bearers: tuple[Ref, ...]
-    act: Ref | None
+    act: Act | None
     recipients: tuple[Recipient, ...]
     channels: tuple[Ref, ...]
     urgency: str | None
@@ -63,14 +72,34 @@ class Row:
     valid_from: str | None
     valid_to: str | None
     evidence: tuple[Evidence, ...]
-    said: str | None = field(default=None, metadata={"private": True})
-    """What a statement says of its subject, in words; no part of the JSON."""
+    text: str = ""
+    """What it says, as a sentence; made at the edge, like the text of a note."""
+    objects: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """The things that a statement says something of its subject with; no part of the JSON."""
+    words: str | None = field(default=None, metadata={"private": True})
+    """What a statement says of its subject in words; no part of the JSON."""
     subject: str | None = field(default=None, metadata={"private": True})
     """What a statement is about where that is no actor; no part of the JSON."""
     note: str | None = field(default=None, metadata={"private": True})
     """Our own remark on an assertion; no part of the JSON."""
     situations: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """All situations it is about; `situation` is the one an answer came by. No part of the JSON."""
+    is_norm: bool = field(default=True, metadata={"private": True})
+    """Whether it is an information norm, no statement; no part of the JSON."""
+    in_short: str | None = field(default=None, metadata={"private": True})
+    """What a rule of law demands, forbids or permits, in one line; no part of the JSON."""
+    legal_basis: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """The acts that a rule stands in; no part of the JSON."""
+    section: str | None = field(default=None, metadata={"private": True})
+    """The place in the act; no part of the JSON."""
+    known_before: bool = field(default=False, metadata={"private": True})
+    """Whether the rule is known to be older than `valid_from`; no part of the JSON."""
+
+    @property
+    def said(self) -> str | None:
+        """What a statement says of its subject: things, words or both."""
+        things = ", ".join(one.label for one in self.objects)
+        return " – ".join(part for part in (things, self.words) if part) or None
 
     @property
     def unsaid_bearer(self) -> bool:

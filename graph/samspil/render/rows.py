@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from samspil.answers.model import Evidence, Gap, Ref, Row
+from samspil.answers.sentences import sentence, verb_phrase
 from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
@@ -22,15 +24,12 @@ def row_item(
     extra: Sequence[str] = (),
     among: Mapping[str, Row] | None = None,
 ) -> Item:
-    """A row as an entry: who, what, to whom; under it all that goes with it.
+    """A row as an entry: what it says, in a sentence; under it all that goes with it.
 
     `among` are the rows shown with it, so that an alternative can be told in words.
     """
-    act = row.act.label if row.act else ""
-    parts = [_who(say, row), act]
-    if row.recipients or row.said:
-        parts.append(labels(row.recipients) or row.said or "")
-    head = f"{' → '.join(part for part in parts if part)}  [{row.id}]"
+    # Its alternatives have a line of their own, in words.
+    head = f"{sentence(say, replace(row, alternatives=()))}  [{row.id}]"
     return Item(head, tuple(_lines(say, row, extra, among or {})), About("row", row.id))
 
 
@@ -48,12 +47,10 @@ def _lines(
         yield _layer(say, row)
     if row.step > 1:
         yield say("row.step", step=row.step, follows=row.follows or "–")
-    if row.urgency:
-        yield say("row.urgency", urgency=say(f"urgency.{row.urgency}"))
-    if row.channels:
-        yield say("row.channel", channels=labels(row.channels))
+    if place := place_in_law(row):
+        yield place
     if row.alternatives:
-        told = [_alternative(one, among.get(one)) for one in row.alternatives]
+        told = [_alternative(say, one, among.get(one)) for one in row.alternatives]
         yield say("row.alternatives", ids=told)
     yield from dict.fromkeys(
         Line(text, sentence=one.sentence if one.quote else None)
@@ -93,10 +90,19 @@ def _layer(say: Messages, row: Row) -> str:
     return say("row.layer", layer=layer, modality=say(f"modality.{row.modality}"))
 
 
-def _alternative(ident: str, row: Row | None) -> str:
-    if row is None or row.act is None:
-        return ident
-    return f"{row.act.label} → {labels(row.recipients)} ({ident})"
+def _alternative(say: Messages, ident: str, row: Row | None) -> str:
+    verb = verb_phrase(say, row) if row else ""
+    return f"{verb} ({ident})" if verb else ident
+
+
+def place_in_law(row: Row) -> str:
+    """The act and the section that a rule stands in, as one cites them; nothing of other rows."""
+    # The number of an act is for its own page; its name is enough to find it.
+    acts = ", ".join(act.label.partition(" (")[0] for act in row.legal_basis)
+    if not acts or not row.section:
+        return acts
+    joint = ": " if len(row.legal_basis) > 1 else " " if row.section.startswith("§") else ", "
+    return f"{acts}{joint}{row.section}"
 
 
 def situations(say: Messages, row: Row) -> list[str]:
