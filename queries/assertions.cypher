@@ -70,7 +70,8 @@ CALL (assertion) {
   OPTIONAL MATCH (evidence)-[:SENTENCE]->(sentence)
   WITH evidence, source, sentence ORDER BY sentence.start, evidence.start, evidence.iri
   RETURN collect(CASE WHEN evidence IS NULL THEN NULL ELSE
-    {source: coalesce(source['title_' + $lang], source.title_da), sentence: sentence.slug,
+    {source: coalesce(source['title_' + $lang], source.title_da), issued: source.issued,
+     sentence: sentence.slug,
      sentence_text: sentence.text, quote: evidence.exact_da, start: evidence.start, end: evidence.end,
      paraphrase: coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da),
      addresses: evidence.address, text_read: evidence.textRead, read_on: evidence.readOn} END)

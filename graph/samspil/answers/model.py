@@ -44,6 +44,12 @@ class Evidence:
     end: int | None
     paraphrase: str | None
     address: str | None
+    issued: str | None = field(default=None, metadata={"private": True})
+    """The day of the source; no part of the JSON."""
+    read_on: str | None = field(default=None, metadata={"private": True})
+    """The day on which a rendering was read; no part of the JSON."""
+    text_read: bool | None = field(default=None, metadata={"private": True})
+    """Whether the rule's own text was read, no rendering of others; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +165,11 @@ class Related(Ref):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What the document does not say."""
+    """What the document does not say; `scope` is how many things it is about."""
 
     id: str
     text: str
+    scope: int = field(default=0, metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,4 +125,7 @@ def evidence(items: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
                 end=item["end"],
                 paraphrase=item["paraphrase"],
                 address=address,
+                issued=item["issued"],
+                read_on=item["read_on"],
+                text_read=item["text_read"],
             )

@@ -6,7 +6,7 @@ subject is the label of its relation. Here they are only put together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -18,6 +18,8 @@ Say = Callable[..., str]
 
 MODALS = frozenset({MUST, SHOULD, MAY, MUST_NOT})
 _FRAMED = frozenset({AIM, TASK, AVAILABLE})
+_COUNTED = frozenset({2, 3, 4})
+"""The numbers of choices that are written as words."""
 _MEETING = frozenset({"forum", "collaboration"})
 _Answer = TypeVar("_Answer")
 
@@ -42,12 +44,60 @@ def asides(say: Say, row: Row) -> list[str]:
     return told
 
 
+def merged(rows: Sequence[Row]) -> list[list[Row]]:
+    """Norms of one sentence of the source told as one; alternatives of each other together.
+
+    Those that differ only in who acts, or only in the channel, become one row with both ids.
+    """
+    kept: list[Row] = list(rows)
+    for differing in ("bearers", "channels"):
+        kept = list(_joined(kept, differing))
+    together: list[list[Row]] = []
+    for row in kept:
+        ids = set(row.id.split(", "))
+        first = next((some for some in together if _may_choose(some[0], row, ids)), None)
+        if first is None:
+            together.append([row])
+        else:
+            first.append(row)
+    return together
+
+
+def _joined(rows: Sequence[Row], differing: str) -> Iterable[Row]:
+    found: dict[object, Row] = {}
+    for row in rows:
+        own = getattr(row, differing)
+        own_part: dict[str, Any] = {differing: ()}
+        alike = replace(row, id="", alternatives=(), evidence=(), text="", note=None, **own_part)
+        said = tuple(sorted({one.sentence or "" for one in row.evidence}))
+        key = (alike, said) if own and row.is_norm else row.id
+        before = found.get(key)
+        if before is None:
+            found[key] = row
+            continue
+        both: dict[str, Any] = {
+            name: tuple(dict.fromkeys((*getattr(before, name), *getattr(row, name))))
+            for name in (differing, "alternatives", "evidence")
+        }
+        found[key] = replace(before, id=f"{before.id}, {row.id}", **both)
+    return found.values()
+
+
+def _may_choose(first: Row, row: Row, ids: set[str]) -> bool:
+    """Whether two norms are alternatives that can be told in one list."""
+    alike = (first.bearers, first.modality, first.layer) == (row.bearers, row.modality, row.layer)
+    told = all(one.act is not None and one.act.verb_phrase for one in (first, row))
+    choice = first.modality in MODALS - {MUST_NOT} and bool(first.bearers)
+    return alike and told and choice and not ids.isdisjoint(first.alternatives)
+
+
 def choices(say: Say, rows: Sequence[Row]) -> tuple[str, list[str]]:
     """Norms that are alternatives of the same bearers: what leads to them, and each by itself."""
     first = rows[0]
     modal = say(f"modality.{first.modality}")
     who = listed(say, first.bearers)
-    lead = say("sentence.choices", who=who, modal=modal, count=say(f"sentence.count-{len(rows)}"))
+    count = say(f"sentence.count-{len(rows)}") if len(rows) in _COUNTED else str(len(rows))
+    lead = say("sentence.choices", who=who, modal=modal, count=count)
     return capital(lead), [f"{verb_phrase(say, row)}{_way(say, row)}" for row in rows]
 
 

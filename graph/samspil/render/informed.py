@@ -18,7 +18,15 @@ from samspil.model.terms import (
     STATED,
 )
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
-from samspil.render.rows import Remark, flat, gap_blocks, labels, row_item, sentences
+from samspil.render.rows import (
+    Remark,
+    flat,
+    gap_blocks,
+    labels,
+    law_in_short,
+    row_item,
+    sentences,
+)
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
 _SAID_ALREADY = frozenset(
@@ -45,7 +53,7 @@ def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
     """For a sheet: what the document doesn't say, and the notes."""
     for group in answer.groups:
         if group.modality in ALWAYS_SAID and not group.rows:
-            yield "silence", "", _empty(say, answer, group.modality)
+            yield "silence", "", empty_group(say, answer, group.modality)
     yield from (("gap", gap.id, gap.text) for gap in answer.gaps)
     yield from (("note", "", note.text) for note in answer.notes if note.code not in _IN_ROWS)
 
@@ -113,16 +121,18 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
         for row in group.rows:
             yield _step_item(say, row, among)
         if always and not group.rows:
-            yield Text(_empty(say, answer, group.modality), faint=True)
+            yield Text(empty_group(say, answer, group.modality), faint=True)
             # Who reads no further than this must not take it for the law's own answer.
-            if group.modality in _ALSO_BY_LAW and any(
-                row.modality == group.modality for row in answer.beside.law
-            ):
+            rules = [row for row in answer.beside.law if row.modality == group.modality]
+            if rules and group.modality in _ALSO_BY_LAW:
                 yield Text(say(f"group-law.{group.modality}"))
+                yield from (
+                    Item(law_in_short(say, row), about=About("row", row.id)) for row in rules
+                )
         yield from (Text(note.text) for note in notes)
 
 
-def _empty(say: Messages, answer: Informed, modality: str) -> str:
+def empty_group(say: Messages, answer: Informed, modality: str) -> str:
     """That a group is empty: of a narrowed answer no more than it shows."""
     if answer.by is None:
         return say(f"group-empty.{modality}")

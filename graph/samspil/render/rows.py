@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from samspil.answers.model import Evidence, Gap, Ref, Row
-from samspil.answers.sentences import sentence, verb_phrase
+from samspil.answers.sentences import capital, sentence, verb_phrase
 from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
@@ -47,7 +47,7 @@ def _lines(
         yield _layer(say, row)
     if row.step > 1:
         yield say("row.step", step=row.step, follows=row.follows or "–")
-    if place := place_in_law(row):
+    if place := " ".join(part for part in place_in_law(row) if part):
         yield place
     if row.alternatives:
         told = [_alternative(say, one, among.get(one)) for one in row.alternatives]
@@ -76,10 +76,20 @@ def _standing(say: Messages, row: Row) -> Iterable[str]:
     if row.valid_from or row.valid_to:
         which = "" if row.valid_from and row.valid_to else "-from" if row.valid_from else "-to"
         yield say(f"row.valid{which}", start=row.valid_from, end=row.valid_to)
+    if row.valid_from and row.known_before:
+        yield say("row.known-before")
+    if row.layer == LAW:
+        yield from sorted({_read(say, one) for one in row.evidence if one.read_on})
     if row.note:
         yield say("row.note", note=row.note)
     if approved := _approved(say, row):
         yield approved
+
+
+def _read(say: Messages, evidence: Evidence) -> str:
+    """When a rule was read, and whether it was the law itself."""
+    code = "row.read-on" if evidence.text_read else "row.read-elsewhere"
+    return say(code, date=evidence.read_on or "–")
 
 
 def _layer(say: Messages, row: Row) -> str:
@@ -95,14 +105,19 @@ def _alternative(say: Messages, ident: str, row: Row | None) -> str:
     return f"{verb} ({ident})" if verb else ident
 
 
-def place_in_law(row: Row) -> str:
-    """The act and the section that a rule stands in, as one cites them; nothing of other rows."""
+def place_in_law(row: Row) -> tuple[str, str]:
+    """The acts and the section that a rule stands in, as one cites them; nothing of other rows."""
     # The number of an act is for its own page; its name is enough to find it.
     acts = ", ".join(act.label.partition(" (")[0] for act in row.legal_basis)
-    if not acts or not row.section:
-        return acts
-    joint = ": " if len(row.legal_basis) > 1 else " " if row.section.startswith("§") else ", "
-    return f"{acts}{joint}{row.section}"
+    section = row.section or ""
+    joint = ":" if len(row.legal_basis) > 1 else "" if section.startswith("§") else ","
+    return (f"{acts}{joint}" if acts and section else acts), section
+
+
+def law_in_short(say: Messages, row: Row) -> str:
+    """A rule of law in one line: what it demands, forbids or permits, and where it stands."""
+    said = " ".join(part for part in (sentence(say, row), *place_in_law(row)) if part)
+    return f"{said}  [{row.id}]"
 
 
 def situations(say: Messages, row: Row) -> list[str]:
@@ -144,11 +159,39 @@ def sentences(
     return [Heading(say("section.sentences")), *items]
 
 
+def marked_sentences(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """The sentences that rows quote from, whole, by their ids; what is quoted stands in »«."""
+    quoted: dict[str, list[Evidence]] = {}
+    for row in rows:
+        for one in row.evidence:
+            if one.sentence and one.sentence_text and one.quote:
+                quoted.setdefault(one.sentence, []).append(one)
+    return [(ident, _marked(some)) for ident, some in sorted(quoted.items())]
+
+
+def _marked(quoted: Sequence[Evidence]) -> str:
+    whole = quoted[0].sentence_text or ""
+    spans = [
+        (start, start + len(quote))
+        for quote in (" ".join((one.quote or "").split()) for one in quoted)
+        if (start := whole.find(quote)) >= 0
+    ]
+    if not spans:
+        return f"»{whole}«"
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    return f"{whole[:start]}»{whole[start:end]}«{whole[end:]}"
+
+
+def gap_text(say: Messages, gap: Gap) -> str:
+    """What is missing, without »the document doesn't say« where the heading has said so."""
+    return capital(gap.text.removeprefix(say("gaps.beginning")))
+
+
 def gap_blocks(say: Messages, gaps: Sequence[Gap]) -> Iterator[Block]:
     """What the document doesn't say; none is said in words."""
     yield Heading(say("section.gaps"))
     for gap in gaps:
-        yield Item(f"{gap.text}  [{gap.id}]", about=About("gap", gap.id))
+        yield Item(f"{gap_text(say, gap)}  [{gap.id}]", about=About("gap", gap.id))
     if not gaps:
         yield Text(say("gaps.empty"), faint=True)
 
