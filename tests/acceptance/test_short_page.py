@@ -133,3 +133,31 @@ def test_a_day_before_a_rule_is_shown_warns_where_the_rule_is_older(
     )
     assert "vides at være ældre" in page
     assert "C5 (13-04-2018)" in page
+
+
+def test_a_role_is_never_a_dead_end() -> None:
+    with samspil.open_model(as_of=AS_OF) as model:
+        roles = [row["id"] for row in model.session.ask("identify", **{"class": "Role"})]
+        whole = {one: model.informed(one) for one in ("T01", "T03", "T04", "T06", "T08", "T12")}
+        assert len(roles) > 4
+        for situation, full in whole.items():
+            for role in roles:
+                answer = model.informed(situation, by=role)
+                page = _shown("da", answer)
+                said = " ".join(page.split())
+                shown = set(re.findall(r"[A-Z]+\d+[\w-]*", said))
+                assert len(page.splitlines()) <= 25, (situation, role)
+                assert {row.id for row in full.rows} <= shown, (situation, role)
+                binding = {one.id for one in full.law if one.modality in {"must", "must-not"}}
+                assert binding <= shown, (situation, role)
+                assert f"samspil why-not {role} --when {answer.situation.id}" in said
+
+
+def test_what_the_unit_of_an_actor_does_is_nearest_and_told_to_be_our_reading() -> None:
+    with samspil.open_model(as_of=AS_OF) as model:
+        answer = model.informed("T04", by="ishoej-kommune")
+    assert [row.id for row in answer.nearest] == ["A27"]
+    assert {row.id for row in answer.others} == {"A24", "A25", "A26"}
+    page = " ".join(_shown("da", answer).split())
+    reading, others = page.index("efter vores læsning"), page.index("om andre")
+    assert reading < page.index("[A27]") < others < page.index("[A24, A26]")

@@ -200,6 +200,12 @@ class Informed:
     """Whose acts the answer is narrowed to."""
     described: tuple[Row, ...] = field(default=(), metadata={"private": True})
     """What the document only describes here; the notes tell of it."""
+    nearest: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """Of a narrowed answer: what its actor's units, or what it belongs to, do; by our reading."""
+    others: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """Of a narrowed answer: what the document says here of others, or without saying who."""
+    law: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """All rules of law beside the situation, whoever they speak of."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

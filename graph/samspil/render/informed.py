@@ -53,7 +53,7 @@ def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
     """For a sheet: what the document doesn't say, and the notes."""
     for group in answer.groups:
         if group.modality in ALWAYS_SAID and not group.rows:
-            yield "silence", "", empty_group(say, answer, group.modality)
+            yield "silence", "", _empty(say, answer, group.modality)
     yield from (("gap", gap.id, gap.text) for gap in answer.gaps)
     yield from (("note", "", note.text) for note in answer.notes if note.code not in _IN_ROWS)
 
@@ -121,7 +121,7 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
         for row in group.rows:
             yield _step_item(say, row, among)
         if always and not group.rows:
-            yield Text(empty_group(say, answer, group.modality), faint=True)
+            yield Text(_empty(say, answer, group.modality), faint=True)
             # Who reads no further than this must not take it for the law's own answer.
             rules = [row for row in answer.beside.law if row.modality == group.modality]
             if rules and group.modality in _ALSO_BY_LAW:
@@ -132,7 +132,7 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
         yield from (Text(note.text) for note in notes)
 
 
-def empty_group(say: Messages, answer: Informed, modality: str) -> str:
+def _empty(say: Messages, answer: Informed, modality: str) -> str:
     """That a group is empty: of a narrowed answer no more than it shows."""
     if answer.by is None:
         return say(f"group-empty.{modality}")
@@ -239,6 +239,7 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
 def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
     if rows:
         yield Heading(say(heading))
+    among = {row.id: row for row in rows}
     for row in rows:
         where = row.situation.label if row.situation else "–"
         if row.layer == LAW:  # A law's row says its modality itself.
@@ -246,4 +247,4 @@ def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
         else:
             modality = say(f"modality.{row.modality}")
             told = say("why-not.norm", situation=where, modality=modality)
-        yield row_item(say, row, extra=[told])
+        yield row_item(say, row, extra=[told], among=among)

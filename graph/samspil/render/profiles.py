@@ -25,7 +25,7 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
     for part in profile.parts:
         if part.statements:
             yield Heading(
-                say("part.is", label=profile.label)
+                say("profile.about", label=profile.label)
                 if part.part == "is"
                 else say(f"part.{part.part}")
             )

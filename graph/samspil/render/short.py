@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from samspil.answers.model import Informed, Row
 from samspil.answers.sentences import choices, merged, sentence
 from samspil.messages import Messages
-from samspil.model.terms import ALWAYS_SAID, MUST, MUST_NOT, PRACTICE
+from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE
 from samspil.render.blocks import About, Block, Heading, Item, Page, Text
 from samspil.render.formats import terminal
-from samspil.render.informed import empty_group, informed_page
+from samspil.render.informed import informed_page
 from samspil.render.rows import gap_text, law_in_short, marked_sentences, place_in_law
 
 HEIGHT, WIDTH = 25, 80
 _BINDING = (MUST, MUST_NOT)
-_AT_THE_TOP = frozenset({"nothing-by-actor", "bearer-not-stated", "law-wider-must",
-                         "law-wider-must-not", "by-group", "by-unit"})  # fmt: skip
 _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 
@@ -72,33 +70,46 @@ def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
 
 def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     codes = {note.code: note.text for note in answer.notes}
-    if answer.status != "answered":
-        yield Text(codes.get("nothing-by-actor") or say(f"informed.{answer.status}"))
-    elif "no-norm" in codes:
-        yield Text(codes["no-norm"])
+    answered = "no-norm" not in codes and answer.status == "answered"
+    if not answered:
+        first = codes.get("nothing-by-actor") or codes.get("no-norm")
+        yield Text(first or say(f"informed.{answer.status}"))
     for group in answer.groups:
-        told = merged(group.rows)
-        most = len(told) if group.modality in _BINDING else room.rows
-        for rows in told[:most]:
-            yield _entry(say, rows)
-        if rest := [row.id for rows in told[most:] for row in rows]:
-            yield Item(say("short.more-rows", ids=rest), mark=say(f"mark.{group.modality}"))
-    under = (
-        [_silence(say, answer)] if "no-norm" not in codes and answer.status == "answered" else []
-    )
-    if any(row.modality in _BINDING for row in answer.beside.law):
+        yield from _entries(say, group.rows, room)
+    yield from _others(say, answer, room)
+    under = [_silence(say, answer)] if answered or answer.by else []
+    if any(row.modality in _BINDING for row in answer.law):
         under.append(say("short.law-may-bind"))
     if said := " ".join(one for one in under if one):
         yield Text(said)
-    yield from (
-        Text(note.text) for note in answer.notes if note.code in _AT_THE_TOP - {"nothing-by-actor"}
-    )
-    described = [note.params["id"] for note in answer.notes if note.code == "describes"]
-    if described:
+    if described := [note.params["id"] for note in answer.notes if note.code == "describes"]:
         yield Text(say("short.describes", ids=described))
-    kept = [row.id for row in answer.beside.interpretation]
-    if kept:
+    if kept := [row.id for row in answer.beside.interpretation]:
         yield Text(say("short.by-reading", ids=kept))
+
+
+def _others(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    """Of a narrowed answer, what the document says of others: the nearest ones first."""
+    by = answer.by.label if answer.by else ""
+    for lead, rows in (
+        (say("short.nearest", actor=by), answer.nearest),
+        (say("short.others"), answer.others),
+    ):
+        if by and rows:
+            yield Text(lead)
+            for modality in GROUPS:
+                own = [row for row in rows if row.modality == modality]
+                yield from _entries(say, own, room)
+
+
+def _entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
+    """The norms of one modality; those that find no room by their ids, but none that binds."""
+    told = merged(rows)
+    most = len(told) if rows and rows[0].modality in _BINDING else room.rows
+    for together in told[:most]:
+        yield _entry(say, together)
+    if rest := [row.id for together in told[most:] for row in together]:
+        yield Item(say("short.more-rows", ids=rest), mark=say(f"mark.{rows[0].modality}"))
 
 
 def _entry(say: Messages, rows: Sequence[Row]) -> Item:
@@ -126,21 +137,22 @@ def _under(say: Messages, rows: Sequence[Row]) -> Iterator[str]:
 def _silence(say: Messages, answer: Informed) -> str:
     """The groups that the document says nothing in, in one line."""
     empty = [one.modality for one in answer.groups if one.modality in ALWAYS_SAID and not one.rows]
-    if answer.by is not None:
-        return " ".join(empty_group(say, answer, one) for one in empty)
     words = [say(f"silent.{one}") for one in empty if one != PRACTICE]
     if not words:
         return ""
     first, last = ", ".join(words[:-1]), words[-1]
     told = say("silent.or", first=first, last=last) if first else last
+    if answer.by is not None:
+        return say("silent.says-nothing-by", actor=answer.by.label, modals=told)
     happens = say("silent.practice") if PRACTICE in empty else ""
     ban = f" {say('silent.no-ban')}" if MUST_NOT in empty else ""
     return say("silent.says-nothing", modals=told, practice=happens) + ban
 
 
 def _words(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
-    found = marked_sentences(answer.rows)
-    days = sorted({one.issued for row in answer.rows for one in row.evidence if one.issued})
+    rows = (*answer.rows, *answer.nearest, *(answer.others if answer.by else ()))
+    found = marked_sentences(rows)
+    days = sorted({one.issued for row in rows for one in row.evidence if one.issued})
     if room.words:
         for ident, text in found:
             yield Text(say("short.words", where=[*days, ident], text=text))
@@ -167,11 +179,11 @@ def _gaps(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
 
 def _law(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     notes = [note.text for note in answer.notes if note.code in _OF_LAW]
-    if not (answer.beside.law or notes):
+    if not (answer.law or notes):
         return
     yield Heading(say("short.law", as_of=answer.as_of))
     binding = sorted(
-        (row for row in answer.beside.law if row.modality in _BINDING),
+        (row for row in answer.law if row.modality in _BINDING),
         # Who is to be told comes before what else is to be done.
         key=lambda row: (_BINDING.index(row.modality), not row.is_norm, _natural(row.id)),
     )
@@ -187,9 +199,11 @@ def _law(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         if rest:
             code = "short.law-also" if len(rest) < len(own) else "short.law-only"
             yield Item(say(code, rules=_places(rest)), mark=mark)
-    if len(binding) < len(answer.beside.law):
-        yield Text(say.count("short.law-other", len(answer.beside.law) - len(binding)))
+    if len(binding) < len(answer.law):
+        yield Text(say.count("short.law-other", len(answer.law) - len(binding)))
     yield from (Text(note) for note in notes)
+    if answer.by is not None and binding:
+        yield Text(say("short.law-by", actor=answer.by.label))
 
 
 def _natural(ident: str) -> list[tuple[int, str]]:
@@ -213,5 +227,9 @@ def _more(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Text(say("short.near", situations=near))
     forums = "".join(f" · samspil forum {room.forum.id}" for room in answer.in_the_room)
     sources = say("short.sources", n=len(answer.beside.external)) if answer.beside.external else ""
-    yield Text(say("short.more", sources=sources, situation=answer.situation.id, forums=forums))
+    why_not = ""
+    if answer.by is not None:
+        why_not = f" · samspil why-not {answer.by.id} --when {answer.situation.id}"
+    more = f"samspil gaps {answer.situation.id}{forums}{why_not}"
+    yield Text(say("short.more", sources=sources, commands=more))
     yield Text(say("short.danger"))
