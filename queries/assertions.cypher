@@ -23,7 +23,10 @@ CALL (assertion) {
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
   RETURN CASE WHEN act IS NULL THEN NULL ELSE
-    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da)} END AS act
+    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da),
+     verb_phrase: coalesce(act['verbPhrase_' + $lang], act.verbPhrase_da),
+     passive_phrase: coalesce(act['passivePhrase_' + $lang], act.passivePhrase_da),
+     practice_phrase: coalesce(act['practicePhrase_' + $lang], act.practicePhrase_da)} END AS act
 }
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:RECIPIENT]->(actor)

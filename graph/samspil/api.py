@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from samspil.answers import differences, resolving
+from samspil.answers import differences, resolving, sentences
 from samspil.answers.session import Session, parse_date
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
@@ -341,7 +341,7 @@ class Model(Databases, Closing):
         notes = tuple(
             replace(note, text=say.note(f"note.{note.code}", note.params)) for note in answer.notes
         )
-        return replace(answer, notes=notes, language=self.language)
+        return sentences.told(say, replace(answer, notes=notes, language=self.language))
 
     def close(self) -> None:
         """Closes the store."""

@@ -55,7 +55,10 @@ def find(session: Session, situation: str) -> Found:
     )
     beside = tuple(one for one in beside if shelf(one) in session.layers)
     seated = rooms(session, list(dict.fromkeys(iri for one in stated for iri in one.forums)))
-    gaps = tuple(Gap(row["id"], row["text"]) for row in session.ask("gaps", about=situation))
+    gaps = tuple(
+        Gap(row["id"], row["text"], len(row["about"]))
+        for row in session.ask("gaps", about=situation)
+    )
     return Found(
         situation=label(session, situation),
         stated=stated,

@@ -6,6 +6,7 @@ Three steps: `find` asks the store, `narrow` keeps what one actor may do, `answe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from samspil.answers.find import Found, find, shelf
 from samspil.answers.model import Beside, Group, Informed, Note, Room, Row, Status
@@ -21,7 +22,14 @@ def informed(session: Session, situation: str, by: str | None = None) -> Informe
     a unit counted as its parent, stands under `beside`.
     """
     whole = find(session, situation)
-    return answer(session, whole, narrow(whole, acting(session, by)) if by else whole)
+    if by is None:
+        return answer(session, whole, whole)
+    narrowed = answer(session, whole, narrow(whole, acting(session, by)))
+    facts = session.ask("why-not", actor=by, situation=situation)[0]
+    near = {one["id"] for one in (*facts["parents"], *facts["units"])}
+    nearest = tuple(row for row in narrowed.others if near & {one.id for one in row.bearers})
+    others = tuple(row for row in narrowed.others if row not in nearest)
+    return replace(narrowed, nearest=nearest, others=others)
 
 
 def answer(session: Session, whole: Found, found: Found) -> Informed:
@@ -61,7 +69,18 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         dataset_label=session.dataset_label,
         by=found.by,
         described=tuple(row for row in rows if row.modality not in GROUPS),
+        others=tuple(_others(whole, found)),
+        law=tuple(told.row for told in whole.beside if shelf(told) == LAW),
     )
+
+
+def _others(whole: Found, found: Found) -> Iterator[Row]:
+    """What a narrowed answer left out of the groups, group by group."""
+    kept = {told.iri for told in found.stated}
+    for modality in GROUPS:
+        for told in whole.stated:
+            if told.row.modality == modality and told.iri not in kept:
+                yield told.row
 
 
 def _in_groups(found: Found) -> bool:

@@ -28,6 +28,15 @@ class Recipient(Ref):
 
 
 @dataclass(frozen=True, slots=True)
+class Act(Ref):
+    """What one does towards another, with the phrases that tell of it; no part of the JSON."""
+
+    verb_phrase: str | None = field(default=None, metadata={"private": True})
+    passive_phrase: str | None = field(default=None, metadata={"private": True})
+    practice_phrase: str | None = field(default=None, metadata={"private": True})
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where it says so: quoted (source, sentence, offsets) or told in our words (address)."""
 
@@ -43,6 +52,10 @@ class Evidence:
     """The date that the source bears."""
     is_one_of_many: bool = field(default=False, metadata={"private": True})
     """Whether the municipality has other sources too, so that it matters which; no JSON."""
+    read_on: str | None = field(default=None, metadata={"private": True})
+    """The day on which a rendering was read; no part of the JSON."""
+    text_read: bool | None = field(default=None, metadata={"private": True})
+    """Whether the rule's own text was read, no rendering of others; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,7 @@ class Row:
     follows: tuple[str, ...]
     rests_on: tuple[str, ...]
     bearers: tuple[Ref, ...]
-    act: Ref | None
+    act: Act | None
     recipients: tuple[Recipient, ...]
     channels: tuple[Ref, ...]
     urgency: str | None
@@ -89,14 +102,34 @@ class Row:
     audience: tuple[Ref, ...] = ()
     anonymity: str | None = None
     contacts: tuple[ContactPoint, ...] = ()
-    said: str | None = field(default=None, metadata={"private": True})
-    """What a statement says of its subject, in words; no part of the JSON."""
+    text: str = ""
+    """What it says, as a sentence; made at the edge, like the text of a note."""
+    objects: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """The things that a statement says something of its subject with; no part of the JSON."""
+    words: str | None = field(default=None, metadata={"private": True})
+    """What a statement says of its subject in words; no part of the JSON."""
     subject: str | None = field(default=None, metadata={"private": True})
     """What a statement is about where that is no actor; no part of the JSON."""
     note: str | None = field(default=None, metadata={"private": True})
     """Our own remark on an assertion; no part of the JSON."""
     situations: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """All situations it is about; `situation` is the one an answer came by. No part of the JSON."""
+    is_norm: bool = field(default=True, metadata={"private": True})
+    """Whether it is an information norm, no statement; no part of the JSON."""
+    in_short: str | None = field(default=None, metadata={"private": True})
+    """What a rule of law demands, forbids or permits, in one line; no part of the JSON."""
+    legal_basis: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """The acts that a rule stands in; no part of the JSON."""
+    section: str | None = field(default=None, metadata={"private": True})
+    """The place in the act; no part of the JSON."""
+    known_before: bool = field(default=False, metadata={"private": True})
+    """Whether the rule is known to be older than `valid_from`; no part of the JSON."""
+
+    @property
+    def said(self) -> str | None:
+        """What a statement says of its subject: things, words or both."""
+        things = ", ".join(one.label for one in self.objects)
+        return " – ".join(part for part in (things, self.words) if part) or None
 
     @property
     def unsaid_bearer(self) -> bool:
@@ -162,10 +195,11 @@ class Related(Ref):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What the document does not say."""
+    """What the document does not say; `scope` is how many things it is about."""
 
     id: str
     text: str
+    scope: int = field(default=0, metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +320,12 @@ class Informed(Answer):
     """Whose acts the answer is narrowed to."""
     described: tuple[Row, ...] = field(default=(), metadata={"private": True})
     """What the document only describes here; the notes tell of it."""
+    nearest: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """Of a narrowed answer: what its actor's units, or what it belongs to, do; by our reading."""
+    others: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """Of a narrowed answer: what the document says here of others, or without saying who."""
+    law: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """All rules of law beside the situation, whoever they speak of."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -38,16 +38,19 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
 def _informed(say: Messages) -> click.Command:
     @click.argument("situation", metavar="SITUATION", shell_complete=situations)
     @option("--by", metavar=say("metavar.actor"), help=say("option.by"), shell_complete=actors)
+    @option("--full", is_flag=True, help=say("option.full"))
     @option("--explain", is_flag=True, help=say("option.explain"))
     def informed(context: click.Context, situation: str, by: str | None, **given: object) -> None:
-        explain = given.pop("explain")
+        explain, full = given.pop("explain"), given.pop("full")
         options = collect(context, given)
         if explain:
             click.echo("\n".join(load_bundled(one).statement for one in ("informed", "beside")))
             return
         with options.open(say) as model:
             answer = model.informed(situation, by=by)
-        show(options.format, to_json(answer), lambda: render.informed_page(say, answer))
+        short = options.format == "table" and not full
+        page = render.short_page if short else render.informed_page
+        show(options.format, to_json(answer), lambda: page(say, answer))
 
     return command(say, "informed")(informed)
 

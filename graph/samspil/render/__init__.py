@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
     from samspil.render.report import report_json, report_page
+    from samspil.render.short import short_page
 
 _HOMES = {
     "checklist_page": "checklist",
@@ -28,6 +29,7 @@ _HOMES = {
     "queries_page": "listing",
     "report_json": "report",
     "report_page": "report",
+    "short_page": "short",
     "load_json": "loading",
     "load_page": "loading",
     "verify_json": "loading",
@@ -46,6 +48,7 @@ __all__ = [
     "report_json",
     "report_page",
     "rows_page",
+    "short_page",
     "verify_json",
     "verify_page",
     "why_not_page",

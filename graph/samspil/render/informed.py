@@ -19,7 +19,15 @@ from samspil.model.terms import (
 )
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
 from samspil.render.differences import difference_blocks, difference_remarks
-from samspil.render.rows import Remark, flat, gap_blocks, labels, row_item, sentences
+from samspil.render.rows import (
+    Remark,
+    flat,
+    gap_blocks,
+    labels,
+    law_in_short,
+    row_item,
+    sentences,
+)
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
 _SAID_ALREADY = frozenset(
@@ -118,10 +126,12 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
         if always and not group.rows:
             yield Text(_empty(say, answer, group.modality), faint=True)
             # Who reads no further than this must not take it for the law's own answer.
-            if group.modality in _ALSO_BY_LAW and any(
-                row.modality == group.modality for row in answer.beside.law
-            ):
+            rules = [row for row in answer.beside.law if row.modality == group.modality]
+            if rules and group.modality in _ALSO_BY_LAW:
                 yield Text(say(f"group-law.{group.modality}"))
+                yield from (
+                    Item(law_in_short(say, row), about=About("row", row.id)) for row in rules
+                )
         yield from (Text(note.text) for note in notes)
 
 
@@ -233,6 +243,7 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
 def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
     if rows:
         yield Heading(say(heading))
+    among = {row.id: row for row in rows}
     for row in rows:
         where = row.situation.label if row.situation else "–"
         if row.layer == LAW:  # A law's row says its modality itself.
@@ -240,4 +251,4 @@ def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
         else:
             modality = say(f"modality.{row.modality}")
             told = say("why-not.norm", situation=where, modality=modality)
-        yield row_item(say, row, extra=[told])
+        yield row_item(say, row, extra=[told], among=among)

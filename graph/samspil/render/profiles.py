@@ -34,7 +34,11 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
     yield from _head(say, profile)
     for part in profile.parts:
         if part.statements:
-            yield Heading(say(f"part.{part.part}"))
+            yield Heading(
+                say("profile.about", label=profile.label)
+                if part.part == "is"
+                else say(f"part.{part.part}")
+            )
             for statement in part.statements:
                 yield _statement(say, statement)
         elif part.part in _ALWAYS_SAID:
