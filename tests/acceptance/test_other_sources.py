@@ -143,7 +143,7 @@ def test_what_the_document_says_of_a_forum_and_what_it_does_not_stay(
             for said in one.says if said.source.address == ADDRESS for id_ in said.assertions
         }  # fmt: skip
         assert told == {("members", f"Y-{forum}-seat"), ("frequency", f"Y-{forum}-often")}
-        assert "another.example.invalid (dateret 2019-05-06, læst 2026-11-24)" in pages[1]
+        assert "another.example.invalid (dateret 06-05-2019, læst 24-11-2026)" in pages[1]
 
 
 def test_what_the_document_says_of_a_situation_and_what_it_does_not_stay(
@@ -239,7 +239,7 @@ def test_what_another_source_says_stands_below_the_gap_that_asks() -> None:
     assert {gap for gap, elsewhere in gaps.items() if elsewhere} == {"G04", "G13", "G15", "G17"}
     (page,) = gaps["G15"]
     assert page.startswith("en anden kilde siger – SSP-NU: hvem der er med eller deltager: ")
-    assert "kriminalitetsforebyggelse.ishoj.dk (dateret 2018-06-06" in page
+    assert "kriminalitetsforebyggelse.ishoj.dk (dateret 06-06-2018" in page
 
 
 @pytest.mark.parametrize("form", ["md", "csv", "table"])

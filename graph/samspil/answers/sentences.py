@@ -29,7 +29,7 @@ def sentence(say: Say, row: Row) -> str:
     if row.layer == LAW and row.in_short:
         return ended(row.in_short)
     if not row.is_norm:
-        return _statement(say, row)
+        return " ".join([_statement(say, row), *terms(say, row)])
     other = [say("sentence.alternative", ids=row.alternatives)] if row.alternatives else []
     return " ".join([ended(_clause(say, row)), *asides(say, row), *other])
 

@@ -26,12 +26,13 @@ _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much is told in full: rules, gaps, rows of a group; whether the document's own words."""
+    """How much is told in full: rules, gaps, rows of a group; whether its words, and what is near."""
 
     rules: int
     gaps: int
     words: bool = True
     rows: int = 99
+    near: bool = True
 
 
 # What gives way first: gaps beyond the nearest ones, then rules, then the document's words.
@@ -41,6 +42,7 @@ _ROOMS = (
     *(Room(rules, 0) for rules in (2, 1)),
     *(Room(rules, gaps, words=False) for rules in (2, 1, 0) for gaps in (1, 0)),
     *(Room(0, 0, words=False, rows=rows) for rows in (6, 5, 4, 3, 2, 1, 0)),
+    Room(0, 0, words=False, rows=0, near=False),
 )
 
 
@@ -65,7 +67,7 @@ def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     yield from _words(say, answer, room)
     yield from _gaps(say, answer, room)
     yield from _law(say, answer, room)
-    yield from _more(say, answer)
+    yield from _more(say, answer, room)
 
 
 def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
@@ -222,10 +224,10 @@ def _places(rows: Sequence[Row]) -> str:
     return " · ".join(f"{acts} {', '.join(some)}".strip() for acts, some in by_act.items())
 
 
-def _more(say: Messages, answer: Informed) -> Iterator[Block]:
+def _more(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     near = [str(note.params["id"]) for note in answer.notes if note.code == "same-sentence"]
     near = list(dict.fromkeys([*near, *(one.id for one in answer.related)]))
-    if near:
+    if near and room.near:
         yield Text(say("short.near", situations=near))
     forums = "".join(f" · samspil forum {room.forum.id}" for room in answer.in_the_room)
     sources = say("short.sources", n=len(answer.beside.external)) if answer.beside.external else ""
