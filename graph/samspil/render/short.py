@@ -26,7 +26,7 @@ _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much is told in full: rules, gaps, rows of a group; whether its words, and what is near."""
+    """How much is told in full: rules, gaps, rows of a group; whether words, and what is near."""
 
     rules: int
     gaps: int
