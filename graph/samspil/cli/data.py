@@ -12,22 +12,50 @@ from samspil import __version__, render
 from samspil.cli.options import collect, option
 from samspil.cli.output import show
 from samspil.cli.questions import command
+from samspil.errors import UsageError
 from samspil.messages import Messages
+from samspil.validation.findings import chosen
 
 _FOUND_WRONG = 1
 
 
 def _check(say: Messages) -> click.Command:
-    def check(context: click.Context, **given: object) -> None:
+    @option("--read", is_flag=True, help=say("option.read"))
+    @option("--signed", metavar="NAVN", help=say("option.signed"))
+    @option("--strict", is_flag=True, help=say("option.strict"))
+    @click.argument("about", nargs=-1, metavar="[ID…]")
+    def check(
+        context: click.Context,
+        about: tuple[str, ...],
+        signed: str | None,
+        *,
+        read: bool,
+        strict: bool,
+        **given: object,
+    ) -> None:
         options = collect(context, given)
+        if not read and (about or signed is not None):
+            raise UsageError("signed-without-read")
         with options.open(say) as model:
             report = model.check()
-        show(
-            options.format,
-            render.report_json(say, report),
-            lambda: render.report_page(say, report),
-        )
-        if report.findings:
+            if signed is not None and not report.findings:
+                model.sign(signed, about)
+                report = model.check()
+        if read and not report.findings:
+            items = chosen(report, about)
+            show(
+                options.format,
+                render.reading_json(say, items),
+                lambda: render.reading_page(say, items),
+            )
+        else:
+            show(
+                options.format,
+                render.report_json(say, report),
+                lambda: render.report_page(say, report),
+            )
+        unsigned = any(item.state != "signed" for item in report.reading)
+        if report.findings or (strict and unsigned):
             context.exit(_FOUND_WRONG)
 
     return command(say, "check")(check)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
-    from samspil.render.report import report_json, report_page
+    from samspil.render.report import reading_json, reading_page, report_json, report_page
 
 _HOMES = {
     "informed_page": "informed",
@@ -21,6 +21,8 @@ _HOMES = {
     "profile_page": "profiles",
     "rows_page": "listing",
     "queries_page": "listing",
+    "reading_json": "report",
+    "reading_page": "report",
     "report_json": "report",
     "report_page": "report",
     "load_json": "loading",
@@ -35,6 +37,8 @@ __all__ = [
     "load_page",
     "profile_page",
     "queries_page",
+    "reading_json",
+    "reading_page",
     "report_json",
     "report_page",
     "rows_page",

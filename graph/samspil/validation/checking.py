@@ -25,6 +25,8 @@ from samspil.validation.rules import (
     evidence,
     hidden,
     modality,
+    naming,
+    places,
     privacy,
     quotes,
     references,
@@ -32,6 +34,7 @@ from samspil.validation.rules import (
     wording,
 )
 from samspil.validation.shapes import shape_findings
+from samspil.validation.signing import to_read
 from samspil.validation.turtle import escape_findings, syntax_findings
 
 Rule = Callable[[CheckedData], Iterable[Finding]]
@@ -42,7 +45,10 @@ _RULES: tuple[Rule, ...] = (
     references.dangling,
     references.homes,
     references.reused_slugs,
+    references.twice,
+    references.broader,
     references.datasets,
+    places.misnamed,
     references.one_language,
     structure.loops,
     structure.alternatives,
@@ -50,6 +56,8 @@ _RULES: tuple[Rule, ...] = (
     structure.evidence,
     wording.unsaid,
     wording.unborne_mentions,
+    naming.unsaid_names,
+    naming.unquoted_contacts,
     privacy.cpr_numbers,
     hidden.hidden_characters,
 )
@@ -93,7 +101,12 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
             *evidence.read_twice(audit),
         ]
         covered[str(source.iri)] = _coverage(data, source, audit)
-    return Report(_sorted(_once(findings), folder), covered)
+    return Report(
+        _sorted(_once(findings), folder),
+        covered,
+        notices=_sorted(places.unlike_folder(data), folder),
+        reading=to_read(data),
+    )
 
 
 def _read(
@@ -182,11 +195,17 @@ def _once(findings: list[Finding]) -> list[Finding]:
         if finding.code == "shape"
     }
     doubled = {finding.iri for finding in findings if finding.code == "two-homes"}
+    twice = {finding.iri for finding in findings if finding.code == "twice-described"}
+    aside = {finding.iri for finding in findings if finding.code == "broader-unstated"}
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.code == "dangling" and (finding.iri, finding.params["found"]) in forbidden:
             continue
         if finding.rule == "one-layer" and finding.iri in doubled:
+            continue
+        if finding.iri in twice and finding.code != "twice-described":
+            continue  # it is about two things taken for one
+        if finding.rule == "situation" and finding.iri in aside:
             continue
         key = (finding.rule, finding.file, finding.iri, finding.line, *finding.params.values())
         kept.setdefault(key, finding)

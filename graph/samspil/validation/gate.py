@@ -22,6 +22,7 @@ from samspil.validation.namespaces import SAM
 from samspil.validation.rules import (
     evidence,
     modality,
+    naming,
     privacy,
     quotes,
     references,
@@ -38,6 +39,8 @@ _RULES = (
     evidence.unquoted,
     wording.unsaid,
     wording.unborne_mentions,
+    naming.unsaid_names,
+    naming.unquoted_contacts,
     privacy.cpr_numbers,
 )
 
