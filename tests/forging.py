@@ -8,7 +8,8 @@ assertion says of the same sentence is true, and isn't made.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,12 +28,15 @@ from samspil.validation.context import CheckedData
 from samspil.validation.namespaces import DCT, ORG, SAM, SKOS
 from samspil.validation.rules import coverage, evidence, modality, quotes, wording
 from samspil.validation.shapes import shape_findings
+from samspil.validation.signing import to_read
 
 Triple = tuple[Node, Node, Node]
 
 SCHEMA = "https://schema.org/"
 TELEPHONE = URIRef(SCHEMA + "telephone")
 CONTACT = URIRef(SCHEMA + "contactPoint")
+DATA = Path(__file__).parent / "data"
+SEED = 20181
 NEAR_BY = 3
 """How many things that a sentence doesn't mention are put in each place, besides all it does."""
 
@@ -77,7 +81,7 @@ class Variant:
 class Municipality:
     """A folder of data, parsed once; `judged` says what `check` finds in it with a variant."""
 
-    def __init__(self, folder: Path, dataset: str) -> None:
+    def __init__(self, folder: Path | None, dataset: str) -> None:
         found = find_data(folder)
         self.dataset = dataset
         self.shapes = read_text(found.shapes)
@@ -100,8 +104,7 @@ class Municipality:
         bare = CheckedData(self.vocabulary, files + self.others, self.shapes, {})
         return replace(bare, sources={each.iri: each for each in checking._sources(bare, [])})
 
-    def judged(self, variant: Variant | None = None) -> frozenset[str]:
-        """The rules that a variant breaks: those of the first part of `check` that finds any."""
+    def _with(self, variant: Variant | None) -> CheckedData:
         graph = Graph()
         for triple in self.stated.graph:
             if variant is None or triple not in variant.out:
@@ -110,12 +113,58 @@ class Municipality:
             graph.bind(prefix, namespace)
         for triple in variant.into if variant else ():
             graph.add(triple)
-        data = self._data(replace(self.stated, graph=graph))
-        for part in _parts(data):
+        return self._data(replace(self.stated, graph=graph))
+
+    def judged(self, variant: Variant | None = None) -> frozenset[str]:
+        """The rules that a variant breaks: those of the first part of `check` that finds any."""
+        for part in _parts(self._with(variant)):
             rules = frozenset(finding.rule for finding in part)
             if rules:
                 return rules
         return frozenset()
+
+    def listed(self, variant: Variant) -> set[str]:
+        """The ids that a reader who has signed everything must read again for a variant."""
+        signed = {item.iri: item.digest for item in to_read(self.data)}
+        now = to_read(self._with(variant))
+        return {item.iri for item in now if signed.get(item.iri) != item.digest}
+
+
+def municipalities() -> list[Municipality]:
+    """Ishøj and every invented municipality among the data of the tests."""
+    folders = sorted(file.parent for file in DATA.glob("*/stated.ttl"))
+    return [Municipality(None, "ishoej"), *(Municipality(one, one.name) for one in folders)]
+
+
+def is_held_out(variant: Variant) -> bool:
+    """Whether a variant is of the third that the rules were not made by."""
+    return random.Random(variant.key).random() < 1 / 3
+
+
+def tried(made: Iterable[tuple[Municipality, Variant]]) -> list[Tried]:
+    """What `check` says of each variant."""
+    return [Tried(home, variant, bool(home.judged(variant))) for home, variant in made]
+
+
+def table(results: Iterable[Tried]) -> str:
+    """How many were made of each kind and found, as a table of Markdown; all at its end."""
+    of_kind: dict[str, list[bool]] = {}
+    for one in results:
+        of_kind.setdefault(one.variant.kind, []).append(one.is_found)
+    rows = [(kind, len(found), sum(found)) for kind, found in sorted(of_kind.items())]
+    rows.append(("**all**", sum(row[1] for row in rows), sum(row[2] for row in rows)))
+    lines = ["| lie | made | found by `check` | share |", "|---|--:|--:|--:|"]
+    lines += [f"| {kind} | {made} | {found} | {found / made:.1%} |" for kind, made, found in rows]
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A variant, and whether a rule of `check` refuses it."""
+
+    home: Municipality
+    variant: Variant
+    is_found: bool
 
 
 def _parts(data: CheckedData) -> Iterator[Iterable[Finding]]:
@@ -184,15 +233,19 @@ class Forger:
         )
 
     def _sentences(self, node: Node) -> list[Node]:
-        quotes_of = self.graph.objects(node, SAM.evidence)
-        return sorted({self.graph.value(each, SAM.sentence) for each in quotes_of}, key=str)
+        found = {
+            sentence
+            for quotation in self.graph.objects(node, SAM.evidence)
+            for sentence in self.graph.objects(quotation, SAM.sentence)
+        }
+        return sorted(found, key=str)
 
     @cached_property
     def actors(self) -> list[Node]:
         """All who act, in this municipality's document or in all."""
         return list(self.home.data.instances(SAM.Actor))
 
-    def _near(self, kind: list[Node], node: Node, *but: Node) -> list[Node]:
+    def _near(self, kind: Sequence[Node], node: Node, *but: Node | None) -> list[Node]:
         """Those of a kind that the assertion's sentences mention, and a few that they don't."""
         here = set(self._sentences(node))
         names_of = dict(self.graph.subject_objects(SAM.names))
@@ -243,6 +296,10 @@ class Forger:
         for situation in self._near(own, node, self._value(node, SAM.trigger)):
             yield self._put("situation", node, SAM.trigger, situation)
         yield from self._modalities(node)
+        yield from self._manner(node, bearer, recipient)
+
+    def _manner(self, node: Node, bearer: Node | None, recipient: Node | None) -> Iterator[Variant]:
+        """How urgently, through what, in which order, and what is done."""
         urgency = self._value(node, SAM.urgency)
         for value in (SAM.acute, SAM.ordinary):
             if value != urgency:
@@ -257,9 +314,9 @@ class Forger:
             yield self._put("channel" if channel else "channel added", node, SAM.channel, forum)
         order = self._value(node, SAM.order)
         for number in (1, 2, 3):
-            value = Literal(number)
-            if str(value) != str(order):
-                yield self._put("order" if order else "order added", node, SAM.order, value)
+            if str(number) != str(order):
+                kind = "order" if order else "order added"
+                yield self._put(kind, node, SAM.order, Literal(number))
         acts = sorted(self.graph.subjects(SKOS.inScheme, SAM.Acts), key=str)
         for act in acts:
             if act != self._value(node, SAM.act) and not self._same_words(act, node):
@@ -324,7 +381,7 @@ class Forger:
                 yield self._put("subject", node, SAM.subject, actor)
             if thing in self.actors:
                 yield self._put("object", node, SAM.object, actor)
-        if subject and thing:
+        if subject and thing and self._value(node, SAM.predicate) != SAM.cooperatesWith:
             yield self._replaced("ends swapped", node, (SAM.subject, thing), (SAM.object, subject))
         text = self._text(node)
         if text is not None:
@@ -475,7 +532,7 @@ class Forger:
     def _is_named(self, actor: Node, sentence: Node) -> bool:
         """Whether one of the actor's names stands in a sentence, letter by letter."""
         start, end = self.home.data.places[sentence]
-        source = self.home.data.sources[self.graph.value(sentence, DCT.isPartOf)]  # type: ignore[index]
+        source = self.home.data.sources[URIRef(str(self.graph.value(sentence, DCT.isPartOf)))]
         text = fold(source.text[start:end])
         return any(fold(str(label)) in text for label in self._labels(actor))
 
@@ -495,10 +552,29 @@ class Forger:
                     yield self._put("contact of another", actor, CONTACT, others_point)
 
 
-def _modality_kind(own: Node, other: Node) -> str:
+def _modality_kind(own: Node | None, other: Node) -> str:
     if other == SAM["must-not"]:
         return "modality negated"
     if other == SAM.descriptive or own == SAM["must-not"]:
         return "modality other"
-    stronger = _STRENGTH.index(other) > _STRENGTH.index(own)  # type: ignore[arg-type]
+    stronger = _STRENGTH.index(other) > _STRENGTH.index(own)
     return "modality stronger" if stronger else "modality weaker"
+
+
+PAGE = Path(__file__).parent.parent / "docs" / "truth.md"
+_TABLES = re.compile(r"(?s)(<!-- forged: (\w+) -->\n).*?(\n<!-- end -->)")
+
+
+def all_variants() -> list[tuple[Municipality, Variant]]:
+    """Every variant of every municipality."""
+    return [(home, each) for home in municipalities() for each in Forger(home, SEED).variants()]
+
+
+def written(page: str, results: list[Tried]) -> str:
+    """The page with the tables of what was found of all, and of the third held out."""
+    chosen = {"all": results, "held": [one for one in results if is_held_out(one.variant)]}
+    return _TABLES.sub(lambda one: f"{one[1]}{table(chosen[one[2]])}{one[3]}", page)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(written(PAGE.read_text("utf-8"), tried(all_variants())), "utf-8")

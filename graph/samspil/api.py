@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -324,25 +324,6 @@ class Model(Databases, Closing):
         from samspil import validation
 
         return validation.check(self.data)
-
-    def sign(self, name: str, about: Collection[str] = ()) -> list[Path]:
-        """Writes that a person has read what `check` leaves to people, as it stands today.
-
-        Args:
-            name: who has read it.
-            about: the ids of what was read; all if none.
-
-        Returns:
-            The files written, `read.csv` beside each municipality's data.
-
-        Raises:
-            UsageError: no such id, no name, or a file can't be written.
-        """
-        from samspil.validation.findings import chosen
-        from samspil.validation.signing import sign
-
-        day = datetime.now(tz=UTC).astimezone().date()
-        return sign(chosen(self.check(), about), name, day.isoformat())
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
         """Writes the layers of the data folder in another format; see `samspil.export.FORMATS`."""

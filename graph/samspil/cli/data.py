@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +34,16 @@ def _check(say: Messages) -> click.Command:
         strict: bool,
         **given: object,
     ) -> None:
+        from samspil.validation.signing import sign
+
         options = collect(context, given)
         if not read and (about or signed is not None):
             raise UsageError("signed-without-read")
         with options.open(say) as model:
             report = model.check()
             if signed is not None and not report.findings:
-                model.sign(signed, about)
+                day = datetime.now(tz=UTC).astimezone().date()
+                sign(chosen(report, about), signed, day.isoformat())
                 report = model.check()
         if read and not report.findings:
             items = chosen(report, about)

@@ -15,8 +15,10 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from rdflib import Literal, URIRef
+from rdflib import Literal as Text
+from rdflib import URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
@@ -39,7 +41,7 @@ _BESIDE = frozenset(
 )
 _ASKED = (
     SAM.bearer, SAM.recipient, SAM.trigger, SAM.about, SAM.act, SAM.channel, SAM.urgency,
-    SAM.order, SAM.concerns, SAM.condition, SAM.modality, SAM.predicate, SAM.restsOn,
+    SAM.order, SAM.concerns, SAM.condition, SAM.reading, SAM.predicate, SAM.restsOn,
 )  # fmt: skip
 """The properties after which the reader is asked, each with the message `read.ask.<its name>`."""
 
@@ -82,10 +84,11 @@ def signatures(file: Path) -> dict[str, Signature]:
         return {}
     try:
         text = file.read_text(encoding="utf-8-sig")
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError("signed-unreadable", file=str(file), reason=str(error)) from error
-    if any(not set(COLUMNS) <= row.keys() for row in rows):
+    if not set(COLUMNS) <= set(reader.fieldnames or ()):
         raise UsageError("signed-columns", file=str(file), columns=", ".join(COLUMNS))
     return {
         _cell(row["id"]): Signature(
@@ -149,9 +152,6 @@ def _entry(
     sentences = _sentences(data, node)
     digest = _digest(data, node, [text for _, text in sentences])
     signature = signed.get(own)
-    state = "unread"
-    if signature is not None:
-        state = "signed" if signature.digest == digest else "changed"
     return ToRead(
         id=own,
         iri=str(node),
@@ -163,10 +163,16 @@ def _entry(
         says=_says(data, node),
         asks=tuple(_asks(data, node)),
         digest=digest,
-        state=state,
+        state=_state(signature, digest),
         read_by=signature.read_by if signature else None,
         read_on=signature.read_on if signature else None,
     )
+
+
+def _state(signature: Signature | None, digest: str) -> Literal["signed", "changed", "unread"]:
+    if signature is None:
+        return "unread"
+    return "signed" if signature.digest == digest else "changed"
 
 
 def _evidence(data: CheckedData, node: URIRef) -> list[Node]:
@@ -181,8 +187,12 @@ def _quotes(data: CheckedData, node: URIRef) -> Iterator[str]:
 
 def _sentences(data: CheckedData, node: URIRef) -> list[tuple[str, str]]:
     """The sentences that a thing is quoted from, or named in: id and text."""
-    quoted = {data.graph.value(each, SAM.sentence) for each in _evidence(data, node)}
-    found = quoted - {None} or set(data.graph.objects(node, SAM.mentionedIn))
+    quoted = {
+        sentence
+        for each in _evidence(data, node)
+        for sentence in data.graph.objects(each, SAM.sentence)
+    }
+    found = quoted or set(data.graph.objects(node, SAM.mentionedIn))
     texts = []
     for sentence in sorted(found, key=str):
         source = data.sources.get(URIRef(str(data.graph.value(sentence, DCT.isPartOf))))
@@ -210,7 +220,7 @@ def _says(data: CheckedData, node: URIRef) -> Mapping[str, tuple[tuple[str, str]
         pairs: dict[str, list[str]] = {}
         for used, value in sorted(data.graph.predicate_objects(node), key=str):
             if used in _BESIDE or (
-                isinstance(value, Literal) and value.language not in (None, language)
+                isinstance(value, Text) and value.language not in (None, language)
             ):
                 continue
             word = data.name(used, language) or names.local_name(str(used))
@@ -220,13 +230,13 @@ def _says(data: CheckedData, node: URIRef) -> Mapping[str, tuple[tuple[str, str]
 
 
 def _shown(data: CheckedData, value: Node, language: str) -> str:
-    if isinstance(value, Literal):
+    if isinstance(value, Text):
         return str(value)
     claim = next(
         (
             f"{names.local_name(str(value))}: {each}"
             for each in data.graph.objects(value, SAM.claim)
-            if isinstance(each, Literal) and each.language == language
+            if isinstance(each, Text) and each.language == language
         ),
         None,
     )
@@ -240,9 +250,9 @@ def _asks(data: CheckedData, node: URIRef) -> Iterator[tuple[str, Mapping[str, s
         return
     for used in _ASKED:
         for value in sorted(data.graph.objects(node, used), key=str):
-            if used == SAM.modality and data.graph.value(node, SAM.modalityWord) is None:
-                continue
             word = data.graph.value(node, SAM.modalityWord)
+            if used == SAM.reading and word is None:
+                continue
             yield (
                 names.local_name(str(used)),
                 {

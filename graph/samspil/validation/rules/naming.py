@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
-from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from samspil.language import phrases
@@ -35,7 +34,8 @@ def unsaid_names(data: CheckedData) -> Iterator[Finding]:
             if names.dataset_of(str(source.iri)) == dataset
         ]
         for link in (SKOS.prefLabel, SKOS.altLabel):
-            for name in sorted(data.graph.objects(actor, link), key=str):
+            own = (file.graph for file in data.homes[actor] if file.layer == STATED)
+            for name in sorted((each for one in own for each in one.objects(actor, link)), key=str):
                 if not isinstance(name, Literal) or name.language != "da":
                     continue
                 stems = tuple(word.stem for word in phrases.words(str(name)))
@@ -53,7 +53,7 @@ def unquoted_contacts(data: CheckedData) -> Iterator[Finding]:
     """Telephone numbers and addresses that their quote doesn't have, or has for somebody else."""
     wording = data.once(Wording)
     holders = data.pointing(_POINT)
-    for point in sorted(set(data.graph.subjects(RDF.type, URIRef(_SCHEMA + "ContactPoint")))):
+    for point in data.instances(URIRef(_SCHEMA + "ContactPoint")):
         quote = " … ".join(
             str(data.graph.value(each, OA.exact) or "")
             for each in sorted(data.graph.objects(point, SAM.evidence), key=str)

@@ -57,7 +57,11 @@ def unlike_folder(data: CheckedData) -> Iterator[Finding]:
         folder = file.file.path.parent.name
         if file.layer == STATED and _plain(folder) != _plain(file.dataset):
             node = URIRef(names.dataset_iri(file.dataset))
-            found = data.finding("folder-unlike-dataset", node, file, folder=folder)
+            called, in_english = (data.name(node, each) or "" for each in ("da", "en"))
+            found = data.finding(
+                "folder-unlike-dataset", node, file,
+                folder=folder, name_da=called, name_en=in_english,
+            )  # fmt: skip
             yield replace(found, line=file.lines.get(str(node)))
 
 

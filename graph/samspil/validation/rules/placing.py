@@ -11,6 +11,7 @@ from rdflib.term import Node
 _ARTICLE = r"(?:(?:en|et|den|det|de|øvrige|andre|hvert)\s+)*"
 _JOINS = re.compile(rf"\s*(?:,|,?\s*(?:og|eller|samt|sammen med))\s+{_ARTICLE}", re.IGNORECASE)
 _WITHIN = re.compile(r"\s+(?:mellem|med)\s+" + _ARTICLE, re.IGNORECASE)
+_AMONG = re.compile(r"\bmellem\s+(?:den\s+|det\s+|de\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:der|som|hvor)\b[^,]*,\s*", re.IGNORECASE)
 
 
@@ -42,9 +43,14 @@ def before(named: Sequence[Named], text: str, at: int) -> list[Named]:
 
 
 def after(named: Sequence[Named], text: str, at: int) -> list[Named]:
-    """The first list of things that begins after a place."""
+    """The first list of things that begins after a place; not those between whom it is.
+
+    »Formålet med samarbejdet mellem B og C« is the purpose of neither.
+    """
     later = [one for one in named if one.start >= at]
     first = min((one.start for one in later), default=None)
+    if first is not None and _AMONG.search(text[at:first]):
+        return []
     found = _longest([one for one in later if one.start == first])
     while found:
         ends = max(one.end for one in found)

@@ -161,8 +161,10 @@ def reused_slugs(data: CheckedData) -> Iterator[Finding]:
         twin = shared.get(names.local_name(str(node)))
         if twin is not None:
             free = f"{names.local_name(str(node))}-{names.dataset_of(str(node))}"
-            shared_names = {f"name_{each}": data.name(twin, each) or "" for each in ("da", "en")}
-            yield data.finding("reused-slug", node, shared=twin, free=free, **shared_names)
+            called, in_english = (data.name(twin, each) or "" for each in ("da", "en"))
+            yield data.finding(
+                "reused-slug", node, shared=twin, free=free, name_da=called, name_en=in_english
+            )
 
 
 def twice(data: CheckedData) -> Iterator[Finding]:
