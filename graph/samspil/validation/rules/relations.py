@@ -100,8 +100,21 @@ def _kinds(said: Said) -> Iterator[Finding]:
             continue
         is_aim = SAM.aim in said.parts.get(SAM.modality, ())
         sayable = {each for each in known if (each == SAM.partyToCooperationPursuedBy) == is_aim}
-        if seat not in _seats_said(said, sayable):
+        words = _seats_said(said, sayable)
+        if SAM.attendsMeetingsOf in words and _is_meeting(said):
+            words |= {SAM.participatesIn}
+        # Words that nobody listed say nothing against it: that is for a reader.
+        if words and seat not in words:
             yield said.missing("seat-not-said", seat)
+
+
+def _is_meeting(said: Said) -> bool:
+    """Whether the forum is itself a meeting: to take part in that is to be in the forum."""
+    data = said.wording.data
+    return any(
+        "møde" in (data.name(forum, "da") or "").casefold()
+        for _, forum in said.objects(ORG.organization)
+    )
 
 
 def _is_owner(said: Said, member: Node) -> bool:
