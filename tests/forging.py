@@ -10,11 +10,12 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
@@ -27,6 +28,7 @@ from samspil.validation import Finding, checking
 from samspil.validation.context import CheckedData
 from samspil.validation.namespaces import DCT, ORG, SAM, SKOS
 from samspil.validation.rules import coverage, evidence, modality, quotes, wording
+from samspil.validation.rules.said import Wording
 from samspil.validation.shapes import shape_findings
 from samspil.validation.signing import to_read
 
@@ -55,6 +57,7 @@ _READINGS = {
 _STRENGTH = (SAM["must-not"], SAM.may, SAM.practice, SAM.should, SAM.must)
 _FREQUENCIES = ("dagligt", "månedligt", "hvert kvartal", "8", "tre gange om ugen")
 _CONDITIONS = ("hvis forældrene ønsker det", "i særlige tilfælde")
+_NAMES = frozenset((SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SAM.wording, RDF.type))
 _SEATS = (
     SAM.participatesIn, SAM.attendsMeetingsOf, SAM.sharesKnowledgeIn,
     SAM.partyToCooperationPursuedBy, SAM.partyToCooperationFramedBy,
@@ -104,29 +107,45 @@ class Municipality:
         bare = CheckedData(self.vocabulary, files + self.others, self.shapes, {})
         return replace(bare, sources={each.iri: each for each in checking._sources(bare, [])})
 
-    def _with(self, variant: Variant | None) -> CheckedData:
-        graph = Graph()
-        for triple in self.stated.graph:
-            if variant is None or triple not in variant.out:
-                graph.add(triple)
-        for prefix, namespace in self.stated.graph.namespaces():
-            graph.bind(prefix, namespace)
-        for triple in variant.into if variant else ():
+    @contextmanager
+    def _with(self, variant: Variant | None) -> Iterator[CheckedData]:
+        """The data with a variant in it; afterwards it is as it was."""
+        graph = self.stated.graph
+        out = [each for each in variant.out if each in graph] if variant else []
+        into = [each for each in variant.into if each not in graph] if variant else []
+        for triple in out:
+            graph.remove(triple)
+        for triple in into:
             graph.add(triple)
-        return self._data(replace(self.stated, graph=graph))
+        try:
+            data = self._data(replace(self.stated))
+            if not any(used in _NAMES for _, used, _ in (*out, *into)):
+                self._share(data)
+            yield data
+        finally:
+            for triple in into:
+                graph.remove(triple)
+            for triple in out:
+                graph.add(triple)
 
-    def judged(self, variant: Variant | None = None) -> frozenset[str]:
-        """The rules that a variant breaks: those of the first part of `check` that finds any."""
-        for part in _parts(self._with(variant)):
-            rules = frozenset(finding.rule for finding in part)
-            if rules:
-                return rules
-        return frozenset()
+    def _share(self, data: CheckedData) -> None:
+        """What things are called, read once for all variants that call nothing otherwise."""
+        known, fresh = self.data.once(Wording), data.once(Wording)
+        for read in ("names", "kinds", "urgencies", "acts", "words", "seats", "explained_in"):
+            fresh.__dict__[read] = getattr(known, read)
+        fresh._books = known._books
+
+    def judged(self, variant: Variant | None = None) -> str | None:
+        """The first rule that a variant is found to break; none where `check` finds nothing."""
+        with self._with(variant) as data:
+            found = (one for part in _parts(data, variant) for one in part)
+            return next((one.rule for one in found), None)
 
     def listed(self, variant: Variant) -> set[str]:
         """The ids that a reader who has signed everything must read again for a variant."""
         signed = {item.iri: item.digest for item in to_read(self.data)}
-        now = to_read(self._with(variant))
+        with self._with(variant) as data:
+            now = to_read(data)
         return {item.iri for item in now if signed.get(item.iri) != item.digest}
 
 
@@ -167,8 +186,10 @@ class Tried:
     is_found: bool
 
 
-def _parts(data: CheckedData) -> Iterator[Iterable[Finding]]:
-    """All that `check` does, the quick and telling first."""
+def _parts(data: CheckedData, variant: Variant | None) -> Iterator[Iterable[Finding]]:
+    """All that `check` does, the quick and telling first: what is said of what was changed."""
+    if variant is not None:
+        yield wording.unsaid(data, variant.about)
     yield wording.unsaid(data)
     words = modality.read_words(data.vocabulary.graph)
     for source in data.sources.values():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rdflib.term import Node
 
 _ARTICLE = r"(?:(?:en|et|den|det|de|øvrige|andre|hvert)\s+)*"
-_JOINS = re.compile(rf"\s*(?:,|,?\s*(?:og|eller|samt|sammen med))\s+{_ARTICLE}", re.IGNORECASE)
+_JOINS = re.compile(rf"\s*(?:,|(?:\bog|eller|samt|sammen med))\s+{_ARTICLE}", re.IGNORECASE)
 _WITHIN = re.compile(r"\s+(?:mellem|med)\s+" + _ARTICLE, re.IGNORECASE)
 _AMONG = re.compile(r"\bmellem\s+(?:den\s+|det\s+|de\s+)?$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:der|som|hvor)\b[^,]*,\s*", re.IGNORECASE)

@@ -41,12 +41,12 @@ _ORDINALS = (
 _LATER = "dernæst derefter herefter fjerde femte sjette syvende ottende sidst"
 
 
-def unsaid(data: CheckedData) -> Iterator[Finding]:
-    """Stated assertions of which a part isn't in the words."""
+def unsaid(data: CheckedData, only: Node | None = None) -> Iterator[Finding]:
+    """Stated assertions of which a part isn't in the words; or what is so of `only` one of them."""
     wording = data.once(Wording)
     for source in data.sources.values():
         for claim in claims(data, source):
-            if STATED in data.layers(claim.node):
+            if only in (None, claim.node) and STATED in data.layers(claim.node):
                 yield from _Parts(Said(wording, source, claim)).findings()
 
 
