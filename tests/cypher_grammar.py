@@ -241,7 +241,7 @@ class Grammar:
             # Half of what is there passes, so that there are rows to compare.
             held = f"{self._pick(*scope.nodes)}.layer = 'stated'"
             truth = f"({truth} OR {held})" if self._often(0.5) else f"({held} OR {truth})"
-        return f" WHERE {truth}"
+        return f"{self._pick('', ' WITH *')} WHERE {truth}"
 
     def _asked(self) -> str:
         scope = Scope()
