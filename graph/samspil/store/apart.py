@@ -69,6 +69,8 @@ def ask(
             raise QueryError("query-timeout", seconds=f"{limits.seconds:g}") from None
         finally:
             process.kill()
+            # After an interrupt nothing else would wait for it: none is left when this one ends.
+            process.wait()
     return _rows(answer)
 
 
