@@ -27,6 +27,8 @@ _SILENCE = (
     f"-Djava.util.logging.config.file={os.devnull}",
     "-Darcadedb.installCustomFormatter=false",
 )
+_INDEX_PAGE = 2**16
+"""In bytes; no IRI can be longer."""
 REWRITTEN = ("statistics.json", "last-tx-id.bin")
 """How the names begin of the files that the engine writes even where it only reads."""
 _CAUSE = re.compile(r"\s*\(caused by (?:[\w.$]*(?:Exception|Error)\b)?[:\s]*(?:null)?\)")
@@ -211,7 +213,9 @@ def _write(database: Any, rows: GraphRows) -> None:
                 [rids[edge.target] for edge in edges],
                 [dict(edge.properties) for edge in edges],
             )
-    # After the nodes, for the engine fills an index faster than it keeps one.
+    # After the nodes, for the engine fills an index faster than it keeps one. It makes one for each
+    # set of labels, of at least a page: smaller ones make a third less to read at each opening.
+    database.command("sql", f"ALTER DATABASE `arcadedb.indexDefaultPageSize` {_INDEX_PAGE}")
     database.command("sql", f"CREATE PROPERTY {COMMON_LABEL}.iri STRING")
     database.command("sql", f"CREATE INDEX ON {COMMON_LABEL} (iri) UNIQUE")
 
