@@ -6,11 +6,22 @@ import pytest
 
 from samspil.errors import QueryError
 from samspil.queries import load_bundled, names, refuse
+from samspil.queries.lexing import tokens
+from samspil.queries.loading import ALWAYS_GIVEN
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_bundled_question_may_be_copied_and_changed(name: str) -> None:
     refuse(load_bundled(name).statement)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_bundled_question_declares_what_it_uses(name: str) -> None:
+    query = load_bundled(name)
+    words = tokens(query.statement)
+    used = {one.written[1:] for one in words if one.kind == "parameter"} - ALWAYS_GIVEN
+    assert (query.name, {one.name for one in query.parameters}) == (name, used)
+    assert all(query.help[language] for language in ("da", "en"))
 
 
 @pytest.mark.parametrize(

@@ -126,3 +126,20 @@ def test_an_interrupt_stops_it_and_its_process(tmp_path: Path) -> None:
     assert len(err.strip().splitlines()) == 1, err
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe ends in another way there")
+def test_who_reads_only_the_first_line_hears_no_complaint(tmp_path: Path) -> None:
+    # Far more than a pipe holds.
+    file = _file(tmp_path, f"UNWIND range(1, 5000) AS n RETURN n, '{'x' * 200}' AS text")
+    asking = subprocess.Popen(
+        [sys.executable, "-m", "samspil", "query", file, "--format", "csv"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert asking.stdout is not None
+    assert asking.stdout.readline()
+    asking.stdout.close()
+    asking.stdout = None
+    _, err = asking.communicate(timeout=60)
+    assert (asking.returncode, err) == (0, b"")
