@@ -35,6 +35,9 @@ NUMBER = int(os.environ.get("SAMSPIL_FUZZ", "300"))
 MOST = 2_000
 GIVEN_UP = frozenset({"query-server", "store-busy", "store-waited"})
 """What is told where a question meets a fault of Neo4j, takes too much memory, or too long."""
+SECONDS = 5
+"""The server gives up soon afterwards: what goes through all of the graph many times shows nothing
+more."""
 SEED = int(os.environ.get("SAMSPIL_SEED", "1813"))
 GIVEN = {"dataset": "ishoej", "shared": "dk", "lang": "da"}
 Both = tuple[EmbeddedStore, BoltStore, Graph]
@@ -66,7 +69,7 @@ def both(
 def asked(store: EmbeddedStore | BoltStore, statement: str) -> list[str] | str:
     """The rows as text, or the code of the error."""
     try:
-        rows = islice(store.few(statement, GIVEN, MOST, 60), MOST)
+        rows = islice(store.few(statement, GIVEN, MOST, SECONDS), MOST)
         return [json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows]
     except SamspilError as error:
         return error.code
@@ -96,7 +99,7 @@ def test_both_engines_answer_alike_or_the_guard_refuses(both: Both) -> None:
     # Most of them are answered, and with rows: else nothing was compared.
     assert ended["rows"] > NUMBER / 3, ended
     assert ended["query-failed"] < NUMBER / 20, ended
-    assert ended["given up"] < NUMBER / 100, ended
+    assert ended["given up"] < NUMBER / 10, ended
 
 
 def test_a_fault_of_the_servers_own_is_told_as_that(both: Both) -> None:
