@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from samspil.queries.lexing import Token
 
 _ENDS = frozenset("MATCH OPTIONAL WITH UNWIND RETURN CALL UNION ORDER SKIP LIMIT OFFSET".split())
-_WORDS = frozenset(
-    "AND OR XOR NOT IS NULL IN STARTS ENDS WITH CONTAINS CASE WHEN THEN ELSE END TRUE FALSE WHERE"
-    " EXISTS COUNT COLLECT".split()
+_SUBQUERIES = frozenset({"EXISTS", "COUNT", "COLLECT"})
+_WORDS = _SUBQUERIES | frozenset(
+    "AND OR XOR NOT IS NULL IN STARTS ENDS WITH CONTAINS CASE WHEN THEN ELSE END TRUE FALSE"
+    " WHERE".split()
 )
 _BLIND = frozenset("CASE ISEMPTY TOBOOLEAN ANY ALL NONE SINGLE REDUCE".split())
 _COMPARED = frozenset("= <> < > <= >= =~ IS IN STARTS ENDS CONTAINS + - * / % ^ :".split())
@@ -49,7 +50,7 @@ def _condition(tokens: Sequence[Token], place: int) -> list[int]:
     for at in range(place + 1, len(tokens)):
         word, before = tokens[at].word, tokens[at - 1].word
         if word in {"(", "[", "{"}:
-            closing.append("{}" if word == "{" and before in {"EXISTS", "COUNT", "COLLECT"} else "")
+            closing.append("{}" if word == "{" and before in _SUBQUERIES else "")
         elif word in {")", "]", "}"}:
             if not closing:
                 break
@@ -70,7 +71,7 @@ def _is_blind(tokens: Sequence[Token], at: int) -> bool:
             or (before.kind == "name" and before.word not in _WORDS)
         )
     if token.written == "{":
-        return before.word not in {"EXISTS", "COUNT", "COLLECT"}
+        return before.word not in _SUBQUERIES
     if token.word in _BLIND:
         return before.word not in {".", ":"}
     return token.word == "NOT" and before.word != "IS" and not _compared(tokens, at + 1)

@@ -276,12 +276,9 @@ class _Guard:
         if word in _CONDITIONS and not self._named(place):
             self._condition(token)
         if word == "WHERE":
-            early = (
-                tested_early(self._tokens, place)
-                if frame.clause == "MATCH" and not frame.optional
-                else None
-            )
-            if early is not None:
+            matched = frame.clause == "MATCH" and not frame.optional
+            early = tested_early(self._tokens, place) if matched else None
+            if early:
                 raise QueryError("query-condition", **self._at(early))
             frame.clause, frame.aggregate, frame.condition = word, False, False
         if (
