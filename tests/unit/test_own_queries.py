@@ -143,3 +143,19 @@ def test_who_reads_only_the_first_line_hears_no_complaint(tmp_path: Path) -> Non
     asking.stdout = None
     _, err = asking.communicate(timeout=60)
     assert (asking.returncode, err) == (0, b"")
+
+
+def test_an_interrupt_while_it_starts_shows_no_traceback() -> None:
+    started = (
+        "import runpy, sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "runpy.run_module('samspil', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", started], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
