@@ -341,7 +341,7 @@ class Model(Databases, Closing):
         notes = tuple(
             replace(note, text=say.note(f"note.{note.code}", note.params)) for note in answer.notes
         )
-        return replace(answer, notes=notes)
+        return replace(answer, notes=notes, language=self.language)
 
     def close(self) -> None:
         """Closes the store."""

@@ -41,6 +41,7 @@ TABLE = {
     "check":      "u u - - - - - u -",
     "export":     "u u - - u - - u -",
     "info":       "u u u u - u - u u",
+    "schema":     "u u u u u - - u u",
     "figure":     "u u u u u - - u u",
     "explore":    "u u u u - u u u u",
     "load":       "u u - u - - - u u",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
+
+from samspil.errors import UsageError
 
 Status = Literal["answered", "not-stated", "nothing-found"]
 
@@ -145,8 +149,37 @@ class Note:
     params: dict[str, Any] = field(default_factory=dict, hash=False, metadata={"private": True})
 
 
+class Answer:
+    """What every answer can do for those who use Python."""
+
+    __slots__ = ()
+    html: ClassVar[Callable[[Answer], str]]
+    sheet: ClassVar[Callable[[Answer], tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]]
+
+    def _repr_html_(self) -> str:
+        return type(self).html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain dicts and lists: the JSON of the command line."""
+        plain: dict[str, Any] = to_json(self)
+        return plain
+
+    def to_dataframe(self) -> Any:  # noqa: ANN401  (pandas is only there if its user has it)
+        """The sheet of the answer, as the csv of the command line, as a `pandas.DataFrame`.
+
+        Raises:
+            UsageError: pandas isn't there.
+        """
+        try:
+            pd = importlib.import_module("pandas")
+        except ImportError:
+            raise UsageError("pandas-missing") from None
+        columns, rows = type(self).sheet(self)
+        return pd.DataFrame(rows, columns=columns)
+
+
 @dataclass(frozen=True, slots=True)
-class Informed:
+class Informed(Answer):
     """The answer to "who must be informed when X happens"."""
 
     status: Status
@@ -160,6 +193,7 @@ class Informed:
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
+    language: str = field(default="da", metadata={"private": True})
     by: Ref | None = field(default=None, metadata={"private": True})
     """Whose acts the answer is narrowed to."""
     described: tuple[Row, ...] = field(default=(), metadata={"private": True})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.find import rooms
-from samspil.answers.model import Gap, Note, Ref, Room, Row
+from samspil.answers.model import Answer, Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
 from samspil.model.terms import LAW
@@ -61,7 +61,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Answer):
     """All about an actor or a forum."""
 
     dataset: str
@@ -81,6 +81,7 @@ class Profile:
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
+    language: str = field(default="da", metadata={"private": True})
 
 
 def actor(session: Session, iri: str) -> Profile:

@@ -100,6 +100,16 @@ def gaps(session: Session, about: str | None) -> list[Row]:
         return found
 
 
+def checklist(session: Session, about: str | None) -> list[Row]:
+    """The same gaps as questions to the municipality, with sentences and rules on the same.
+
+    Raises:
+        AmbiguousError, NotUnderstoodError: as `gaps`.
+    """
+    chosen = {row["id"] for row in gaps(session, about)}
+    return [row for row in session.ask("gaps-checklist", about=None) if row["id"] in chosen]
+
+
 def _stems(text: str) -> set[str]:
     return {stem(token) for token in tokens(text) if token not in FUNCTION}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.informed import informed
-from samspil.answers.model import Gap, Informed, Note, Ref, Row
+from samspil.answers.model import Answer, Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
 from samspil.model.terms import LAW, MUST_NOT
@@ -24,7 +24,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Answer):
     """Why not: `reason` is the first condition that fails, or `is-recipient` if none does.
 
     Reasons, in the order they are tried:
@@ -62,6 +62,7 @@ class WhyNot:
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
+    language: str = field(default="da", metadata={"private": True})
 
 
 def why_not(session: Session, actor: str, situation: str) -> WhyNot:

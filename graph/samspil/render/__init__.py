@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from samspil.render.checklist import checklist_page
     from samspil.render.informed import informed_page, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from samspil.render.report import report_json, report_page
 
 _HOMES = {
+    "checklist_page": "checklist",
     "informed_page": "informed",
     "why_not_page": "informed",
     "profile_page": "profiles",
@@ -30,6 +32,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "checklist_page",
     "informed_page",
     "load_json",
     "load_page",
