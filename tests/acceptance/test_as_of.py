@@ -194,3 +194,14 @@ def test_where_nobody_linked_the_law_it_is_said() -> None:
     }
     assert without == {"T07b", "T11"}
     assert "law-not-linked" not in _notes("T12", BEFORE), "its only rule begins in April 2024"
+
+
+@pytest.mark.parametrize("day", [BEFORE, "2018-04-13", "2020-01-01", AFTER])
+def test_no_answer_is_without_law_and_without_a_word_on_it(day: str) -> None:
+    """Where no rule is shown, a note says why, and that this is no no."""
+    for situation in ask("situations")["situations"]:
+        answer = ask("informed", situation["id"], as_of=day)
+        codes = {note["code"] for note in answer["notes"]}
+        silent = codes & {"law-not-linked", "law-not-that-day", "law-before"}
+        assert answer["beside"]["law"] or silent, situation
+    assert "law-not-that-day" in _notes("T12", "2020-01-01")

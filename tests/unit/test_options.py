@@ -36,6 +36,7 @@ TABLE = {
     "forum":      "u u u u u u - u u",
     "situations": "u u u u - u - u u",
     "gaps":       "u u u u - u - u u",
+    "differences": "u u u u - u - u u",
     "query":      "u u u u - u u u u",
     "queries":    "u u - - - - - - -",
     "check":      "u u - - - - - u -",

@@ -48,6 +48,7 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         beside=beside,
         related=found.related,
         gaps=found.gaps,
+        differences=found.differences,
         notes=(
             *_document_notes(whole, found),
             *_reading_notes(session, found, in_the_room, beside),
@@ -94,6 +95,7 @@ def _reading_notes(
     if session.roll_up:
         yield Note("roll-up")
     others = {one for row in beside.interpretation for one in row.rests_on}
+    others |= {one for room in in_the_room for seat in room.beside for one in seat.rests_on}
     yield from _claims(found, "beside-rests-on", others - readings)
 
 
@@ -117,6 +119,8 @@ def _law_notes(session: Session, found: Found, laws: Sequence[Row]) -> Iterator[
         return
     if not found.law_linked:
         yield Note("law-not-linked")
+    elif found.by is None and not laws and not found.law_begins:
+        yield Note("law-not-that-day")
     if found.law_older:
         yield Note("law-older", params={"rules": list(found.law_older)})
     if found.law_begins:

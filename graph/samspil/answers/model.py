@@ -39,14 +39,29 @@ class Evidence:
     end: int | None
     paraphrase: str | None
     address: str | None
+    issued: str | None = None
+    """The date that the source bears."""
+    is_one_of_many: bool = field(default=False, metadata={"private": True})
+    """Whether the municipality has other sources too, so that it matters which; no JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Where to reach somebody: what for, telephone and mail; the hours in the source's words."""
+
+    type: str | None
+    telephone: str | None
+    email: str | None
+    hours: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One assertion in an answer.
 
-    `step` is its depth in the cascade (1 for the situation's own), or the plan's own order of
-    it for a norm that has one; `follows` and `rests_on` are ids.
+    `step` is its depth in the cascade (1 for the situation's own); `order` its number among the
+    steps of a procedure that the plan itself states; `follows` and `rests_on` are ids. `condition`,
+    `exception` and `deadline` are the plan's words; `audience` are those whom it addresses there.
     """
 
     id: str
@@ -67,6 +82,13 @@ class Row:
     valid_from: str | None
     valid_to: str | None
     evidence: tuple[Evidence, ...]
+    order: int | None = None
+    condition: str | None = None
+    exception: str | None = None
+    deadline: str | None = None
+    audience: tuple[Ref, ...] = ()
+    anonymity: str | None = None
+    contacts: tuple[ContactPoint, ...] = ()
     said: str | None = field(default=None, metadata={"private": True})
     """What a statement says of its subject, in words; no part of the JSON."""
     subject: str | None = field(default=None, metadata={"private": True})
@@ -106,14 +128,20 @@ class Party(Ref):
     """The id of the assertion that says so; no part of the JSON."""
     sentences: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """The sentences it quotes, their words as labels; no part of the JSON."""
+    condition: str | None = None
+    """The condition or exception on which it sits there, in the plan's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who sits in a forum that receives something: a seat, not a message."""
+    """Who sits in a forum that receives something: a seat, not a message.
+
+    `parties` are those of the document; `beside` are those that others say sit there.
+    """
 
     forum: Ref
     parties: tuple[Party, ...]
+    beside: tuple[Party, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +166,65 @@ class Gap:
 
     id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source: a document of the municipality by its title, any other by its address.
+
+    `issued` is its own date where it has one, `read_on` the day on which it was read.
+    """
+
+    layer: str
+    title: str | None
+    address: str | None
+    issued: str | None
+    read_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a source says: a thing (id), or words; of a message also how binding, and by whom."""
+
+    id: str | None
+    label: str
+    modality: str | None = None
+    by: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says; `not_named` are those whom another source names here and it doesn't."""
+
+    source: Origin
+    values: tuple[Value, ...]
+    not_named: tuple[Ref, ...]
+    assertions: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=(), metadata={"private": True})
+    """Our own remarks on these assertions; no part of the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing of which the sources say different things, or of which the document says nothing.
+
+    `aspect` is what is compared: members, aim-parties, framed-parties, knowledge, frequency, place,
+    belongs, coordinator, leader, norm (who is told, how binding), telephone, name. `kind` is
+    `differs`, or `silent` where the document doesn't say it at all. `gaps` are the ids of its
+    silence on that.
+    """
+
+    subject: Ref
+    aspect: str
+    kind: Literal["differs", "silent"]
+    says: tuple[Said, ...]
+    gaps: tuple[str, ...]
+    iri: str = field(default="", metadata={"private": True})
+    """The IRI of the subject; no part of the JSON."""
+    touches: frozenset[str] = field(default=frozenset(), metadata={"private": True})
+    """The IRIs of all that it speaks of; no part of the JSON."""
+    of_situation: bool = field(default=False, metadata={"private": True})
+    """Whether the subject is a situation; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +278,7 @@ class Informed(Answer):
     beside: Beside
     related: tuple[Related, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
     language: str = field(default="da", metadata={"private": True})

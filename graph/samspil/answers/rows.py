@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samspil.answers.model import Evidence, Recipient, Ref, Row
+from samspil.answers.model import ContactPoint, Evidence, Recipient, Ref, Row
 from samspil.answers.session import Session
 from samspil.model.terms import DESCRIPTIVE, NORM
 
@@ -63,7 +63,7 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         id=data["id"],
         modality=data["modality"] or DESCRIPTIVE,
         situation=next(iter(through or situations), None),
-        step=data["order"] if data["order"] is not None else reached.step,
+        step=reached.step,
         follows=reached.follows,
         rests_on=tuple(sorted({*reached.rests_on, *data["rests_on"]})),
         bearers=refs(data["bearers"]),
@@ -78,6 +78,16 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         valid_from=data["valid_from"],
         valid_to=data["valid_to"],
         evidence=tuple(evidence(data["evidence"])),
+        order=data["order"],
+        condition=data["condition"],
+        exception=data["exception"],
+        deadline=data["deadline"],
+        audience=refs(data["audience"]),
+        anonymity=data["anonymity"],
+        contacts=tuple(
+            ContactPoint(one["type"], one["telephone"], one["email"], one["hours"])
+            for one in data["contacts"]
+        ),
         said=None if is_norm else _said(data),
         subject=", ".join(data["subjects"]) or None,
         note=data["note"],
@@ -124,4 +134,6 @@ def evidence(items: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
                 end=item["end"],
                 paraphrase=item["paraphrase"],
                 address=address,
+                issued=item["issued"],
+                is_one_of_many=bool(item["others"]),
             )

@@ -13,6 +13,7 @@ from samspil.messages import Messages
 _FAMILIES = {
     "actor": "questions",
     "check": "data",
+    "differences": "questions",
     "explore": "pictures",
     "export": "data",
     "figure": "pictures",

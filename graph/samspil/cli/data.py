@@ -12,6 +12,7 @@ from samspil import __version__, render
 from samspil.answers.schema import schema
 from samspil.cli.options import collect, option
 from samspil.cli.output import show
+from samspil.cli.progress import progress
 from samspil.cli.questions import command
 from samspil.messages import Messages
 from samspil.model.names import SHARED_DATASET, label, relationship_type
@@ -20,13 +21,21 @@ if TYPE_CHECKING:
     from samspil.api import Model
 
 _FOUND_WRONG = 1
+_MANY_STEPS = 100
+_LINE_SECONDS = 5.0
 
 
 def _check(say: Messages) -> click.Command:
     def check(context: click.Context, **given: object) -> None:
+        from samspil.validation.checking import steps
+
         options = collect(context, given)
         with options.open(say) as model:
-            report = model.check()
+            total = steps(model.data)
+            with progress(
+                say, say("progress.check"), total, fewest=_MANY_STEPS, seconds=_LINE_SECONDS
+            ) as step:
+                report = model.check(step)
         show(
             options.format,
             render.report_json(say, report),

@@ -58,7 +58,12 @@ def _gaps(say: Messages) -> click.Command:
             if value:
                 raise UsageError("checklist-needed", option=name)
         with options.open(say) as model:
-            rows, ours = model.gaps(about), head(model)
+            found = model.differences()
+            rows = [
+                {**row, "elsewhere": list(render.elsewhere(say, row["id"], found))}
+                for row in model.gaps(about)
+            ]
+            ours = head(model)
         show(
             options.format,
             {**ours, "about": about, "gaps": rows},

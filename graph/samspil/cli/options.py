@@ -29,6 +29,7 @@ _ASKED = _SAID | {"store", "database", "data", "in_dataset", "as_of"}
 USED: Mapping[str, frozenset[str]] = {
     "actor": _ASKED | {"layers", "roll_up"},
     "check": _SAID | {"data"},
+    "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
     "export": _SAID | {"data", "layers"},
     "figure": _ASKED - {"as_of"} | {"layers"},

@@ -1,4 +1,4 @@
-"""The commands that ask: informed, why-not, actor, forum, situations, query, queries."""
+"""The commands that ask: informed, why-not, actor, forum, situations, differences, query."""
 
 from __future__ import annotations
 
@@ -101,6 +101,22 @@ def _situations(say: Messages) -> click.Command:
     return command(say, "situations")(listing)
 
 
+def _differences(say: Messages) -> click.Command:
+    @click.argument("about", required=False, metavar=say("metavar.about"), shell_complete=actors)
+    def differences(context: click.Context, about: str | None, **given: object) -> None:
+        options = collect(context, given)
+        with options.open(say) as model:
+            found = model.differences(about)
+            ours = head(model)
+        show(
+            options.format,
+            {**ours, "about": about, "differences": to_json(found)},
+            lambda: render.differences_page(say, found, say("query.under", **ours)),
+        )
+
+    return command(say, "differences")(differences)
+
+
 def _query(say: Messages) -> click.Command:
     @click.argument("name", metavar=say("metavar.query"), shell_complete=queries)
     @option("--param", "-p", multiple=True, metavar=say("metavar.param"), help=say("option.param"))
@@ -180,6 +196,7 @@ COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
     "actor": partial(_profile, kind="actor"),
     "forum": partial(_profile, kind="forum"),
     "situations": _situations,
+    "differences": _differences,
     "query": _query,
     "queries": _queries,
 }

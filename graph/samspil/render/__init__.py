@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from samspil.render.checklist import checklist_page
+    from samspil.render.differences import differences_page, elsewhere
     from samspil.render.informed import informed_page, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "checklist_page": "checklist",
+    "differences_page": "differences",
+    "elsewhere": "differences",
     "informed_page": "informed",
     "why_not_page": "informed",
     "profile_page": "profiles",
@@ -33,6 +36,8 @@ _HOMES = {
 
 __all__ = [
     "checklist_page",
+    "differences_page",
+    "elsewhere",
     "informed_page",
     "load_json",
     "load_page",

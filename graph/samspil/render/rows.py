@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from samspil.answers.model import Evidence, Gap, Ref, Row
+from samspil.answers.model import Difference, Evidence, Gap, Ref, Row
 from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
+from samspil.render.differences import elsewhere
 
 
 def labels(things: Iterable[Ref]) -> str:
@@ -48,6 +49,7 @@ def _lines(
         yield _layer(say, row)
     if row.step > 1:
         yield say("row.step", step=row.step, follows=row.follows or "–")
+    yield from _terms(say, row)
     if row.urgency:
         yield say("row.urgency", urgency=say(f"urgency.{row.urgency}"))
     if row.channels:
@@ -61,11 +63,36 @@ def _lines(
         if (text := quotation(say, one))
     )
     yield from dict.fromkeys(
+        say(
+            "row.source" if one.issued else "row.source-undated",
+            source=one.source,
+            issued=one.issued,
+        )
+        for one in row.evidence
+        if one.is_one_of_many
+    )
+    yield from dict.fromkeys(
         Line(say("row.address", address=one.address), address=one.address)
         for one in row.evidence
         if one.address
     )
     yield from _standing(say, row)
+
+
+def _terms(say: Messages, row: Row) -> Iterable[str]:
+    """On what terms it is done, in the plan's words: order, conditions, deadline, how, for whom."""
+    if row.order is not None:
+        yield say("row.order", order=row.order)
+    for code in ("condition", "exception", "deadline"):
+        if words := getattr(row, code):
+            yield say(f"row.{code}", words=words)
+    if row.anonymity:
+        yield say(f"row.{row.anonymity}")
+    for contact in row.contacts:
+        reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
+        yield say("row.contact", type=contact.type, reach=" · ".join(reach))
+    if row.audience:
+        yield say("row.audience", audience=labels(row.audience))
 
 
 def _standing(say: Messages, row: Row) -> Iterable[str]:
@@ -138,17 +165,21 @@ def sentences(
     return [Heading(say("section.sentences")), *items]
 
 
-def gap_blocks(say: Messages, gaps: Sequence[Gap]) -> Iterator[Block]:
-    """What the document doesn't say; none is said in words."""
+def gap_blocks(
+    say: Messages, gaps: Sequence[Gap], differences: Sequence[Difference] = ()
+) -> Iterator[Block]:
+    """What the document doesn't say, and what others say of that; none is said in words."""
     yield Heading(say("section.gaps"))
     for gap in gaps:
-        yield Item(f"{gap.text}  [{gap.id}]", about=About("gap", gap.id))
+        others = tuple(elsewhere(say, gap.id, differences))
+        yield Item(f"{gap.text}  [{gap.id}]", others, About("gap", gap.id))
     if not gaps:
         yield Text(say("gaps.empty"), faint=True)
 
 
 _FLAT = (
     "kind", "id", "layer", "modality", "situation", "step", "follows", "who", "act", "whom",
+    "order", "condition", "exception", "deadline", "audience", "anonymity", "contacts",
     "channels", "urgency", "alternatives", "rests_on", "quote", "sentence", "paraphrase", "address",
     "valid_from", "valid_to", "confidence", "approved", "text",
 )  # fmt: skip
@@ -174,6 +205,13 @@ def flat(say: Messages, rows: Iterable[Row], remarks: Iterable[Remark] = ()) -> 
                 _who(say, row),
                 row.act.label if row.act else "",
                 labels(row.recipients),
+                row.order,
+                row.condition,
+                row.exception,
+                row.deadline,
+                labels(row.audience),
+                say(f"row.{row.anonymity}") if row.anonymity else "",
+                [one.telephone or one.email for one in row.contacts],
                 labels(row.channels),
                 say(f"urgency.{row.urgency}") if row.urgency else "",
                 row.alternatives,
