@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 NUMBER = int(os.environ.get("SAMSPIL_FUZZ", "300"))
 """How many questions."""
 MOST = 2_000
-GIVEN_UP = frozenset({"query-server", "store-busy", "store-waited"})
+GIVEN_UP = ("query-server", "store-busy", "store-waited")
 """What is told where a question meets a fault of Neo4j, takes too much memory, or too long."""
 SECONDS = 5
 """The server gives up soon afterwards: what goes through all of the graph many times shows nothing
