@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from samspil import open_model
+from samspil.figure.shapes import CONDITIONAL
 from tests.program import AS_OF, DATA, Json, ask, call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from samspil import Model
     from samspil.answers.model import Row
@@ -148,3 +151,24 @@ def test_check_tells_what_a_municipality_adds_for_itself() -> None:
     assert ask("check", data=PLANS / "askevig")["own_words"] == []
     page = call("check", "--data", str(PLANS / "mosedal"), "--format", "table").out
     assert "»har tilsyn med«, knyttet til: tager sig af" in page
+
+
+@pytest.mark.parametrize("given", [("figure", "-o"), ("export", "--to", "mermaid")], ids=" ".join)
+def test_no_picture_draws_a_condition_away(given: tuple[str, ...], tmp_path: Path) -> None:
+    target = tmp_path / "made.mmd"
+    assert call(*given, str(target), "--data", str(PLANS / "mosedal")).code == 0
+    text = target.read_text(encoding="utf-8")
+    assert "hvis eleven er under 18 år" in text
+    assert "medmindre politiet fraråder det" in text
+
+
+def test_a_line_on_a_condition_bears_a_mark_in_the_figure(tmp_path: Path) -> None:
+    target = tmp_path / "made.svg"
+    call("figure", "-o", str(target), "--data", str(PLANS / "mosedal"))
+    text = target.read_text(encoding="utf-8")
+    drawn = {
+        found[1]
+        for found in re.finditer(r'<g data-edge="(A\d+):[^"]*">.*?</g></g>', text, re.DOTALL)
+        if CONDITIONAL.d in found[0]
+    }
+    assert drawn == {"A07", "A10", "A11"}
