@@ -1,7 +1,7 @@
 // name: assertions
 // help-da: Alt om nogle udsagn: hvem, hvad, hvornår, og hvor det står
 // help-en: All about some assertions: who, what, when, and where it says so
-// param: assertions list         their IRIs
+// param: assertions list<Assertion>  the assertions, as ids
 UNWIND $assertions AS wanted
 MATCH (assertion:SamspilEntity {iri: wanted})
 CALL (assertion) {
@@ -23,7 +23,10 @@ CALL (assertion) {
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
   RETURN CASE WHEN act IS NULL THEN NULL ELSE
-    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da)} END AS act
+    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da),
+     verb_phrase: coalesce(act['verbPhrase_' + $lang], act.verbPhrase_da),
+     passive_phrase: coalesce(act['passivePhrase_' + $lang], act.passivePhrase_da),
+     practice_phrase: coalesce(act['practicePhrase_' + $lang], act.practicePhrase_da)} END AS act
 }
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:RECIPIENT]->(actor)

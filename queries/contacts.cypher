@@ -2,7 +2,7 @@
 // help-da: Telefon og mail til en aktør, hvis nogen kilde giver dem
 // help-en: Telephone and mail of an actor, where a source gives them
 // param: actor Actor             the actor, as a slug
-MATCH (:Actor {iri: $actor})-[:CONTACT_POINT]->(contact:ContactPoint)
+MATCH (:Actor {iri: $actor})-[:CONTACT_POINT|REACHES]-(contact:ContactPoint)
 OPTIONAL MATCH (contact)-[:EVIDENCE]->(evidence)
 WITH contact, evidence ORDER BY evidence.iri
 RETURN coalesce(contact['contactType_' + $lang], contact.contactType_da) AS type,

@@ -119,11 +119,11 @@ def test_a_page_tells_the_terms_of_each_norm() -> None:
     page = call("informed", "T01", "--data", str(PLANS), "--in", "askevig", "--format", "md").out
     for line in (
         "trin 2 i den rækkefølge, som dokumentet angiver",
-        "betingelse: hvis bekymringen består efter drøftelsen",
-        "undtagelse: medmindre det bringer den unge i fare",
-        "frist: inden 24 timer",
+        "Betingelse: »hvis bekymringen består efter drøftelsen«",
+        "Undtagelse: »medmindre det bringer den unge i fare«",
+        "Frist: »inden 24 timer«",
         "kan ske anonymt",
-        "henvender sig til: borgere",
+        "Henvender sig til: borgere",
     ):
         assert line in page, line
     assert "kilde: " not in page  # There is only one.
@@ -132,13 +132,13 @@ def test_a_page_tells_the_terms_of_each_norm() -> None:
 def test_of_several_sources_each_row_says_which() -> None:
     page = call("informed", "T01", "--data", str(PLANS), "--in", "havelund", "--format", "md").out
     assert "kilde: Er du bekymret for en ung? (opdigtet til afprøvning) (uden dato)" in page
-    assert "kilde: Til fagfolk i Havelund Kommune (opdigtet til afprøvning) (2025-01-14)" in page
+    assert "kilde: Til fagfolk i Havelund Kommune (opdigtet til afprøvning) (14-01-2025)" in page
     assert "Den Sociale Vagt: 00 00 30 20" in page
 
 
 def test_who_is_called_in_as_needed_isn_t_told_to_sit_there() -> None:
     page = call("forum", "ssp-udvalget", "--data", str(PLANS), "--in", "mosedal", "--format", "md")
-    assert "betingelse: efter behov" in page.out
+    assert "Politiet deltager i møderne i SSP-udvalget. Betingelse: »efter behov«" in page.out
 
 
 def test_check_tells_what_a_municipality_adds_for_itself() -> None:

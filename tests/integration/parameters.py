@@ -38,8 +38,8 @@ def _values(query: str, parameter: Parameter, rows: GraphRows, dataset: str) -> 
     seen = [
         node for node in rows.nodes if node.properties["dataset"] in (dataset, names.SHARED_DATASET)
     ]
-    if parameter.is_class:
-        found: list[object] = list(_of_class(seen, parameter.type))
+    if parameter.kind and not parameter.many:
+        found: list[object] = list(_of_class(seen, parameter.kind))
         return [None, *found] if parameter.default == "" else found
     if parameter.type == "boolean":
         return [True, False]
@@ -50,7 +50,7 @@ def _values(query: str, parameter: Parameter, rows: GraphRows, dataset: str) -> 
         "forums": _of_class(seen, "Forum"),
         "slugs": [str(node.properties["slug"]) for node in seen if "Assertion" in node.labels],
     }
-    if parameter.type == "list" and parameter.name in lists:
+    if parameter.name in lists:
         one_by_one = lists[parameter.name]
         return [[], one_by_one, one_by_one[::-1], *([one] for one in one_by_one)]
     if (query, parameter.name) == ("identify", "class"):

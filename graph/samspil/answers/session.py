@@ -116,8 +116,10 @@ class Session:
                 return self.as_of.isoformat()
             if parameter.name == "roll_up":
                 return self.roll_up
-        if parameter.is_class:
-            return self.find(given, parameter.type) if given else None
+        if parameter.kind and parameter.many:
+            return [self.find(one, parameter.kind) for one in _list(given)]
+        if parameter.kind:
+            return self.find(given, parameter.kind) if given else None
         try:
             return _TYPED[parameter.type](given)
         except ValueError:

@@ -95,7 +95,7 @@ class _Norms:
         if ends["TRIGGER"]:
             parts.append(self._say("chart.when", situations=self._labels(ends["TRIGGER"])))
         parts += [
-            self._say(f"row.{term}", words=words)
+            self._say(f"sentence.{term}", words=words)
             for term in ("condition", "exception", "deadline")
             if (words := node.properties.get(f"{term}_{self._say.language}"))
         ]

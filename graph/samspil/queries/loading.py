@@ -9,9 +9,9 @@ A header of comment lines stands before the statement, in the manner of aiosql:
     // param: as_of date = today     with a default
     MATCH …
 
-Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), or a class of the
-ontology (`Situation`, `Actor`, `Forum`, `Assertion`, `Entity`). `dataset`, `shared` and `lang`
-are always given and never declared.
+Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), a class of the
+ontology (`Situation`, `Actor`, `Forum`, `Assertion`, `Entity`), or a list of one (`list<Forum>`).
+`dataset`, `shared` and `lang` are always given and never declared.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
 _PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
 _CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
 _HEADER = re.compile(r"//\s*(name|help-da|help-en|param):\s*(.*?)\s*$")
-_PARAM = re.compile(r"([a-z_]+)\s+(\w+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
+_LIST = re.compile(r"list<(\w+)>")
+_PARAM = re.compile(r"([a-z_]+)\s+([\w<>]+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,15 @@ class Parameter:
     default: str | None = None
 
     @property
-    def is_class(self) -> bool:
-        """Whether the value names a thing in the graph."""
-        return self.type in _CLASS_TYPES
+    def many(self) -> bool:
+        """Whether the value is a list of things in the graph."""
+        return _LIST.fullmatch(self.type) is not None
+
+    @property
+    def kind(self) -> str | None:
+        """The class of what the value names in the graph; none where it is no thing."""
+        kind = _LIST.sub(r"\1", self.type)
+        return kind if kind in _CLASS_TYPES else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +123,11 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
 
 def _parameter(value: str, place: Place) -> Parameter:
     matched = _PARAM.match(value)
-    if not matched or matched.group(2) not in _PLAIN_TYPES | _CLASS_TYPES:
-        raise QueryError("query-header", place=place, what=value)
-    name, kind, default = matched.groups()
-    return Parameter(name, kind, default)
+    if matched:
+        parameter = Parameter(*matched.groups())
+        if parameter.kind or parameter.type in _PLAIN_TYPES:
+            return parameter
+    raise QueryError("query-header", place=place, what=value)
 
 
 def load_file(path: Path, *, own: bool = True) -> Query:

@@ -16,7 +16,7 @@ from samspil.ontology.folders import DataFile
 from samspil.ontology.reading import WORDS_LAYER, ParsedFile
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import DCT, OA, OWL, SKOS
-from samspil.validation.union_graph import JoinedStore
+from samspil.validation.union_graph import JoinedGraph
 
 _Made = TypeVar("_Made")
 _LABELS = (SKOS.prefLabel, RDFS.label, DCT.title)
@@ -58,9 +58,7 @@ class CheckedData:
     @cached_property
     def graph(self) -> Graph:
         """Everything as one graph to read, for rules that look across files."""
-        described = {node: [file.graph for file in files] for node, files in self.homes.items()}
-        everything = [file.graph for file in self.all_files]
-        return Graph(JoinedStore(everything, described), bind_namespaces="none")
+        return JoinedGraph(self.all_files, self.homes)
 
     @cached_property
     def triples(self) -> list[tuple[ParsedFile, list[tuple[Node, Node, Node]]]]:

@@ -39,7 +39,18 @@ class Claim:
 
 
 def claims(data: CheckedData, source: SourceText) -> list[Claim]:
-    """The assertions that quote a source."""
+    """The assertions that quote a source; many rules ask for them, and they are found once."""
+    found = data.once(_claims)
+    if source.iri not in found:
+        found[source.iri] = _claims_of(data, source)
+    return found[source.iri]
+
+
+def _claims(_: CheckedData) -> dict[URIRef, list[Claim]]:
+    return {}
+
+
+def _claims_of(data: CheckedData, source: SourceText) -> list[Claim]:
     graph = data.graph
     by_node = {each.iri: each for each in sentences(data, source)}
     quotes = {node: span(data, node, source) for node in quotations(data, source)}
