@@ -1,7 +1,7 @@
 // name: assertions
 // help-da: Alt om nogle udsagn: hvem, hvad, hvornår, og hvor det står
 // help-en: All about some assertions: who, what, when, and where it says so
-// param: assertions list         their IRIs
+// param: assertions list<Assertion>  their IRIs or ids
 UNWIND $assertions AS wanted
 MATCH (assertion:SamspilEntity {iri: wanted})
 CALL (assertion) {

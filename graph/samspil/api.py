@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from samspil.answers import resolving
-from samspil.answers.session import Session, parse_date
+from samspil.answers.session import Session, as_list, parse_date
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
@@ -310,8 +310,11 @@ class Model(Databases, Closing):
         def answer() -> list[Row]:
             values = dict(parameters or {})
             for one in query.parameters:
-                if one.type in {"Situation", "Actor", "Forum"} and values.get(one.name):
-                    values[one.name] = resolving.resolve(self.session, values[one.name], one.type)
+                kind = one.listed or one.type
+                if kind in {"Situation", "Actor", "Forum"} and (given := values.get(one.name)):
+                    things = as_list(given) if one.listed else [given]
+                    found = (resolving.resolve(self.session, thing, kind) for thing in things)
+                    values[one.name] = ",".join(found)
             return self.session.run(query, values, limits)
 
         rows = self.session.steady(answer)

@@ -45,9 +45,12 @@ def _values(query: str, parameter: Parameter, rows: GraphRows, dataset: str) -> 
         return [True, False]
     if parameter.type == "date":
         return list(_days(seen))
+    if parameter.choices:
+        return list(parameter.choices)
+    if parameter.listed:
+        things = _of_class(seen, parameter.listed)
+        return [[], things, things[::-1], things[:2], *([one] for one in things)]
     lists = {
-        "assertions": _of_class(seen, "Assertion"),
-        "forums": _of_class(seen, "Forum"),
         "slugs": [str(node.properties["slug"]) for node in seen if "Assertion" in node.labels],
     }
     if parameter.type == "list" and parameter.name in lists:

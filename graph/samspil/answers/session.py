@@ -118,7 +118,12 @@ class Session:
                 return self.roll_up
         if parameter.is_class:
             return self.find(given, parameter.type) if given else None
+        if parameter.listed:
+            found = [self.find(one, parameter.listed) for one in as_list(given)]
+            return list(dict.fromkeys(found))
         try:
+            if parameter.choices:
+                return parameter.choices[parameter.choices.index(given)]
             return _TYPED[parameter.type](given)
         except ValueError:
             raise QueryError(
@@ -154,7 +159,8 @@ def _boolean(text: str) -> bool:
     raise ValueError(text)
 
 
-def _list(text: str) -> list[str]:
+def as_list(text: str) -> list[str]:
+    """The parts between commas."""
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
@@ -183,5 +189,5 @@ _TYPED: dict[str, Any] = {
     "integer": int,
     "boolean": _boolean,
     "date": lambda text: parse_date(text).isoformat(),
-    "list": _list,
+    "list": as_list,
 }

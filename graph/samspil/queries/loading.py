@@ -9,9 +9,10 @@ A header of comment lines stands before the statement, in the manner of aiosql:
     // param: as_of date = today     with a default
     MATCH …
 
-Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), or a class of the
-ontology (`Situation`, `Actor`, `Forum`, `Assertion`, `Entity`). `dataset`, `shared` and `lang`
-are always given and never declared.
+Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), some words to choose
+from (`must|should`), a class of the ontology (`Situation`, `Actor`, `Forum`, `Assertion`, `Entity`),
+or a list of such things (`list<Forum>`). `dataset`, `shared` and `lang` are always given and never
+declared. `asks-da` and `asks-en` are how people put the question; see `samspil.asking.patterns`.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ from samspil.queries.lexing import tokens
 ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
 _PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
 _CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
-_HEADER = re.compile(r"//\s*(name|help-da|help-en|param):\s*(.*?)\s*$")
-_PARAM = re.compile(r"([a-z_]+)\s+(\w+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
+_LIST = re.compile(r"list<(\w+)>")
+_HEADER = re.compile(r"//\s*(name|help-da|help-en|param|asks-da|asks-en):\s*(.*?)\s*$")
+_PARAM = re.compile(r"([a-z_]+)\s+([\w<>|-]+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,17 @@ class Parameter:
         """Whether the value names a thing in the graph."""
         return self.type in _CLASS_TYPES
 
+    @property
+    def listed(self) -> str | None:
+        """The class of the things in a list of them."""
+        found = _LIST.fullmatch(self.type)
+        return found[1] if found else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that the value is one of; none where it is free."""
+        return tuple(self.type.split("|")) if "|" in self.type else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -58,6 +71,8 @@ class Query:
     parameters: tuple[Parameter, ...]
     bundled: bool = False
     """Whether it came with samspil; any other is looked at before it is asked."""
+    asks: tuple[str, ...] = ()
+    """How people put the question, a pattern each."""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; a `QueryError` lists those there are."""
@@ -82,6 +97,7 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
     """
     found: dict[str, str] = {}
     parameters: list[Parameter] = []
+    asks: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         matched = _HEADER.match(line)
         if not matched:
@@ -91,6 +107,8 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
         key, value = matched.groups()
         if key == "param":
             parameters.append(_parameter(value, Place(file=file, line=number)))
+        elif key.startswith("asks"):
+            asks.append(value)
         else:
             found[key] = value
     # Own files keep their first lines, so that an error names the line that a person sees.
@@ -111,15 +129,19 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
         help={"da": found.get("help-da", ""), "en": found.get("help-en", "")},
         parameters=tuple(parameters),
         bundled=not own,
+        asks=tuple(asks),
     )
 
 
 def _parameter(value: str, place: Place) -> Parameter:
     matched = _PARAM.match(value)
-    if not matched or matched.group(2) not in _PLAIN_TYPES | _CLASS_TYPES:
+    if not matched:
         raise QueryError("query-header", place=place, what=value)
-    name, kind, default = matched.groups()
-    return Parameter(name, kind, default)
+    found = Parameter(*matched.groups())
+    known = found.listed in _CLASS_TYPES if found.listed else found.type in _PLAIN_TYPES
+    if not (known or found.is_class or found.choices):
+        raise QueryError("query-header", place=place, what=value)
+    return found
 
 
 def load_file(path: Path, *, own: bool = True) -> Query:
