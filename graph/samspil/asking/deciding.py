@@ -14,7 +14,7 @@ from itertools import product
 from samspil.answers import resolving
 from samspil.answers.session import Session
 from samspil.asking.aligning import Aligned, align
-from samspil.asking.lexicon import Lexicon, Mention, Token
+from samspil.asking.lexicon import Lexicon, Token
 from samspil.asking.patterns import phrasebook
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.words import ASKING, PEOPLE
@@ -23,6 +23,7 @@ from samspil.store.base import Row
 _MOST = 6
 _NAMED_TOO = 0.1
 _LIGHT = 0.3
+_GUESSED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class _Reading:
     unexplained: tuple[Token, ...]
     cost: float
     score: float
+    sure: bool = True
 
 
 def understand(session: Session, text: str) -> Understanding:
@@ -79,7 +81,7 @@ class _Question:
         self.lexicon = Lexicon(session, self.book)
         self.tokens = self.lexicon.tokens(text)
         self.mentions = self.lexicon.mentions(self.tokens)
-        self._resolved: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._resolved: dict[str, tuple[tuple[tuple[str, str], ...], bool]] = {}
 
     def understood(self) -> Understanding:
         """One command, several, or none, by the rules at the top of this module."""
@@ -95,7 +97,7 @@ class _Question:
         words = best[0].unexplained if best else self._all_unexplained()
         if words and (not best or best[0].cost > 1 + best[0].score / 2):
             return Understanding(words=self._words(words), danger=danger)
-        if len(commands) == 1 and not words:
+        if len(commands) == 1 and not words and best[0].sure:
             return Understanding(commands[0], danger=danger)
         if not commands:
             return Understanding(words=self._words(self._all_unexplained()), danger=danger)
@@ -136,43 +138,46 @@ class _Question:
 
     def _of_situation(self, aligned: Aligned) -> Iterator[_Reading]:
         left = [self.tokens[place] for place in aligned.left]
-        found = self._situations(left)
+        found, sure = self._situations(left)
         if not found:
             return
         question = self.book.words["question"]
-        strange = [t for t in left if t.stem in question]
-        if len(found) == 1:
-            strange += [t for t in self.lexicon.unexplained(found[0][0], left) if t not in strange]
-        else:
-            each = [set(self.lexicon.unexplained(one, left)) for one, _ in found]
-            strange += [t for t in set.intersection(*each) if t not in strange]
+        strange = [token for token in left if token.stem in question]
+        each = [set(self.lexicon.unexplained(ident, left)) for ident, _ in found]
+        strange += [t for t in left if t not in strange and all(t in one for one in each)]
+        if strange and not sure:
+            return
         commands = tuple(
             command
             for ident, label in found
             for command in self._commands(aligned, (("situation", ident, label),))
         )
-        yield _Reading(commands, tuple(strange), len(strange), aligned.score + 0.5)
+        cost = len(strange) + (0 if sure else _GUESSED)
+        yield _Reading(commands, tuple(strange), cost, aligned.score + 0.5, sure)
 
-    def _situations(self, left: Sequence[Token]) -> tuple[tuple[str, str], ...]:
-        """The situations that words mean, by id and label; none where they mean none."""
+    def _situations(self, left: Sequence[Token]) -> tuple[tuple[tuple[str, str], ...], bool]:
+        """The situations that words mean, by id and label, and whether they are only guessed."""
         said = [place for place, token in enumerate(left) if token.stem not in self.book.fillers]
         if not said:
-            return ()
+            return (), False
         # »… har været i kontakt med« ends in words that say nothing elsewhere.
-        return self._meant(left[said[0] :]) or self._meant(left[said[0] : said[-1] + 1])
+        whole, short = left[said[0] :], left[said[0] : said[-1] + 1]
+        found, sure = self._meant(whole)
+        return (found, sure) if sure or whole == short else self._meant(short)
 
-    def _meant(self, said: Sequence[Token]) -> tuple[tuple[str, str], ...]:
+    def _meant(self, said: Sequence[Token]) -> tuple[tuple[tuple[str, str], ...], bool]:
         text = " ".join(self.text[token.start : token.end] for token in said)
         if text not in self._resolved:
             try:
                 iri = resolving.resolve(self.session, text, "Situation")
                 known = {row["id"]: row["label"] for row in self.session.ask("situations")}
                 ident = iri.rpartition("/")[2]
-                self._resolved[text] = ((ident, known[ident]),)
+                self._resolved[text] = ((ident, known[ident]),), True
             except AmbiguousError as error:
-                self._resolved[text] = error.candidates
-            except NotUnderstoodError:
-                self._resolved[text] = ()
+                self._resolved[text] = error.candidates, True
+            except NotUnderstoodError as error:
+                near = (one.partition("  –  ") for one in error.suggestions)
+                self._resolved[text] = tuple((ident, label) for ident, _, label in near), False
         return self._resolved[text]
 
     def _commands(
@@ -212,5 +217,3 @@ def _holding(lexicon: Lexicon, token: Token, rows: Sequence[Row]) -> Iterator[Ro
         if token.stem in {word.stem for word in lexicon.tokens(row["text"])}:
             yield {"id": row["id"], "text": row["text"]}
 
-
-__all__ = ["Command", "Mention", "Understanding", "Word", "understand"]

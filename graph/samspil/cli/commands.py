@@ -12,11 +12,14 @@ from samspil.messages import Messages
 
 _FAMILIES = {
     "actor": "questions",
+    "actors": "ask",
+    "ask": "ask",
     "check": "data",
     "explore": "pictures",
     "export": "data",
     "figure": "pictures",
     "forum": "questions",
+    "forums": "ask",
     "gaps": "questions",
     "info": "data",
     "informed": "questions",
