@@ -2,11 +2,21 @@
 // help-da: Aktørerne: hvad de er, i hvor mange fora de er med, og hvor mange regler om besked der nævner dem
 // help-en: The actors: what they are, how many forums they are in, and how many norms about informing name them
 MATCH (actor:Actor)
-WHERE actor.dataset = $dataset AND NOT 'Forum' IN labels(actor)
+WHERE actor.dataset IN [$dataset, $shared] AND NOT 'Forum' IN labels(actor)
+CALL (actor) {
+  OPTIONAL MATCH (actor)<-[:BEARER|RECIPIENT|SUBJECT|OBJECT|MEMBER|ROLE|ORGANIZATION]-(said:Assertion {layer: 'stated'})
+  WHERE said.dataset = $dataset
+  RETURN count(said) AS said
+}
+WITH actor, said
+WHERE actor.dataset = $dataset OR said > 0
 OPTIONAL MATCH (actor)-[:CLASSIFICATION]->(kind)
 CALL (actor) {
-  OPTIONAL MATCH (actor)<-[:MEMBER|ROLE]-(seat:Participation {layer: 'stated'})-[:ORGANIZATION]->(forum:Forum)
+  OPTIONAL MATCH (actor)<-[link:MEMBER|ROLE]-(seat:Participation {layer: 'stated'})-[:ORGANIZATION]->(forum:Forum)
   WHERE seat.dataset = $dataset
+  OPTIONAL MATCH (seat)-[:ROLE]->(role)
+  WITH seat, forum, link, role
+  WHERE type(link) = 'ROLE' OR role IS NULL
   MATCH (seat)-[:PREDICATE]->(predicate)
   WHERE predicate.slug <> 'sharesKnowledgeIn'
   MATCH (seat)-[:MODALITY]->(modality)
@@ -24,6 +34,5 @@ CALL (actor) {
   RETURN count(DISTINCT norm) AS receives
 }
 RETURN actor.slug AS id, coalesce(actor['label_' + $lang], actor.label_da) AS label,
-       coalesce(kind['label_' + $lang], kind.label_da) AS kind, actor.layer AS layer,
-       forums, gives, receives
+       coalesce(kind['label_' + $lang], kind.label_da) AS kind, forums, gives, receives
 ORDER BY label, id

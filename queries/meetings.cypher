@@ -27,6 +27,8 @@
 // asks-en: where do|does|is {forums} meet*|held
 // asks-en: where {forums}
 // asks-en: how often meet*
+// asks-en: where do|does {forums} take place
+// asks-en: where {forums} held|meet*
 MATCH (forum:Forum)
 WHERE forum.dataset = $dataset AND (size($forums) = 0 OR forum.iri IN $forums)
 CALL (forum) {

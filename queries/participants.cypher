@@ -16,6 +16,14 @@
 // asks-en: who sits|is|attends|participates|are {forums}
 // asks-en: who is member|part|members {forums}
 // asks-en: members|participants {forums}
+// asks-da: hvem samarbejder {forums}
+// asks-da: hvem samarbejder inden {forums}
+// asks-da: hvem tager del {forums}
+// asks-en: who takes|take part {forums}
+// asks-en: who cooperates|works {forums}
+// asks-en: who cooperates within {forums}
+// asks-en: who are {forums} parties|members|participants
+// asks-en: who is represented {forums}
 MATCH (forum:Forum)<-[:ORGANIZATION]-(seat:Participation)
 WHERE forum.dataset = $dataset AND seat.dataset = $dataset AND seat.layer <> 'law'
   AND (size($forums) = 0 OR forum.iri IN $forums)

@@ -16,6 +16,15 @@
 // asks-en: who coordinates|leads work|area|effort
 // asks-en: who is responsible
 // asks-en: who assesses|screens concern*
+// asks-da: hvilken|hvem enhed|afdeling|center varetager|koordiner*|leder
+// asks-da: hvilken|hvem enhed|afdeling|center varetager koordination|ledelse
+// asks-da: hvilken|hvem enhed|afdeling|center varetager koordination ledelse område*
+// asks-da: hvem varetager koordination|ledelse
+// asks-da: hvem varetager koordination ledelse
+// asks-da: hvem har koordination|ledelse
+// asks-en: which|who unit|department handles|coordinates|leads
+// asks-en: which unit|department handles daily coordination management area
+// asks-en: which|who handles coordination|management
 MATCH (assertion:Assertion)
 WHERE assertion.dataset = $dataset AND assertion.layer = 'stated'
   AND ('TaskStatement' IN labels(assertion) OR 'InformationNorm' IN labels(assertion))

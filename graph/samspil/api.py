@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from samspil.answers import resolving
-from samspil.answers.session import Session, as_list, parse_date
+from samspil.answers.session import Session, parse_date
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
 from samspil.messages import DEFAULT_LANGUAGE, LANGUAGES, messages
@@ -68,8 +68,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
 
     Raises:
         UsageError: an argument is wrong.
-        DataError: the data can't be read (raised when it is first needed).
-        StoreError: the store can't be used (raised when it is first needed).
+        DataError, StoreError: the data or store can't be used (raised when it is first needed).
     """
     if language not in LANGUAGES:
         raise UsageError("language-unknown", name=language, known=LANGUAGES)
@@ -308,13 +307,7 @@ class Model(Databases, Closing):
         query = question if isinstance(question, Query) else load_query(question)
 
         def answer() -> list[Row]:
-            values = dict(parameters or {})
-            for one in query.parameters:
-                kind = one.listed or one.type
-                if kind in {"Situation", "Actor", "Forum"} and (given := values.get(one.name)):
-                    things = as_list(given) if one.listed else [given]
-                    found = (resolving.resolve(self.session, thing, kind) for thing in things)
-                    values[one.name] = ",".join(found)
+            values = resolving.values(self.session, query, parameters or {})
             return self.session.run(query, values, limits)
 
         rows = self.session.steady(answer)

@@ -42,6 +42,8 @@ SIGNS = {
 COMMANDS = (
     ("informed", "T03"),
     ("situations",),
+    ("actors",),
+    ("ask", "ssp-nu"),
     ("query", "glossary"),
     ("gaps",),
     ("info",),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from samspil.answers.session import Session
+from samspil.answers.session import Session, as_list
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.matching import Term, match
 from samspil.language.words import FUNCTION, stem, tokens
 from samspil.model import names
+from samspil.queries import Query
 from samspil.store.base import Row
 
 _NAMED = frozenset({"Actor", "Forum"})
@@ -74,6 +75,22 @@ def resolve_any(session: Session, text: str) -> str:
         except NotUnderstoodError as error:
             near += error.suggestions
     raise NotUnderstoodError("not-understood-entity", text=text, suggestions=tuple(near))
+
+
+def values(session: Session, query: Query, given: Mapping[str, str]) -> dict[str, str]:
+    """The values of a question's parameters, each situation, actor or forum as its IRI.
+
+    Raises:
+        AmbiguousError: a text names several.
+        NotUnderstoodError: it names none; so nobody reads silence where a name is misspelt.
+    """
+    found = dict(given)
+    for one in query.parameters:
+        kind, text = one.listed or one.type, given.get(one.name)
+        if kind in _NAMED | {"Situation"} and text:
+            things = as_list(text) if one.listed else [text]
+            found[one.name] = ",".join(resolve(session, thing, kind) for thing in things)
+    return found
 
 
 def gaps(session: Session, about: str | None) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samspil.asking.lexicon import Mention, Token
 from samspil.asking.patterns import Cue, Pattern, Slot
@@ -13,6 +13,9 @@ _SEEKS = {
     "from": ("actor", "forum"), "to": ("actor", "forum"), "thing": ("actor", "forum"),
     "gap": ("gap",),
 }  # fmt: skip
+
+
+_Fit = tuple[int, int, tuple[tuple[str, Mention], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +28,49 @@ class Aligned:
     score: float = field(compare=False)
 
 
-def align(pattern: Pattern, tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[Aligned]:
+def align(
+    pattern: Pattern, tokens: Sequence[Token], mentions: Sequence[Mention]
+) -> Iterator[Aligned]:
     """Every way that the pattern fits the text, in its order."""
-    starting: dict[int, list[Mention]] = {}
+    start = Aligned(pattern, (), (), 0.0)
+    yield from _walk(start, pattern.parts, 0, tokens, mentions)
+
+
+def _walk(
+    done: Aligned,
+    parts: Sequence[Cue | Slot],
+    place: int,
+    tokens: Sequence[Token],
+    mentions: Sequence[Mention],
+) -> Iterator[Aligned]:
+    """Every way that the parts fit what follows a place, after what is done."""
+    if not parts:
+        yield replace(done, left=(*done.left, *range(place, len(tokens))))
+        return
+    wanted, *rest = parts
+    if isinstance(wanted, Cue):
+        fits = _words(wanted, place, tokens)
+    elif wanted.name == "situation":
+        fits = iter([(place, place, ())])
+    else:
+        fits = _named(wanted.name, place, mentions)
+    weight = wanted.weight if isinstance(wanted, Cue) else float(wanted.name != "situation")
+    for start, end, filled in fits:
+        passed = (*done.left, *range(place, start))
+        now = replace(done, filled=(*done.filled, *filled), left=passed, score=done.score + weight)
+        yield from _walk(now, rest, end, tokens, mentions)
+
+
+def _words(wanted: Cue, place: int, tokens: Sequence[Token]) -> Iterator[_Fit]:
+    for at in range(place, len(tokens)):
+        if wanted.fits(tokens[at].stem, tokens[at].folded):
+            yield at, at + 1, ()
+            if wanted.weight >= 1:
+                return  # Only words like »er« and »med« are worth a second look.
+
+
+def _named(name: str, place: int, mentions: Sequence[Mention]) -> Iterator[_Fit]:
     for mention in mentions:
-        starting.setdefault(mention.start, []).append(mention)
-    parts = pattern.parts
-
-    def walk(
-        part: int, place: int, filled: tuple[tuple[str, Mention], ...], left: tuple[int, ...], score: float
-    ) -> Iterator[Aligned]:
-        if part == len(parts):
-            yield Aligned(pattern, filled, (*left, *range(place, len(tokens))), score)
-            return
-        wanted = parts[part]
-        if isinstance(wanted, Slot) and wanted.name == "situation":
-            yield from walk(part + 1, place, filled, left, score)
-            return
-        for at in range(place, len(tokens)):
-            passed = (*left, *range(place, at))
-            if isinstance(wanted, Cue):
-                if wanted.fits(tokens[at].stem, tokens[at].folded):
-                    yield from walk(part + 1, at + 1, filled, passed, score + wanted.weight)
-                    if wanted.weight >= 1:
-                        break
-                continue
-            for mention in starting.get(at, ()):
-                things = tuple(t for t in mention.things if t.kind in _SEEKS[wanted.name])
-                if things:
-                    fit = (wanted.name, Mention(mention.start, mention.end, things))
-                    yield from walk(part + 1, mention.end, (*filled, fit), passed, score + 1)
-
-    yield from walk(0, 0, (), (), 0.0)
+        things = tuple(thing for thing in mention.things if thing.kind in _SEEKS[name])
+        if mention.start >= place and things:
+            yield mention.start, mention.end, ((name, replace(mention, things=things)),)

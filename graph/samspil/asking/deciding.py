@@ -97,7 +97,7 @@ class _Question:
         words = best[0].unexplained if best else self._all_unexplained()
         if words and (not best or best[0].cost > 1 + best[0].score / 2):
             return Understanding(words=self._words(words), danger=danger)
-        if len(commands) == 1 and not words and best[0].sure:
+        if len(commands) == 1 and not words and best[0].sure and all(t.sure for t in self.tokens):
             return Understanding(commands[0], danger=danger)
         if not commands:
             return Understanding(words=self._words(self._all_unexplained()), danger=danger)
@@ -125,11 +125,11 @@ class _Question:
         named = {i for one in self.mentions for i in range(one.start, one.end)}
         for place in aligned.left:
             token = self.tokens[place]
-            if token.stem in self.book.fillers and place not in named:
+            if token.stem in self.lexicon.silent and place not in named and not token.named:
                 continue
             if "gap" in aligned.pattern.slots and (place in named or token.stem in danger):
                 cost += _NAMED_TOO
-            elif token.stem in PEOPLE | ASKING:
+            elif self.lexicon.is_plain(token):
                 cost += _LIGHT
             else:
                 cost += 1
@@ -157,7 +157,7 @@ class _Question:
 
     def _situations(self, left: Sequence[Token]) -> tuple[tuple[tuple[str, str], ...], bool]:
         """The situations that words mean, by id and label, and whether they are only guessed."""
-        said = [place for place, token in enumerate(left) if token.stem not in self.book.fillers]
+        said = [place for place, token in enumerate(left) if token.stem not in self.lexicon.silent]
         if not said:
             return (), False
         # »… har været i kontakt med« ends in words that say nothing elsewhere.
@@ -201,8 +201,8 @@ class _Question:
             )
 
     def _all_unexplained(self) -> tuple[Token, ...]:
-        plain = PEOPLE | ASKING | self.book.fillers | self.book.words["question"]
-        return tuple(token for token in self.tokens if token.stem not in plain)
+        plain = PEOPLE | ASKING | self.lexicon.silent | self.book.words["question"]
+        return tuple(token for token in self.tokens if token.stem not in plain or token.named)
 
     def _words(self, tokens: Sequence[Token]) -> tuple[Word, ...]:
         rows = self.session.ask("sentences")
@@ -216,4 +216,3 @@ def _holding(lexicon: Lexicon, token: Token, rows: Sequence[Row]) -> Iterator[Ro
     for row in rows:
         if token.stem in {word.stem for word in lexicon.tokens(row["text"])}:
             yield {"id": row["id"], "text": row["text"]}
-

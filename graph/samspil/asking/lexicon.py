@@ -9,9 +9,20 @@ from typing import Any
 from samspil.answers.session import Session
 from samspil.asking.patterns import Cue, Phrasebook
 from samspil.language.phrases import words
-from samspil.language.words import ASKING, PEOPLE, ROLES, YOUNG, besides, fold, nearest, single, stem
+from samspil.language.words import (
+    ASKING,
+    PEOPLE,
+    ROLES,
+    YOUNG,
+    besides,
+    fold,
+    nearest,
+    single,
+    stem,
+)
 
 _SHORTEST = 8
+_SURE = 6
 _ARTICLES = frozenset(fold(one) for one in ("den", "det", "de", "en", "et", "the"))
 
 
@@ -27,12 +38,18 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the text: its stem, itself folded, and its characters in the text."""
+    """A word of the text: its stem, itself folded, and its characters in the text.
+
+    `sure`: it is the word that is written, or so long that a slip makes no other word of it.
+    `named`: it is written as a name is, and is none that anything has: »i Vejle«.
+    """
 
     stem: str
     folded: str
     start: int
     end: int
+    named: bool = False
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,11 @@ class Lexicon:
             for row in session.ask("identify", **{"class": "Situation"})
             if row["dataset"] == session.dataset
         }
+        place = frozenset(word.stem for word in words(session.dataset_label)) - PEOPLE
+        self.silent = book.fillers | place
+        """What needn't be explained: words that say nothing, and whose document it is."""
         self._vocabulary = self._known()
+        self._spoken = self._vocabulary - ROLES
         self._doubled: dict[str, frozenset[str]] = {}
         for one in self._vocabulary:
             self._doubled[single(one)] = self._doubled.get(single(one), frozenset()) | {one}
@@ -90,7 +111,7 @@ class Lexicon:
         parts = {one for name in (*self.names, *self._weak) for one in name}
         return frozenset().union(
             cues, parts, PEOPLE, ASKING, *self.book.words.values(), self.book.same,
-            *self.situations.values(),
+            *self.situations.values(), self.silent,
         )  # fmt: skip
 
     def _add(self, where: dict[tuple[str, ...], dict[str, Thing]], text: str, thing: Thing) -> None:
@@ -104,28 +125,32 @@ class Lexicon:
         first, _, rest = name.partition(" ")
         if rest and fold(first) in _ARTICLES:
             self._add(self.names, rest, thing)
-        head, hyphen, tail = name.partition("-")
-        if hyphen:
+        if "-" in name:
             self._add(self.names, name.replace("-", ""), thing)
-        if hyphen and head.isupper():
+        head, _, tail = name.replace("-", " ").partition(" ")
+        if tail and head.isupper() and thing.kind == "forum":
             # »KSP« is the KSP-samarbejde, unless something else is called so.
-            if thing.kind == "forum":
-                self._add(self._weak, head, thing)
-            if thing.kind == "forum" and len(tail) >= _SHORTEST and stem(fold(tail)) not in ASKING:
+            self._add(self._weak, head, thing)
+            if len(tail) >= _SHORTEST and stem(fold(tail)) not in ASKING:
                 self._add(self._weak, tail, thing)
         # The beginning of a long name is enough, and the beginning of several is a choice.
         begun = [w for w in words(name) if w.folded not in _ARTICLES]
         if len(begun) > 1 and len(begun[0].folded) > 4 and begun[0].stem not in PEOPLE | ASKING:
             self._add(self._weak, begun[0].folded, thing)
         # »en skole«: each of those that are schools.
-        if thing.own and len(begun) > 1 and thing.kind == "actor" and begun[-1].stem in PEOPLE - ROLES - YOUNG:
+        if (
+            thing.own
+            and len(begun) > 1
+            and thing.kind == "actor"
+            and begun[-1].stem in PEOPLE - ROLES - YOUNG
+        ):
             self._add(self._weak, begun[-1].folded, thing)
 
     def tokens(self, text: str) -> list[Token]:
         """The words of the text, each misspelt one as the one known word that is nearest."""
         found = []
         for word in words(text):
-            stemmed = word.stem
+            stemmed, sure = word.stem, True
             if stemmed not in self._vocabulary and not self._begun(word.folded):
                 near = (
                     self._doubled.get(single(stemmed), frozenset())
@@ -134,8 +159,16 @@ class Lexicon:
                 )
                 if len(near) == 1:
                     stemmed = next(iter(near))
+                    sure = len(stemmed) >= _SURE or single(stemmed) == single(word.stem)
             stemmed = self.book.same.get(stemmed, stemmed)
-            found.append(Token(stemmed, word.folded, word.start, word.end))
+            # In the middle of a sentence, of a text that isn't all in capitals.
+            named = (
+                text[word.start].isupper()
+                and word.start > 0
+                and text[word.start :].upper() != text[word.start :]
+            )
+            strange = named and word.folded not in self._written and word.stem not in self._spoken
+            found.append(Token(stemmed, word.folded, word.start, word.end, strange, sure))
         return found
 
     def _begun(self, folded: str) -> bool:
@@ -166,8 +199,10 @@ class Lexicon:
     def _things(self, stems: tuple[str, ...]) -> dict[str, Thing]:
         known = self.names.get(stems, {})
         # »skolen« may be any of the schools, whatever is called so too.
-        shared = len(stems) == 1 and stems[0] in PEOPLE and not any(
-            one.kind == "gap" for one in known.values()
+        shared = (
+            len(stems) == 1
+            and stems[0] in PEOPLE
+            and not any(one.kind == "gap" for one in known.values())
         )
         return known | self._weak.get(stems, {}) if shared or not known else known
 
@@ -177,10 +212,20 @@ class Lexicon:
         return [
             token
             for token in tokens
-            if token.stem not in its | PEOPLE | ASKING | self.book.fillers
-            and not nearest(token.stem, its)
-            and not any(len(one) > 4 and besides(one, token.stem) is not None for one in its)
+            if token.named
+            or not (
+                token.stem in its | self.silent
+                or self.is_plain(token)
+                or nearest(token.stem, its)
+                or any(len(one) > 4 and besides(one, token.stem) is not None for one in its)
+            )
         ]
+
+    def is_plain(self, token: Token) -> bool:
+        """Whether a word only says who asks, or about whom: it tells no question from another."""
+        # »Vejle« isn't a short form of »vejleder«.
+        short = token.stem in ROLES and len(token.folded) < len(token.stem) + 2
+        return token.stem in PEOPLE | ASKING and not short and not token.named
 
 
 def _texts(row: Mapping[str, Any], *keys: str) -> list[str]:

@@ -98,7 +98,10 @@ def phrasebook() -> Phrasebook:
         else:
             raw.append((value, command, Place(file=COMMANDS, line=number)))
     for name in names():
-        raw += [(value, ("query", name), Place(file=f"{name}.cypher")) for value in load_bundled(name).asks]
+        raw += [
+            (value, ("query", name), Place(file=f"{name}.cypher"))
+            for value in load_bundled(name).asks
+        ]
     words = {key: frozenset(stem(fold(word)) for word in its) for key, its in found.items()}
     words["filler"] |= (
         frozenset(stem(word) for word in FUNCTION) - words["question"] - {stem(w) for w in NEGATION}

@@ -17,6 +17,7 @@ from samspil.cli.options import USED, Options, collect
 from samspil.cli.output import show
 from samspil.cli.questions import command, empty_of, head_of
 from samspil.messages import Messages
+from samspil.model.characters import visible
 from samspil.queries import load_bundled
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _say_first(say: Messages, form: str, found: Understanding, told: str) -> Non
     written = say("ask.understood", told=told, command=_written(found.command))
     lines = [*_standing(say, found).values(), written]
     if form == "csv":
-        click.echo("\n".join(lines), err=True)
+        click.echo(visible("\n".join(lines)), err=True)
         return
     show(form, None, lambda: Page(tuple(Text(line) for line in lines), lambda: table((), ())))
 
@@ -161,7 +162,11 @@ def _listing(say: Messages, name: str) -> click.Command:
             options.format,
             {**head, name: rows},
             lambda: render.rows_page(
-                say, question.help[say.language], rows, say("query.under", **head), empty_of(say, question)
+                say,
+                question.help[say.language],
+                rows,
+                say("query.under", **head),
+                empty_of(say, question),
             ),
         )
 

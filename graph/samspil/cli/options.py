@@ -29,7 +29,7 @@ _ASKED = _SAID | {"store", "database", "data", "in_dataset", "as_of"}
 USED: Mapping[str, frozenset[str]] = {
     "actor": _ASKED | {"layers", "roll_up"},
     "actors": _ASKED,
-    "ask": _ASKED | {"layers", "roll_up"},
+    "ask": _ASKED,
     "check": _SAID | {"data"},
     "explore": _ASKED | {"roll_up"},
     "export": _SAID | {"data", "layers"},

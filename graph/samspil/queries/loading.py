@@ -10,9 +10,10 @@ A header of comment lines stands before the statement, in the manner of aiosql:
     MATCH …
 
 Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), some words to choose
-from (`must|should`), a class of the ontology (`Situation`, `Actor`, `Forum`, `Assertion`, `Entity`),
-or a list of such things (`list<Forum>`). `dataset`, `shared` and `lang` are always given and never
-declared. `asks-da` and `asks-en` are how people put the question; see `samspil.asking.patterns`.
+from (`must|should`), a class of the ontology (`Situation`, `Actor`, `Forum`, `Assertion`,
+`Entity`), or a list of such things (`list<Forum>`). `dataset`, `shared` and `lang` are always given
+and never declared. `asks-da` and `asks-en` are how people put the question; see
+`samspil.asking.patterns`.
 """
 
 from __future__ import annotations
