@@ -1,8 +1,8 @@
 // name: actors
 // help-da: Aktørerne: hvad de er, i hvor mange fora de er med, og hvor mange regler om besked der nævner dem
 // help-en: The actors: what they are, how many forums they are in, and how many norms about informing name them
-MATCH (actor:Actor)
-WHERE actor.dataset IN [$dataset, $shared] AND NOT 'Forum' IN labels(actor)
+MATCH (actor:SamspilEntity)
+WHERE actor.dataset IN [$dataset, $shared] AND 'Actor' IN labels(actor) AND NOT 'Forum' IN labels(actor)
 CALL (actor) {
   OPTIONAL MATCH (actor)<-[:BEARER|RECIPIENT|SUBJECT|OBJECT|MEMBER|ROLE|ORGANIZATION]-(said:Assertion {layer: 'stated'})
   WHERE said.dataset = $dataset

@@ -10,8 +10,9 @@
 // asks-en: compare {forums} {forums2}
 // asks-en: what is difference {forums} {forums2}
 // asks-en: how differ {forums} {forums2}
-MATCH (forum:Forum)
-WHERE forum.dataset = $dataset AND (size($forums) = 0 OR forum.iri IN $forums)
+MATCH (forum:SamspilEntity)
+WHERE forum.dataset = $dataset AND 'Forum' IN labels(forum)
+  AND (size($forums) = 0 OR forum.iri IN $forums)
 CALL (forum) {
   OPTIONAL MATCH (forum)<-[:SUBJECT]-(assertion:Assertion {layer: 'stated'})-[:PREDICATE]->(predicate)
   WHERE assertion.dataset = $dataset

@@ -29,8 +29,9 @@
 // asks-en: how often meet*
 // asks-en: where do|does {forums} take place
 // asks-en: where {forums} held|meet*
-MATCH (forum:Forum)
-WHERE forum.dataset = $dataset AND (size($forums) = 0 OR forum.iri IN $forums)
+MATCH (forum:SamspilEntity)
+WHERE forum.dataset = $dataset AND 'Forum' IN labels(forum)
+  AND (size($forums) = 0 OR forum.iri IN $forums)
 CALL (forum) {
   OPTIONAL MATCH (forum)<-[:SUBJECT]-(assertion:Assertion)-[:PREDICATE]->(predicate)
   WHERE assertion.dataset = $dataset AND assertion.layer <> 'law'

@@ -24,9 +24,11 @@
 // asks-en: who cooperates within {forums}
 // asks-en: who are {forums} parties|members|participants
 // asks-en: who is represented {forums}
-MATCH (forum:Forum)<-[:ORGANIZATION]-(seat:Participation)
-WHERE forum.dataset = $dataset AND seat.dataset = $dataset AND seat.layer <> 'law'
+MATCH (forum:SamspilEntity)
+WHERE forum.dataset = $dataset AND 'Forum' IN labels(forum)
   AND (size($forums) = 0 OR forum.iri IN $forums)
+MATCH (forum)<-[:ORGANIZATION]-(seat:Participation)
+WHERE seat.dataset = $dataset AND seat.layer <> 'law'
 OPTIONAL MATCH (seat)-[:MEMBER]->(member)
 OPTIONAL MATCH (seat)-[:ROLE]->(role)
 OPTIONAL MATCH (seat)-[:PREDICATE]->(predicate)
