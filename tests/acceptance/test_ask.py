@@ -118,3 +118,10 @@ def test_forums_and_actors_are_listed_as_the_document_has_them() -> None:
     assert actors["center-boern-forebyggelse"]["forums"] == 0
     assert actors["kriminalforsorgen"]["forums"] == 3  # One that all municipalities share.
     assert actors["skolen"]["forums"] == 0  # Its representative has the seat.
+
+
+def test_each_gap_has_its_question_to_hand_out() -> None:
+    rows = ask("query", "checklist")["rows"]
+    assert [row["id"] for row in rows] == [gap["id"] for gap in ask("gaps")["gaps"]]
+    assert all(row["question"].endswith("?") and row["answer"] == "" for row in rows)
+    assert ask("ask", "hvilke spørgsmål skal afklares?")["command"] == "samspil query checklist"
