@@ -17,6 +17,7 @@ from samspil.asking.aligning import Aligned, align
 from samspil.asking.lexicon import Lexicon, Token
 from samspil.asking.patterns import phrasebook
 from samspil.errors import AmbiguousError, NotUnderstoodError
+from samspil.language.phrases import words
 from samspil.language.words import ASKING, PEOPLE
 from samspil.store.base import Row
 
@@ -205,14 +206,14 @@ class _Question:
         return tuple(token for token in self.tokens if token.stem not in plain or token.named)
 
     def _words(self, tokens: Sequence[Token]) -> tuple[Word, ...]:
-        rows = self.session.ask("sentences")
+        said = [
+            ({"id": row["id"], "text": row["text"]}, {word.stem for word in words(row["text"])})
+            for row in self.session.ask("sentences")
+        ]
         return tuple(
-            Word(self.text[token.start : token.end], tuple(_holding(self.lexicon, token, rows)))
+            Word(
+                self.text[token.start : token.end],
+                tuple(row for row, stems in said if token.stem in stems),
+            )
             for token in dict.fromkeys(tokens)
         )
-
-
-def _holding(lexicon: Lexicon, token: Token, rows: Sequence[Row]) -> Iterator[Row]:
-    for row in rows:
-        if token.stem in {word.stem for word in lexicon.tokens(row["text"])}:
-            yield {"id": row["id"], "text": row["text"]}
