@@ -18,10 +18,11 @@ from samspil.asking.lexicon import Lexicon, Token
 from samspil.asking.patterns import phrasebook
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.phrases import words
-from samspil.language.words import ASKING, PEOPLE
+from samspil.language.words import ASKING, PEOPLE, besides
 from samspil.store.base import Row
 
 _MOST = 6
+_PART = 5
 _NAMED_TOO = 0.1
 _LIGHT = 0.3
 _GUESSED = 0.5
@@ -213,7 +214,15 @@ class _Question:
         return tuple(
             Word(
                 self.text[token.start : token.end],
-                tuple(row for row, stems in said if token.stem in stems),
+                tuple(row for row, stems in said if _holds(stems, token.stem)),
             )
             for token in dict.fromkeys(tokens)
+            if token.stem not in self.book.words["question"]
         )
+
+
+def _holds(stems: set[str], stem: str) -> bool:
+    """Whether a sentence has a word, or one that it is a part of."""
+    return stem in stems or (
+        len(stem) >= _PART and any(besides(stem, one) is not None for one in stems)
+    )
