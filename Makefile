@@ -36,8 +36,8 @@ env: # what the program needs
 env-dev: # that, and what the tests need
 	@$(PYTHON) tools/setup_env.py dev
 
-ask: env ## ask Ishøj's document: make ask QUESTION="akut"
-	@$(BIN)/samspil informed "$(QUESTION)" --as-of $(AS_OF) --format table
+ask: env ## ask Ishøj's document: make ask QUESTION="hvem skal have besked, når det er akut?"
+	@$(BIN)/samspil ask "$(QUESTION)" --as-of $(AS_OF) --format table
 
 test: lint ## everything that must be green: format, lint, types, tests
 	$(PYTEST) $(PYTEST_ARGS)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = (
-    "informed", "why-not", "actor", "forum", "situations", "gaps", "differences", "query",
-    "queries", "check", "load", "export", "info",
+    "ask", "actors", "forums", "informed", "why-not", "actor", "forum", "situations", "gaps",
+    "differences", "schema", "query", "queries", "check", "load", "export", "info",
 )  # fmt: skip
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
 

@@ -22,6 +22,7 @@ LAYERS = (
     ("validation", "mapping"),
     ("store", "roundtrip"),
     ("answers",),
+    ("asking",),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
     ("export", "neo4j"),
     ("api",),

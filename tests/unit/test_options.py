@@ -34,6 +34,9 @@ TABLE = {
     "why-not":    "u u u u u u - u u",
     "actor":      "u u u u u u u u u",
     "forum":      "u u u u u u - u u",
+    "ask":        "u u u u - u - u u",
+    "actors":     "u u u u - u - u u",
+    "forums":     "u u u u - u - u u",
     "situations": "u u u u - u - u u",
     "gaps":       "u u u u - u - u u",
     "differences": "u u u u - u - u u",
@@ -59,6 +62,7 @@ BASE = {
     "why-not": ("why-not", "boernecentret", "--when", "haervaerk"),
     "actor": ("actor", "boernecentret"),
     "forum": ("forum", "ssp-nu"),
+    "ask": ("ask", "ssp-nu"),
     "query": ("query", "actor", "-p", "actor=boernecentret"),
     "load": ("load", "--to", "neo4j://127.0.0.1:1"),
     "verify": ("verify", "--to", "neo4j://127.0.0.1:1"),
@@ -71,6 +75,7 @@ IN_BOTH = {
     "why-not": ("why-not", "pet", "--when", "T03"),
     "actor": ("actor", "pet"),
     "forum": ("forum", "ksp"),
+    "ask": ("ask", "ksp"),
     "query": ("query", "actor", "-p", "actor=pet"),
 }
 TARGETS = {"figure": "x.svg", "explore": "x.html", "export": "x", "pull": "x"}

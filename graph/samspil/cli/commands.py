@@ -12,12 +12,15 @@ from samspil.messages import Messages
 
 _FAMILIES = {
     "actor": "questions",
+    "actors": "ask",
+    "ask": "ask",
     "check": "data",
     "differences": "questions",
     "explore": "pictures",
     "export": "data",
     "figure": "pictures",
     "forum": "questions",
+    "forums": "ask",
     "gaps": "gaps",
     "info": "data",
     "informed": "questions",

@@ -28,12 +28,15 @@ _SAID = frozenset({"lang", "format"})
 _ASKED = _SAID | {"store", "database", "data", "in_dataset", "as_of"}
 USED: Mapping[str, frozenset[str]] = {
     "actor": _ASKED | {"layers", "roll_up"},
+    "actors": _ASKED,
+    "ask": _ASKED,
     "check": _SAID | {"data"},
     "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
     "export": _SAID | {"data", "layers"},
     "figure": _ASKED - {"as_of"} | {"layers"},
     "forum": _ASKED | {"layers"},
+    "forums": _ASKED,
     "gaps": _ASKED,
     "info": _ASKED,
     "informed": _ASKED | {"layers", "roll_up"},

@@ -9,9 +9,11 @@ A header of comment lines stands before the statement, in the manner of aiosql:
     // param: as_of date = today     with a default
     MATCH …
 
-Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), a class of the
-ontology (`Situation`, `Actor`, `Forum`, `Assertion`, `Entity`), or a list of one (`list<Forum>`).
-`dataset`, `shared` and `lang` are always given and never declared.
+Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), some words to choose
+from (`must|should`), a class of the ontology (`Situation`, `Actor`, `Forum`, `Assertion`,
+`Entity`), or a list of such things (`list<Forum>`). `dataset`, `shared` and `lang` are always given
+and never declared. `asks-da` and `asks-en` are how people put the question; see
+`samspil.asking.patterns`.
 """
 
 from __future__ import annotations
@@ -27,9 +29,9 @@ from samspil.errors import NotUnderstoodError, Place, QueryError
 ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
 _PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
 _CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
-_HEADER = re.compile(r"//\s*(name|help-da|help-en|param):\s*(.*?)\s*$")
 _LIST = re.compile(r"list<(\w+)>")
-_PARAM = re.compile(r"([a-z_]+)\s+([\w<>]+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
+_HEADER = re.compile(r"//\s*(name|help-da|help-en|param|asks-da|asks-en):\s*(.*?)\s*$")
+_PARAM = re.compile(r"([a-z_]+)\s+([\w<>|-]+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ class Parameter:
         kind = _LIST.sub(r"\1", self.type)
         return kind if kind in _CLASS_TYPES else None
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that the value is one of; none where it is free."""
+        return tuple(self.type.split("|")) if "|" in self.type else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -62,6 +69,8 @@ class Query:
     parameters: tuple[Parameter, ...]
     bundled: bool = False
     """Whether it came with samspil; any other is looked at before it is asked."""
+    asks: tuple[str, ...] = ()
+    """How people put the question, a pattern each."""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; a `QueryError` lists those there are."""
@@ -87,6 +96,7 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
     """
     found: dict[str, str] = {}
     parameters: list[Parameter] = []
+    asks: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         matched = _HEADER.match(line)
         if not matched:
@@ -96,6 +106,8 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
         key, value = matched.groups()
         if key == "param":
             parameters.append(_parameter(value, Place(file=file, line=number)))
+        elif key.startswith("asks"):
+            asks.append(value)
         else:
             found[key] = value
     # Own files keep their first lines, so that an error names the line that a person sees.
@@ -110,6 +122,7 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
         help={"da": found.get("help-da", ""), "en": found.get("help-en", "")},
         parameters=tuple(parameters),
         bundled=not own,
+        asks=tuple(asks),
     )
 
 
@@ -127,7 +140,7 @@ def _parameter(value: str, place: Place) -> Parameter:
     matched = _PARAM.match(value)
     if matched:
         parameter = Parameter(*matched.groups())
-        if parameter.kind or parameter.type in _PLAIN_TYPES:
+        if parameter.kind or parameter.choices or parameter.type in _PLAIN_TYPES:
             return parameter
     raise QueryError("query-header", place=place, what=value)
 
