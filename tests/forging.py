@@ -583,7 +583,7 @@ def _modality_kind(own: Node | None, other: Node) -> str:
 
 
 PAGE = Path(__file__).parent.parent / "docs" / "truth.md"
-_TABLES = re.compile(r"(?s)(<!-- forged: (\w+) -->\n).*?(\n<!-- end -->)")
+_TABLES = re.compile(r"(?s)(<!-- forged: (\w+) -->\n).*?(<!-- end -->)")
 
 
 def all_variants() -> list[tuple[Municipality, Variant]]:
@@ -594,7 +594,7 @@ def all_variants() -> list[tuple[Municipality, Variant]]:
 def written(page: str, results: list[Tried]) -> str:
     """The page with the tables of what was found of all, and of the third held out."""
     chosen = {"all": results, "held": [one for one in results if is_held_out(one.variant)]}
-    return _TABLES.sub(lambda one: f"{one[1]}{table(chosen[one[2]])}{one[3]}", page)
+    return _TABLES.sub(lambda one: f"{one[1]}{table(chosen[one[2]])}\n{one[3]}", page)
 
 
 if __name__ == "__main__":
