@@ -101,17 +101,28 @@ class Search:
             tuple(number for number, pair in enumerate(pairs) if box in pair)
             for box in range(len(tiers))
         )
+        self._first, self._second = (
+            [
+                _bits(number for number, ends in enumerate(pairs) if ends[end] == box)
+                for box in range(len(tiers))
+            ]
+            for end in (0, 1)
+        )
+        """By box: the lines that it is the first, or the second, end of."""
         self._crossed: list[int] = []
         """By line: the lines that it crosses."""
-        self.at: list[int] = []
+        self._walls: list[int] = []
+        """By line: the places that it goes through."""
         free = {tier: iter(places) for tier, places in board.by_tier.items()}
         self.at = [next(free[tier]) for tier in tiers]
         self._holder = {place: box for box, place in enumerate(self.at)}
+        self._taken = _bits(self.at)
 
     def run(self, steps: int) -> None:
         """Searches for a number of steps; `at` is then the best that was found."""
         everyone = range(len(self._pairs))
         self._crossed = [self._crossed_by(number) for number in everyone]
+        self._walls = [self._wall(number) for number in everyone]
         through = self._through()
         cost = through + self._long(everyone) + _crossings(everyone, self._crossed)
         best, best_at = cost, list(self.at)
@@ -128,6 +139,9 @@ class Search:
             moved = sorted({*self._incident[box], *beside})
             long, crossings = self._long(moved), _crossings(moved, self._crossed)
             self._swap(box, source, target, other)
+            walls = [self._walls[number] for number in moved]
+            for number in moved:
+                self._walls[number] = self._wall(number)
             new_through = self._through()
             change = new_through - through + self._long(moved) - long
             # Crossings are dear to count: most swaps are out of the question without them.
@@ -140,6 +154,8 @@ class Search:
                         best, best_at = cost, list(self.at)
                     continue
             self._swap(box, target, source, other)
+            for number, wall in zip(moved, walls, strict=True):
+                self._walls[number] = wall
         self.at = best_at
 
     def _pick(self, count: int) -> int:
@@ -150,13 +166,17 @@ class Search:
         self._holder[target] = box
         if other is None:
             del self._holder[source]
+            self._taken ^= 1 << source | 1 << target
         else:
             self.at[other] = source
             self._holder[source] = other
 
+    def _wall(self, number: int) -> int:
+        one, two = self._pairs[number]
+        return self._board.blocked(self.at[one], self.at[two])
+
     def _through(self) -> float:
-        taken, at, blocked = _bits(self.at), self.at, self._board.blocked
-        return _THROUGH * sum((blocked(at[a], at[b]) & taken).bit_count() for a, b in self._pairs)
+        return _THROUGH * sum((wall & self._taken).bit_count() for wall in self._walls)
 
     def _long(self, numbers: Iterable[int]) -> float:
         ends = ((self.at[a], self.at[b]) for a, b in (self._pairs[number] for number in numbers))
@@ -167,15 +187,25 @@ class Search:
         at, sides = self.at, self._board.sides
         one, two = self._pairs[number]
         a, b = at[one], at[two]
-        left, right = sides(a, b)
+        from_left, to_left, from_right, to_right = (
+            lines for side in sides(a, b) for lines in self._lines_at(side)
+        )
         found = 0
-        for other, (three, four) in enumerate(self._pairs):
-            c, d = at[three], at[four]
-            if (left >> c & right >> d | right >> c & left >> d) & 1:
-                over, under = sides(c, d)
-                if (over >> a & under >> b | under >> a & over >> b) & 1:
-                    found |= 1 << other
+        for other in _numbers(from_left & to_right | from_right & to_left):
+            three, four = self._pairs[other]
+            over, under = sides(at[three], at[four])
+            if (over >> a & under >> b | under >> a & over >> b) & 1:
+                found |= 1 << other
         return found
+
+    def _lines_at(self, places: int) -> tuple[int, int]:
+        """The lines that begin, and those that end, at the boxes of some places."""
+        first = second = 0
+        for place in _numbers(places & self._taken):
+            box = self._holder[place]
+            first |= self._first[box]
+            second |= self._second[box]
+        return first, second
 
     def _crossed_anew(self, moved: Sequence[int]) -> list[int]:
         """What each line crosses, now that some have moved."""
