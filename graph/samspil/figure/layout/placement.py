@@ -21,6 +21,9 @@ _THROUGH, _CROSSING, _LENGTH = 9.0, 1.0, 0.012
 a crossing is worth a detour of some 80 units, less than the step to the next column, so that boxes
 with a line between them still stand beside each other."""
 
+_ACROSS = 1 + 2
+"""What the sides of two places add up to that lie on either side of a line; see `Board.sides`."""
+
 _HOT, _COLD = 14.0, 0.15
 """How much worse a swap may make it: first even a line through a box, last hardly a crossing."""
 
@@ -41,7 +44,7 @@ class Board:
         self.places = tuple(places)
         self._half = half
         self._blocked: dict[tuple[int, int], int] = {}
-        self._sides: dict[tuple[int, int], tuple[int, int]] = {}
+        self._sides: dict[tuple[int, int], bytes] = {}
 
     @cached_property
     def by_tier(self) -> Mapping[int, tuple[int, ...]]:
@@ -68,17 +71,14 @@ class Board:
             self._blocked[a, b] = self._blocked[b, a] = found
         return found
 
-    def sides(self, a: int, b: int) -> tuple[int, int]:
-        """The places on either side of the straight line through two."""
+    def sides(self, a: int, b: int) -> bytes:
+        """By place: on which side of the straight line through two it lies, 1 or 2; 0 on it."""
         found = self._sides.get((a, b))
         if found is None:
             start, end = self.places[a].at, self.places[b].at
-            turns = [turn(start, end, place.at) for place in self.places]
-            found = (
-                _bits(number for number, way in enumerate(turns) if way > 0),
-                _bits(number for number, way in enumerate(turns) if way < 0),
-            )
-            self._sides[a, b] = found
+            turns = (turn(start, end, place.at) for place in self.places)
+            found = bytes((way > 0) + 2 * (way < 0) for way in turns)
+            self._sides[a, b] = self._sides[b, a] = found
         return found
 
 
@@ -101,16 +101,10 @@ class Search:
             tuple(number for number, pair in enumerate(pairs) if box in pair)
             for box in range(len(tiers))
         )
-        self._first, self._second = (
-            [
-                _bits(number for number, ends in enumerate(pairs) if ends[end] == box)
-                for box in range(len(tiers))
-            ]
-            for end in (0, 1)
-        )
-        """By box: the lines that it is the first, or the second, end of."""
         self._crossed: list[int] = []
         """By line: the lines that it crosses."""
+        self._spans: list[tuple[int, int]] = []
+        """By line: the places of its ends."""
         self._walls: list[int] = []
         """By line: the places that it goes through."""
         free = {tier: iter(places) for tier, places in board.by_tier.items()}
@@ -121,8 +115,9 @@ class Search:
     def run(self, steps: int) -> None:
         """Searches for a number of steps; `at` is then the best that was found."""
         everyone = range(len(self._pairs))
+        self._spans = [self._span(number) for number in everyone]
+        self._walls = [self._board.blocked(*span) for span in self._spans]
         self._crossed = [self._crossed_by(number) for number in everyone]
-        self._walls = [self._wall(number) for number in everyone]
         through = self._through()
         cost = through + self._long(everyone) + _crossings(everyone, self._crossed)
         best, best_at = cost, list(self.at)
@@ -139,9 +134,10 @@ class Search:
             moved = sorted({*self._incident[box], *beside})
             long, crossings = self._long(moved), _crossings(moved, self._crossed)
             self._swap(box, source, target, other)
-            walls = [self._walls[number] for number in moved]
+            before = [(self._spans[number], self._walls[number]) for number in moved]
             for number in moved:
-                self._walls[number] = self._wall(number)
+                self._spans[number] = span = self._span(number)
+                self._walls[number] = self._board.blocked(*span)
             new_through = self._through()
             change = new_through - through + self._long(moved) - long
             # Crossings are dear to count: most swaps are out of the question without them.
@@ -154,8 +150,8 @@ class Search:
                         best, best_at = cost, list(self.at)
                     continue
             self._swap(box, target, source, other)
-            for number, wall in zip(moved, walls, strict=True):
-                self._walls[number] = wall
+            for number, kept in zip(moved, before, strict=True):
+                self._spans[number], self._walls[number] = kept
         self.at = best_at
 
     def _pick(self, count: int) -> int:
@@ -171,41 +167,28 @@ class Search:
             self.at[other] = source
             self._holder[source] = other
 
-    def _wall(self, number: int) -> int:
+    def _span(self, number: int) -> tuple[int, int]:
         one, two = self._pairs[number]
-        return self._board.blocked(self.at[one], self.at[two])
+        return self.at[one], self.at[two]
 
     def _through(self) -> float:
         return _THROUGH * sum((wall & self._taken).bit_count() for wall in self._walls)
 
     def _long(self, numbers: Iterable[int]) -> float:
-        ends = ((self.at[a], self.at[b]) for a, b in (self._pairs[number] for number in numbers))
-        return _LENGTH * sum(self._board.length(*places) for places in ends)
+        return _LENGTH * sum(self._board.length(*self._spans[number]) for number in numbers)
 
     def _crossed_by(self, number: int) -> int:
         """The lines that a line crosses: each has its ends on either side of the other."""
-        at, sides = self.at, self._board.sides
-        one, two = self._pairs[number]
-        a, b = at[one], at[two]
-        from_left, to_left, from_right, to_right = (
-            lines for side in sides(a, b) for lines in self._lines_at(side)
-        )
+        sides = self._board.sides
+        a, b = self._spans[number]
+        own = sides(a, b)
         found = 0
-        for other in _numbers(from_left & to_right | from_right & to_left):
-            three, four = self._pairs[other]
-            over, under = sides(at[three], at[four])
-            if (over >> a & under >> b | under >> a & over >> b) & 1:
-                found |= 1 << other
+        for other, (c, d) in enumerate(self._spans):
+            if own[c] + own[d] == _ACROSS:
+                its = sides(c, d)
+                if its[a] + its[b] == _ACROSS:
+                    found |= 1 << other
         return found
-
-    def _lines_at(self, places: int) -> tuple[int, int]:
-        """The lines that begin, and those that end, at the boxes of some places."""
-        first = second = 0
-        for place in _numbers(places & self._taken):
-            box = self._holder[place]
-            first |= self._first[box]
-            second |= self._second[box]
-        return first, second
 
     def _crossed_anew(self, moved: Sequence[int]) -> list[int]:
         """What each line crosses, now that some have moved."""
