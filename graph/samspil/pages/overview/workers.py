@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from samspil.api import Model
 
 _MOST = 2
-"""Each takes some 150 MB: what a planner's machine has to spare, however many cores it has."""
+"""Each takes some 200 MB: what a planner's machine has to spare, however many cores it has."""
+_ENGINE, _TIDY = "ARCADEDB_NATIVE_ISOLATE_ARGS", "-Xmn16m"
 # Not multiprocessing, which runs the script of whoever calls once more in each of its processes.
 _WORK = "from samspil.pages.overview.workers import main; main()"
 
@@ -74,12 +75,14 @@ class _Worker:
 
     def _started(self) -> subprocess.Popen[bytes]:
         path = os.pathsep.join(part for part in sys.path if part)
+        # The engine, which is made for large graphs, tidies up later than a small one needs.
+        engine = f"{_TIDY} {os.environ.get(_ENGINE, '')}".strip()
         return subprocess.Popen(  # noqa: S603  (this very Python)
             [sys.executable, "-P", "-c", _WORK],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path, "SAMSPIL_CACHE": self._cache},
+            env={**os.environ, "PYTHONPATH": path, "SAMSPIL_CACHE": self._cache, _ENGINE: engine},
         )
 
     def make(self, model: Model) -> Made | None:
