@@ -115,7 +115,6 @@ class Model(Databases, Closing):
         self._roll_up = roll_up
         self._layers = layers
         self._store: Store | None = None
-        self._is_true = False
 
     @cached_property
     def data(self) -> DataFolder:
@@ -146,11 +145,9 @@ class Model(Databases, Closing):
         return map_ontology(self.ontology)
 
     def _refuse_untrue(self) -> None:
-        if not self._is_true:
-            from samspil.validation.gate import refuse_untrue
+        from samspil.validation.gate import refuse_untrue
 
-            refuse_untrue(self.ontology)
-            self._is_true = True
+        refuse_untrue(self.ontology)
 
     @property
     def shown(self) -> GraphRows:
@@ -229,22 +226,6 @@ class Model(Databases, Closing):
         other._wanted = dataset  # noqa: SLF001  (its own class)
         other.__dict__.pop("session", None)
         return other
-
-    def apart(self) -> list[Model]:
-        """A model for each municipality of the data folder by itself, with what all share.
-
-        Each reads its own files only, and is to be closed; it can be pickled until it is asked.
-        """
-        folder = self.data
-        models = []
-        for files in folder.municipalities:
-            other = copy(self)
-            for name in ("ontology", "rows", "_mapped", "session"):
-                other.__dict__.pop(name, None)
-            other._store, other._is_true = None, False  # noqa: SLF001  (its own class)
-            other.data = replace(folder, municipalities=(files,))
-            models.append(other)
-        return models
 
     def informed(self, situation: str, *, by: str | None = None) -> Informed:
         """Who must, should or may be informed in a situation (id or free text).

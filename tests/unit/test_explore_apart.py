@@ -15,7 +15,8 @@ from samspil import open_model
 from samspil.api import Model
 from samspil.errors import DataError
 from samspil.pages.overview import workers
-from samspil.pages.overview.pages import INDEX, build_pages
+from samspil.pages.overview.municipality_page import INDEX
+from samspil.pages.overview.pages import build_pages
 from tests.program import AS_OF, LILLEBY, call
 
 pytestmark = pytest.mark.slow
@@ -152,7 +153,7 @@ def test_in_a_pipe_progress_is_a_line_a_page(nation: Path, tmp_path: Path) -> No
 
 def test_a_model_apart_goes_to_another_process_and_reads_its_own_files_only(nation: Path) -> None:
     with open_model(nation, as_of=AS_OF) as model:
-        apart = [pickle.loads(pickle.dumps(one)) for one in model.apart()]  # noqa: S301
+        apart = [pickle.loads(pickle.dumps(one)) for one in workers.apart(model)]  # noqa: S301
     assert [_datasets(one) for one in apart] == [[name] for name in NAMES]
 
 

@@ -10,7 +10,7 @@ import pytest
 from samspil import open_model, paths
 from samspil.errors import UsageError
 from samspil.pages.overview.model import Forum, Municipality, kinds_of, make_overview
-from samspil.pages.overview.pages import page_name
+from samspil.pages.overview.municipality_page import page_name
 from tests.program import LILLEBY, call
 
 pytestmark = pytest.mark.slow

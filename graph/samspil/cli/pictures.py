@@ -106,7 +106,8 @@ def _write_all(
     say: Messages, model: Model, known: Sequence[str], folder: Path, *, force: bool
 ) -> list[Path]:
     """Writes the overview of several municipalities and the page of each; the overview is first."""
-    from samspil.pages.overview.pages import INDEX, build_pages, page_name
+    from samspil.pages.overview.municipality_page import INDEX, page_name
+    from samspil.pages.overview.pages import build_pages
 
     if folder.suffix.lower() in {".html", ".htm"}:
         raise UsageError("page-many", target=str(folder), known=list(known))

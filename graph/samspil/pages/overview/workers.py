@@ -15,12 +15,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
+from dataclasses import replace
 from queue import SimpleQueue
 from threading import Lock
 from typing import IO, TYPE_CHECKING, cast
 
 from samspil.errors import SamspilError
-from samspil.pages.overview.pages import Made, make
+from samspil.pages.overview.municipality_page import Made, make
 
 if TYPE_CHECKING:
     from samspil.api import Model
@@ -30,6 +32,24 @@ _MOST = 2
 _ENGINE, _TIDY = "ARCADEDB_NATIVE_ISOLATE_ARGS", "-Xmn16m"
 # Not multiprocessing, which runs the script of whoever calls once more in each of its processes.
 _WORK = "from samspil.pages.overview.workers import main; main()"
+
+
+def apart(model: Model) -> list[Model]:
+    """A model for each municipality of the data folder by itself, with what all share.
+
+    Each reads its own files only, and is to be closed; it can be pickled until it is asked.
+    """
+    # All that is opened or read when it is first needed stays behind.
+    opened = {"data", "ontology", "rows", "_mapped", "session"}
+    unopened = {key: value for key, value in vars(model).items() if key not in opened}
+    models = []
+    for files in model.data.municipalities:
+        own = copy(model)
+        vars(own).clear()
+        own_files = replace(model.data, municipalities=(files,))
+        vars(own).update(unopened, _store=None, data=own_files)
+        models.append(own)
+    return models
 
 
 def made_apart(models: Sequence[Model], processes: int | None = None) -> Iterator[Made | Model]:

@@ -1,0 +1,74 @@
+"""The page of one municipality among several, and what the overview says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from samspil.figure.build import figure_of
+from samspil.model.rows import GraphRows
+from samspil.model.terms import NORM, STATED
+from samspil.pages.explorer.bilingual import Questions
+from samspil.pages.explorer.page import render_page
+from samspil.pages.explorer.payload import make_payload
+from samspil.pages.overview.model import Forum, Municipality
+
+if TYPE_CHECKING:
+    from samspil.api import Model
+
+INDEX = "index.html"
+
+Made = tuple[str, bytes, Municipality]
+"""The file name of a page, the page, and what the overview says of its municipality."""
+
+
+def page_name(dataset: str) -> str:
+    """The file of a municipality's own page; none may take the overview's place."""
+    name = f"{dataset}.html"
+    return f"{dataset}-.html" if name.casefold() == INDEX else name
+
+
+def make(model: Model) -> Made:
+    """The page of the municipality that a model has chosen.
+
+    Raises:
+        DataError: the data can't be read.
+        StoreError: the store can't be used.
+    """
+
+    def ask() -> Made:
+        rows = model.shown
+        figure = figure_of(model, rows)
+        payload = make_payload(model, figure, rows)
+        municipality = _municipality(model, rows, payload)
+        page = render_page(payload, figure, model.language, INDEX)
+        return municipality.page, page, municipality
+
+    return model.session.steady(ask)
+
+
+def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> Municipality:
+    """What the overview says of a municipality: counted from what its own page shows."""
+    questions = Questions(model.session)
+    labels = [session.dataset_label for session in questions.sessions]
+    stated = {node.iri for node in rows.nodes if node.properties["layer"] == STATED}
+    return Municipality(
+        id=questions.dataset,
+        label_da=labels[0],
+        label_en=labels[1],
+        page=page_name(questions.dataset),
+        issued=tuple(one["issued"] for one in payload["sources"]),
+        situations=len(payload["situations"]),
+        norms=Counter(
+            told["m"]
+            for told in payload["assertions"].values()
+            if told["k"] == NORM and told["l"] == STATED
+        ),
+        gaps=len(payload["gaps"]),
+        forums=tuple(
+            Forum(one.id, one.label_da, one.label_en)
+            for one in questions.things("Forum")
+            if one.dataset == questions.dataset and one.iri in stated
+        ),
+    )
