@@ -255,10 +255,9 @@ def test_hostile_texts_stay_texts(
         one["id"] += hostile
     for one in payload["assertions"].values():
         one["from"] = [f"{id_}{hostile}" for id_ in one["from"]]
-    for block in payload["blocks"]:
-        for line in block.get("lines", ()):
-            if "address" in line:
-                line["address"] = hostile
+    for line in payload["told"]:
+        if "address" in line:
+            line["address"] = hostile
     file = tmp_path / "spoilt.html"
     file.write_bytes(render_page(payload, figure, "da"))
     opened = opener(file=file)

@@ -14,7 +14,9 @@ from samspil import open_model, paths
 from samspil.cli.main import run
 from samspil.figure import palette
 from samspil.pages.overview.model import Forum, Municipality, make_overview
-from samspil.pages.overview.page import INDEX, build_pages, render_overview
+from samspil.pages.overview.municipality_page import INDEX
+from samspil.pages.overview.page import render_overview
+from samspil.pages.overview.pages import build_pages
 from tests.browser.conftest import AS_OF, READY, SMALL, WIDE, Opened, Opener
 from tests.browser.looking import AXE, OVERLAPS
 from tests.program import LILLEBY

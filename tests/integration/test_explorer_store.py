@@ -11,7 +11,8 @@ import pytest
 from samspil import open_model
 from samspil.figure.build import figure
 from samspil.pages.explorer.page import build_page
-from samspil.pages.overview.page import INDEX, build_pages
+from samspil.pages.overview.municipality_page import INDEX
+from samspil.pages.overview.pages import build_pages
 from samspil.store.bolt import BoltStore
 from tests.integration.loading import load, municipalities, target_of
 from tests.integration.test_faults import SEED

@@ -13,8 +13,8 @@ type Block =
 interface Entry {
   type: "i";
   about: [string, string];
-  head: Both;
-  lines: Line[];
+  head: number;
+  lines: number[];
 }
 
 type Step = [id: string, step: number];
@@ -23,6 +23,7 @@ interface Data extends Common {
   dataset: string;
   name: Both;
   blocks: Block[];
+  told: Line[];
   situations: (Findable & {
     n: string;
     label: Both;

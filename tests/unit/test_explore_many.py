@@ -13,7 +13,8 @@ import pytest
 from samspil import open_model, paths
 from samspil.errors import UsageError
 from samspil.pages.overview.model import Forum, Municipality, kinds_of, make_overview
-from samspil.pages.overview.page import build_pages, page_name
+from samspil.pages.overview.municipality_page import page_name
+from samspil.pages.overview.pages import build_pages
 from tests.program import DATA, LILLEBY, call
 
 pytestmark = pytest.mark.slow

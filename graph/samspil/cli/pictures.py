@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 import webbrowser
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import click
 from samspil import render
 from samspil.cli.options import collect, option, refuse
 from samspil.cli.output import show
+from samspil.cli.progress import progress
 from samspil.cli.questions import command
 from samspil.errors import UsageError
 from samspil.messages import Messages
@@ -70,9 +70,12 @@ def _explore(say: Messages) -> click.Command:
         **given: object,
     ) -> None:
         options = collect(context, given)
+        from samspil.pages.overview.pages import municipalities
+
         with options.open(say) as model:
-            if options.values["in_dataset"] is None and len(model.municipalities()) > 1:
-                paths = _write_all(say, model, target, force=force)
+            known = municipalities(model)
+            if options.values["in_dataset"] is None and len(known) > 1:
+                paths = _write_all(say, model, known, target, force=force)
             else:
                 from samspil.pages.explorer.page import build_page
 
@@ -99,16 +102,15 @@ def _refuse_foreign(folder: Path, ours: Collection[str]) -> None:
             raise UsageError("export-target-foreign", target=str(folder), found=path.name)
 
 
-def _write_all(say: Messages, model: Model, folder: Path, *, force: bool) -> list[Path]:
+def _write_all(
+    say: Messages, model: Model, known: Sequence[str], folder: Path, *, force: bool
+) -> list[Path]:
     """Writes the overview of several municipalities and the page of each; the overview is first."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from samspil.pages.overview.municipality_page import INDEX, page_name
+    from samspil.pages.overview.pages import build_pages
 
-    from samspil.pages.overview.page import INDEX, build_pages, page_name
-
-    known = model.municipalities()
     if folder.suffix.lower() in {".html", ".htm"}:
-        raise UsageError("page-many", target=str(folder), known=known)
+        raise UsageError("page-many", target=str(folder), known=list(known))
     _refuse_taken(folder, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -116,14 +118,11 @@ def _write_all(say: Messages, model: Model, folder: Path, *, force: bool) -> lis
     except OSError as error:
         raise UsageError("page-unwritable", target=str(folder), reason=error.strerror) from error
     written: list[Path] = []
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    quiet = not sys.stderr.isatty()
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
-        task = bar.add_task(say("overview.progress"), total=len(known) + 1)
+    with progress(say, say("overview.progress"), len(known) + 1) as step:
         for name, content in build_pages(model):
             _write(folder / name, content)
             written.append(folder / name)
-            bar.advance(task)
+            step(name)
     return [written[-1], *written[:-1]]
 
 

@@ -21,6 +21,9 @@ _THROUGH, _CROSSING, _LENGTH = 9.0, 1.0, 0.012
 a crossing is worth a detour of some 80 units, less than the step to the next column, so that boxes
 with a line between them still stand beside each other."""
 
+_ACROSS = 1 + 2
+"""What the sides of two places add up to that lie on either side of a line; see `Board.sides`."""
+
 _HOT, _COLD = 14.0, 0.15
 """How much worse a swap may make it: first even a line through a box, last hardly a crossing."""
 
@@ -41,7 +44,7 @@ class Board:
         self.places = tuple(places)
         self._half = half
         self._blocked: dict[tuple[int, int], int] = {}
-        self._sides: dict[tuple[int, int], tuple[int, int]] = {}
+        self._sides: dict[tuple[int, int], bytes] = {}
 
     @cached_property
     def by_tier(self) -> Mapping[int, tuple[int, ...]]:
@@ -68,17 +71,14 @@ class Board:
             self._blocked[a, b] = self._blocked[b, a] = found
         return found
 
-    def sides(self, a: int, b: int) -> tuple[int, int]:
-        """The places on either side of the straight line through two."""
+    def sides(self, a: int, b: int) -> bytes:
+        """By place: on which side of the straight line through two it lies, 1 or 2; 0 on it."""
         found = self._sides.get((a, b))
         if found is None:
             start, end = self.places[a].at, self.places[b].at
-            turns = [turn(start, end, place.at) for place in self.places]
-            found = (
-                _bits(number for number, way in enumerate(turns) if way > 0),
-                _bits(number for number, way in enumerate(turns) if way < 0),
-            )
-            self._sides[a, b] = found
+            turns = (turn(start, end, place.at) for place in self.places)
+            found = bytes((way > 0) + 2 * (way < 0) for way in turns)
+            self._sides[a, b] = self._sides[b, a] = found
         return found
 
 
@@ -103,14 +103,20 @@ class Search:
         )
         self._crossed: list[int] = []
         """By line: the lines that it crosses."""
-        self.at: list[int] = []
+        self._spans: list[tuple[int, int]] = []
+        """By line: the places of its ends."""
+        self._walls: list[int] = []
+        """By line: the places that it goes through."""
         free = {tier: iter(places) for tier, places in board.by_tier.items()}
         self.at = [next(free[tier]) for tier in tiers]
         self._holder = {place: box for box, place in enumerate(self.at)}
+        self._taken = _bits(self.at)
 
     def run(self, steps: int) -> None:
         """Searches for a number of steps; `at` is then the best that was found."""
         everyone = range(len(self._pairs))
+        self._spans = [self._span(number) for number in everyone]
+        self._walls = [self._board.blocked(*span) for span in self._spans]
         self._crossed = [self._crossed_by(number) for number in everyone]
         through = self._through()
         cost = through + self._long(everyone) + _crossings(everyone, self._crossed)
@@ -128,6 +134,10 @@ class Search:
             moved = sorted({*self._incident[box], *beside})
             long, crossings = self._long(moved), _crossings(moved, self._crossed)
             self._swap(box, source, target, other)
+            before = [(self._spans[number], self._walls[number]) for number in moved]
+            for number in moved:
+                self._spans[number] = span = self._span(number)
+                self._walls[number] = self._board.blocked(*span)
             new_through = self._through()
             change = new_through - through + self._long(moved) - long
             # Crossings are dear to count: most swaps are out of the question without them.
@@ -140,6 +150,8 @@ class Search:
                         best, best_at = cost, list(self.at)
                     continue
             self._swap(box, target, source, other)
+            for number, kept in zip(moved, before, strict=True):
+                self._spans[number], self._walls[number] = kept
         self.at = best_at
 
     def _pick(self, count: int) -> int:
@@ -150,30 +162,31 @@ class Search:
         self._holder[target] = box
         if other is None:
             del self._holder[source]
+            self._taken ^= 1 << source | 1 << target
         else:
             self.at[other] = source
             self._holder[source] = other
 
+    def _span(self, number: int) -> tuple[int, int]:
+        one, two = self._pairs[number]
+        return self.at[one], self.at[two]
+
     def _through(self) -> float:
-        taken, at, blocked = _bits(self.at), self.at, self._board.blocked
-        return _THROUGH * sum((blocked(at[a], at[b]) & taken).bit_count() for a, b in self._pairs)
+        return _THROUGH * sum((wall & self._taken).bit_count() for wall in self._walls)
 
     def _long(self, numbers: Iterable[int]) -> float:
-        ends = ((self.at[a], self.at[b]) for a, b in (self._pairs[number] for number in numbers))
-        return _LENGTH * sum(self._board.length(*places) for places in ends)
+        return _LENGTH * sum(self._board.length(*self._spans[number]) for number in numbers)
 
     def _crossed_by(self, number: int) -> int:
         """The lines that a line crosses: each has its ends on either side of the other."""
-        at, sides = self.at, self._board.sides
-        one, two = self._pairs[number]
-        a, b = at[one], at[two]
-        left, right = sides(a, b)
+        sides = self._board.sides
+        a, b = self._spans[number]
+        own = sides(a, b)
         found = 0
-        for other, (three, four) in enumerate(self._pairs):
-            c, d = at[three], at[four]
-            if (left >> c & right >> d | right >> c & left >> d) & 1:
-                over, under = sides(c, d)
-                if (over >> a & under >> b | under >> a & over >> b) & 1:
+        for other, (c, d) in enumerate(self._spans):
+            if own[c] + own[d] == _ACROSS:
+                its = sides(c, d)
+                if its[a] + its[b] == _ACROSS:
                     found |= 1 << other
         return found
 

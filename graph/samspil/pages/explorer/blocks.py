@@ -1,8 +1,9 @@
 """The pages of answers, as the command line shows them, as plain values in both languages.
 
 A text is one string, or Danish and English where they differ. A block is a dict with its `type`:
-`h` (level, text), `p` (text, faint) or `i` (about, head, lines); a line that leads on has the
-`sentence` that it quotes, or an `address`.
+`h` (level, text), `p` (text, faint) or `i` (about, head, lines). Head and lines of an entry are
+numbers of `told`, where each stands once, for an act of law is told under every situation that it
+touches; a line that leads on has the `sentence` that it quotes, or an `address`.
 """
 
 from __future__ import annotations
@@ -41,33 +42,50 @@ def both(danish: str, english: str) -> Both:
     return danish if danish == english else [danish, english]
 
 
-def page_blocks(store: Store, pages: tuple[Page, Page]) -> list[int]:
-    """A page, given in Danish and English, as the numbers of its blocks."""
-    both = zip(pages[0].blocks, pages[1].blocks, strict=True)
-    return [store.add(block(danish, english)) for danish, english in both]
+class BlockStore:
+    """The blocks of all pages, each once, and the lines that their entries are made of."""
 
+    def __init__(self) -> None:
+        self._blocks = Store()
+        self._lines = Store()
 
-def block(danish: Block, english: Block) -> dict[str, Any]:
-    """One block, given in Danish and English.
+    @property
+    def blocks(self) -> list[Any]:
+        """The blocks, by their numbers."""
+        return self._blocks.values
 
-    Raises:
-        TypeError: the two aren't the same, or a table.
-    """
-    match danish, english:
-        case Heading(da, level), Heading(en, _):
-            return {"type": "h", "level": level, "text": both(da, en)}
-        case Text(da, faint), Text(en, _):
-            return {"type": "p", "text": both(da, en), "faint": faint}
-        case Item(da, _, about), Item(en, _, _):
-            lines = zip_longest(danish.lines, english.lines, fillvalue="")
-            return {
-                "type": "i",
-                "about": [about.kind, about.id] if about else ["text", ""],
-                "head": both(da, en),
-                "lines": [_line(*line) for line in lines],
-            }
-    message = f"{type(danish).__name__} and {type(english).__name__} are no block of both languages"
-    raise TypeError(message)
+    @property
+    def lines(self) -> list[Any]:
+        """The heads and lines of entries, by their numbers."""
+        return self._lines.values
+
+    def add_page(self, danish: Page, english: Page) -> list[int]:
+        """The numbers of a page's blocks, given in both languages."""
+        return [self.add(*pair) for pair in zip(danish.blocks, english.blocks, strict=True)]
+
+    def add(self, danish: Block, english: Block) -> int:
+        """The number of one block, given in both languages.
+
+        Raises:
+            TypeError: the two aren't the same, or a table.
+        """
+        match danish, english:
+            case Heading(da, level), Heading(en, _):
+                told: dict[str, Any] = {"type": "h", "level": level, "text": both(da, en)}
+            case Text(da, faint), Text(en, _):
+                told = {"type": "p", "text": both(da, en), "faint": faint}
+            case Item(da, lines_da, about), Item(en, lines_en, _):
+                lines = zip_longest(lines_da, lines_en, fillvalue="")
+                told = {
+                    "type": "i",
+                    "about": [about.kind, about.id] if about else ["text", ""],
+                    "head": self._lines.add(_line(da, en)),
+                    "lines": [self._lines.add(_line(*line)) for line in lines],
+                }
+            case _:
+                message = f"{danish} and {english} are no block of both languages"
+                raise TypeError(message)
+        return self._blocks.add(told)
 
 
 def _line(danish: Line | str, english: Line | str) -> dict[str, Any]:

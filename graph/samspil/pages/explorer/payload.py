@@ -2,7 +2,7 @@
 
 The script selects, it never answers. What each part holds:
 
-`blocks`          each block once (see `blocks`); a page is the numbers of its blocks
+`blocks`, `told`  each block once, and each line of one (see `blocks`); a page is numbers of blocks
 `situations`      id, notation, label, words, page, rows (id and step); `narrowed` answers, and
                   which of them each actor (in the order of `actors`) gets
 `actors`          id, label, kind, words, page
@@ -28,7 +28,7 @@ from samspil.figure.svg import figure_svg
 from samspil.messages import LANGUAGES
 from samspil.model.terms import GROUPS
 from samspil.pages.explorer.bilingual import Answers, Questions, Thing
-from samspil.pages.explorer.blocks import Both, Store, block, both, page_blocks, statement_item
+from samspil.pages.explorer.blocks import BlockStore, Both, Store, both, statement_item
 from samspil.pages.explorer.routes import first_routes
 from samspil.pages.explorer.ui_codes import BLANKS, UI
 from samspil.pages.html import pieces
@@ -53,7 +53,7 @@ class _Payload:
     def __init__(self, questions: Questions, figure: Figure) -> None:
         self.questions = questions
         self.figure = figure
-        self.blocks = Store()
+        self.blocks = BlockStore()
         self.told = {one.row.id: (one, other) for one, other in questions.assertions()}
         self.actors = questions.things("Actor")
         self.forums = {thing.id for thing in questions.things("Forum")}
@@ -78,7 +78,8 @@ class _Payload:
             ],
             "actors": [self._actor(one) for one in self.actors],
             "assertions": {key: self._assertion(*told) for key, told in self.told.items()},
-            "blocks": self.blocks.values,
+            "blocks": self.blocks.blocks,
+            "told": self.blocks.lines,
             "gaps": self._gaps(),
             "readings": self._readings(),
             "sentences": self._sentences(),
@@ -117,7 +118,7 @@ class _Payload:
 
     def _page(self, answers: Answers) -> list[int]:
         (_, danish), (_, english) = answers
-        return page_blocks(self.blocks, (danish, english))
+        return self.blocks.add_page(danish, english)
 
     def _actor(self, actor: Thing) -> dict[str, Any]:
         is_forum = actor.id in self.forums
@@ -127,7 +128,7 @@ class _Payload:
             "label": both(actor.label_da, actor.label_en),
             "kind": both(danish.kind or "", english.kind or ""),
             "words": search_words(actor),
-            "page": page_blocks(self.blocks, (page_da, page_en)),
+            "page": self.blocks.add_page(page_da, page_en),
         }
 
     def _assertion(self, danish: Told, english: Told) -> dict[str, Any]:
@@ -135,7 +136,7 @@ class _Payload:
         row = danish.row
         items = statement_item(say_da, row), statement_item(say_en, english.row)
         return {
-            "b": self.blocks.add(block(*items)),
+            "b": self.blocks.add(*items),
             "m": row.modality,
             "l": row.layer,
             "k": danish.kind,

@@ -33,17 +33,18 @@ function targetOf(kind, id) {
   return null;
 }
 
-function itemView({ about: [kind, id], head, lines }) {
-  const told = kind === "row" ? assertions.get(id) : null;
+function itemView(entry) {
+  const [kind, id] = entry.about;
+  const assertion = kind === "row" ? assertions.get(id) : null;
   const href = targetOf(kind, id);
   return el(
     "li",
     {
       class: `item ${kind}`, "data-kind": kind, "data-id": id || null,
-      "data-modality": told && told.m, "data-layer": told && told.l,
+      "data-modality": assertion && assertion.m, "data-layer": assertion && assertion.l,
     },
-    el("p", { class: "head" }, href ? el("a", { href }, text(head)) : text(head)),
-    lines.map(lineView),
+    el("p", { class: "head" }, href ? el("a", { href }, headOf(entry)) : headOf(entry)),
+    entry.lines.map(lineOf).map(lineView),
   );
 }
 
@@ -98,12 +99,12 @@ function nodePanel() {
 const oneItem = (block) => el("ul", { class: "items" }, itemView(block));
 
 function assertionPanel() {
-  const told = assertions.get(state.a);
-  const shown = told.s.map((id) => sentences.get(id)).filter(Boolean);
+  const assertion = assertions.get(state.a);
+  const shown = assertion.s.map((id) => sentences.get(id)).filter(Boolean);
   return [
     closing(),
     el("h2", {}, ui("assertion", { id: state.a })),
-    el("p", { class: "faint" }, `${ui(`layer.${told.l}`)} · ${ui(`modality.${told.m}`)}`),
+    el("p", { class: "faint" }, `${ui(`layer.${assertion.l}`)} · ${ui(`modality.${assertion.m}`)}`),
     oneItem(blockOf(state.a)),
     shown.length ? el("h3", {}, ui("its-sentence")) : null,
     ...shown.map(sentenceQuote),

@@ -87,7 +87,7 @@ const allItems = prepared([
 ]);
 
 function labelled(item) {
-  const label = { actor: () => text(item.label), situation: () => text(item.label), gap: () => text(item.text), sentence: () => `${item.id}: ${item.text}`, assertion: () => text(blockOf(item.id).head) };
+  const label = { actor: () => text(item.label), situation: () => text(item.label), gap: () => text(item.text), sentence: () => `${item.id}: ${item.text}`, assertion: () => headOf(blockOf(item.id)) };
   const hint = item.type === "actor" ? text(item.kind) : item.type ? ui(`type-${item.type}`) : item.n;
   return { ...item, label: label[item.type || "situation"], hint: () => hint };
 }

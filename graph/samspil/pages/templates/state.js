@@ -9,7 +9,10 @@ const sentences = new Map(data.sentences.map((one) => [one.id, one]));
 const assertions = new Map(Object.entries(data.assertions));
 // Maps, for the ends come from the address: an object knows `__proto__` and more.
 const routesFrom = new Map(Object.entries(data.routes).map(([from, ends]) => [from, new Map(Object.entries(ends))]));
+// What is told under many situations stands once in the data; an entry has its numbers.
+const lineOf = (number) => data.told[number];
 const blockOf = (id) => /** @type {Entry} */ (data.blocks[assertions.get(id).b]);
+const headOf = (entry) => text(lineOf(entry.head).text);
 const edges = new Map(drawnEdges.map((one) => [one.id, one]));
 const grouped = (items, key) => {
   const found = new Map();

@@ -129,7 +129,7 @@ function table(caption, id, columns, rows) {
 
 const link = (wanted, said) => el("a", { href: linkTo(wanted) }, said);
 const names = (ids) => ids.map(nameOf).join(", ");
-const heads = (rows) => el("ul", {}, rows.map(([id]) => el("li", {}, link({ a: id }, `${text(blockOf(id).head)} (${ui(`modality.${assertions.get(id).m}`)})`))));
+const heads = (rows) => el("ul", {}, rows.map(([id]) => el("li", {}, link({ a: id }, `${headOf(blockOf(id))} (${ui(`modality.${assertions.get(id).m}`)})`))));
 
 function renderTable() {
   const sum = (rows) => (rows.length ? heads(rows) : ui("nobody-stated"));
@@ -151,8 +151,8 @@ function renderTable() {
       }))),
     table(ui("assertions"), "t-assertions", ["c-id", "c-said", "c-modality", "c-layer", "c-where"],
       told.map(([id, one]) => {
-        const words = blockOf(id).lines.filter((line) => line.sentence).map((line) => text(line.text)).join(" ");
-        return { id, cells: [link({ a: id }, id), text(blockOf(id).head), ui(`modality.${one.m}`), ui(`layer.${one.l}`), words || "–"] };
+        const words = blockOf(id).lines.map(lineOf).filter((line) => line.sentence).map((line) => text(line.text)).join(" ");
+        return { id, cells: [link({ a: id }, id), headOf(blockOf(id)), ui(`modality.${one.m}`), ui(`layer.${one.l}`), words || "–"] };
       })),
     table(ui("gaps"), "t-gaps", ["c-id", "c-gap", "c-about"],
       data.gaps.map((gap) => ({ id: gap.id, cells: [link({ g: gap.id, gaps: "1" }, gap.id), text(gap.text), text(gap.things)] }))),
