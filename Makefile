@@ -36,8 +36,8 @@ env: # what the program needs
 env-dev: # that, and what the tests need
 	@$(PYTHON) tools/setup_env.py dev
 
-ask: env ## ask Ishøj's document: make ask QUESTION="akut"
-	@$(BIN)/samspil informed "$(QUESTION)" --as-of $(AS_OF) --format table
+ask: env ## ask Ishøj's document: make ask QUESTION="hvem skal have besked, når det er akut?"
+	@$(BIN)/samspil ask "$(QUESTION)" --as-of $(AS_OF) --format table
 
 test: lint ## everything that must be green: format, lint, types, tests
 	$(PYTEST) $(PYTEST_ARGS)
@@ -46,6 +46,7 @@ test: lint ## everything that must be green: format, lint, types, tests
 test-all: export SAMSPIL_INPUTS ?= 10000
 test-all: export SAMSPIL_FAULTS ?= 20
 test-all: export SAMSPIL_FUZZ ?= 2000
+test-all: export SAMSPIL_FORGED ?= all
 test-all: test ## the same with ten times as much of what is random
 
 test-fast: env-dev ## what takes seconds: no Java, no browser, nothing slow, no lint

@@ -1,6 +1,14 @@
 // name: law
 // help-da: Hver regel i loven: hvor den står, hvornår den gælder, om den er læst, og hvad i dokumentet den er knyttet til
 // help-en: Every rule of law: where it stands, when it applies, whether it was read, and what in the document it is linked to
+// asks-da: hvilken|hvilke|hvilket lov*|regler gælder
+// asks-da: hvad siger lov*
+// asks-da: hvilken|hvilke lov*|paragraf*
+// asks-da: hvilke lov* er
+// asks-da: lov*
+// asks-en: which law* applies|apply
+// asks-en: what does law* say
+// asks-en: which law*
 MATCH (rule:Assertion {layer: 'law'})
 WHERE rule.dataset = $shared
 CALL (rule) {

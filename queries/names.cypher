@@ -2,6 +2,15 @@
 // help-da: Alle navne på én ting, og hvor hvert navn kommer fra
 // help-en: All names of one thing, and where each name comes from
 // param: thing Entity            a situation, an actor, a forum
+// asks-da: hvad står {thing} for
+// asks-da: hvad betyder {thing}
+// asks-da: hvad betyder forkort* {thing}
+// asks-da: hvad er forkort* {thing}
+// asks-da: hvad kaldes {thing}
+// asks-da: hvad dækker {thing} over
+// asks-en: what does {thing} stand for
+// asks-en: what does {thing} mean
+// asks-en: what mean* {thing}
 MATCH (thing:SamspilEntity {iri: $thing})
 OPTIONAL MATCH (thing)<-[:NAMES]-(naming:Naming)
 WHERE naming.dataset IN [$dataset, $shared]

@@ -1,6 +1,12 @@
 // name: target-groups
 // help-da: Hvem dokumentet handler om: grupperne, og hvad det siger om hver
 // help-en: Whom the document is about: the groups, and what it says of each
+// asks-da: hvem handler
+// asks-da: hvem handler dokumentet om
+// asks-da: hvilke målgruppe*|grupper
+// asks-da: målgruppe*
+// asks-en: which target groups
+// asks-en: whom about
 MATCH (group:SamspilEntity)
 WHERE group.dataset = $dataset AND 'TargetGroup' IN labels(group)
 OPTIONAL MATCH (group)-[:MENTIONED_IN]->(sentence)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,6 +158,17 @@ def statements(profile: Json, *parts: str) -> list[Json]:
     ]
 
 
+def shelved(profile: Json, layer: str) -> list[Json]:
+    """The statements of one layer that stand beside a profile."""
+    return [
+        statement
+        for shelf in profile["beside"]
+        if shelf["layer"] == layer
+        for part in shelf["parts"]
+        for statement in part["statements"]
+    ]
+
+
 def grouped(answer: Json) -> Mapping[str, set[str]]:
     """The ids of each group."""
     return {group["modality"]: set(ids(group["rows"])) for group in answer["groups"]}
@@ -164,3 +177,16 @@ def grouped(answer: Json) -> Mapping[str, set[str]]:
 def sentences(rows: list[Json]) -> set[str]:
     """The sentences that rows quote."""
     return {one["sentence"] for row in rows for one in row["evidence"] if one["sentence"]}
+
+
+def child_of(parent: int) -> int:
+    """The number of the process that a process starts, when it has."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        found = subprocess.run(
+            ["pgrep", "-P", str(parent)], capture_output=True, text=True, check=False
+        ).stdout.split()
+        if found:
+            return int(found[0])
+        time.sleep(0.05)
+    pytest.fail("it started no process")

@@ -107,19 +107,22 @@ def test_actors_and_forums(dataset: str, language: str, roll_up: bool) -> None:
 # What each question is asked with here; the others need nothing.
 ASKED_WITH = {
     "actor": {"actor": "ppr"},
-    "assertions": {"assertions": "https://w3id.org/samspil/id/{dataset}/A07"},
+    "assertions": {"assertions": "A07"},
     "beside": {"situation": "T03"},
     "claims": {"slugs": "I01,I02"},
     "contacts": {"actor": "ppr"},
     "evidence": {"assertion": "A07"},
     "forum": {"forum": "ssp-nu"},
     "identify": {"class": "Situation"},
+    "in-both": {"forums": "ssp-nu"},
     "informed": {"situation": "T03"},
     "names": {"thing": "ppr"},
+    "norms": {"modality": "may"},
     "related": {"situation": "T04"},
-    "room": {"forums": "https://w3id.org/samspil/id/{dataset}/ssp-nu"},
+    "room": {"forums": "ssp-nu"},
     "same-sentence": {"situation": "T03"},
     "routes": {"from": "ungdomsskolen", "to": "ppr"},
+    "without": {"actor": "ppr"},
     "units": {"actor": "ppr"},
     "why-not": {"actor": "ppr", "situation": "T03"},
 }
@@ -149,9 +152,16 @@ def test_questions(dataset: str, language: str, name: str) -> None:
         ("why-not", "ppr", "--when", "T03"),
         ("actor", "ppr"),
         ("forum", "ssp-nu"),
+        ("actors",),
+        ("ask", "hvem sidder i SSP-NU?"),
+        ("ask", "jeg er bekymret"),
+        ("ask", "hvad koster vold?"),
+        ("forums",),
         ("situations",),
         ("gaps",),
         ("gaps", "ssp-nu"),
+        ("differences",),
+        ("differences", "ssp-nu"),
         ("queries",),
         ("info",),
     ],
@@ -193,7 +203,7 @@ def test_figure_and_explore(language: str, tmp_path: Path) -> None:
 def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
-        "check", "export", "figure",
+        "check", "export", "figure", "differences",
     }  # fmt: skip
 
 

@@ -187,7 +187,8 @@ def test_parameters_of_questions(model: Model, name: str, pairs: dict[str, str])
 # --- Command lines (a share of 800) --------------------------------------------------------------
 
 COMMANDS = (
-    "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
+    "ask", "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries",
+    "info",
 )  # fmt: skip
 DAYS = st.one_of(
     st.dates().map(str), st.datetimes().map(str), TYPED, st.integers().map(str),

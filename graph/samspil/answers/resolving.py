@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from samspil.answers.session import Session
+from samspil.answers.session import Session, as_list
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.matching import Term, match
 from samspil.language.words import FUNCTION, stem, tokens
 from samspil.model import names
+from samspil.queries import Query
 from samspil.store.base import Row
 
 _NAMED = frozenset({"Actor", "Forum"})
+_MEANT = frozenset({"Situation", *_NAMED})
 
 
 def resolve(session: Session, text: str, kind: str) -> str:
@@ -54,6 +56,21 @@ def _refuse_another(session: Session, text: str, forums: Mapping[str, Row]) -> N
     if found.kind == "one" and found.ids[0] not in forums:
         label = str(actors[found.ids[0]][f"label_{session.language}"])
         raise NotUnderstoodError("not-a-forum", label=label, id=found.ids[0])
+
+
+def parameters(session: Session, query: Query, given: Mapping[str, str]) -> dict[str, str]:
+    """Values given by a person, with the IRIs of the situations, actors and forums they mean.
+
+    Raises:
+        AmbiguousError, NotUnderstoodError: as `resolve`.
+    """
+    values = dict(given)
+    for one in query.parameters:
+        if one.kind in _MEANT and values.get(one.name):
+            texts = as_list(values[one.name]) if one.many else [values[one.name]]
+            meant = [resolve(session, text, one.kind) for text in texts]
+            values[one.name] = ",".join(meant)
+    return values
 
 
 def resolve_any(session: Session, text: str) -> str:
@@ -98,6 +115,16 @@ def gaps(session: Session, about: str | None) -> list[Row]:
         if not words or not found:
             raise
         return found
+
+
+def checklist(session: Session, about: str | None) -> list[Row]:
+    """The same gaps as questions to the municipality, with sentences and rules on the same.
+
+    Raises:
+        AmbiguousError, NotUnderstoodError: as `gaps`.
+    """
+    chosen = {row["id"] for row in gaps(session, about)}
+    return [row for row in session.ask("gaps-checklist", about=None) if row["id"] in chosen]
 
 
 def _stems(text: str) -> set[str]:

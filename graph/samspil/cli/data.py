@@ -1,33 +1,78 @@
-"""The commands about the data itself: check, export, info."""
+"""The commands about the data itself: check, export, info, schema."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from samspil import __version__, render
+from samspil.answers.schema import schema
 from samspil.cli.options import collect, option
 from samspil.cli.output import show
+from samspil.cli.progress import progress
 from samspil.cli.questions import command
+from samspil.errors import UsageError
 from samspil.messages import Messages
+from samspil.model.names import SHARED_DATASET, label, relationship_type
+from samspil.validation.findings import chosen
+
+if TYPE_CHECKING:
+    from samspil.api import Model
 
 _FOUND_WRONG = 1
+_MANY_STEPS = 100
+_LINE_SECONDS = 5.0
 
 
 def _check(say: Messages) -> click.Command:
-    def check(context: click.Context, **given: object) -> None:
+    @option("--read", is_flag=True, help=say("option.read"))
+    @option("--signed", metavar=say("metavar.name"), help=say("option.signed"))
+    @option("--strict", is_flag=True, help=say("option.strict"))
+    @click.argument("about", nargs=-1, metavar="[ID…]")
+    def check(
+        context: click.Context,
+        about: tuple[str, ...],
+        signed: str | None,
+        *,
+        read: bool,
+        strict: bool,
+        **given: object,
+    ) -> None:
+        from samspil.validation.checking import steps
+        from samspil.validation.signing import sign
+
         options = collect(context, given)
+        if not read and (about or signed is not None):
+            raise UsageError("signed-without-read")
         with options.open(say) as model:
-            report = model.check()
-        show(
-            options.format,
-            render.report_json(say, report),
-            lambda: render.report_page(say, report),
-        )
-        if report.findings:
+            total = steps(model.data)
+            with progress(
+                say, say("progress.check"), total, fewest=_MANY_STEPS, seconds=_LINE_SECONDS
+            ) as step:
+                report = model.check(step)
+            if signed is not None and not report.findings:
+                day = datetime.now(tz=UTC).astimezone().date()
+                sign(chosen(report, about), signed, day.isoformat())
+                report = model.check()
+        if read and not report.findings:
+            items = chosen(report, about)
+            show(
+                options.format,
+                render.reading_json(say, items),
+                lambda: render.reading_page(say, items),
+            )
+        else:
+            show(
+                options.format,
+                render.report_json(say, report),
+                lambda: render.report_page(say, report),
+            )
+        unsigned = any(item.state != "signed" for item in report.reading)
+        if report.findings or (strict and unsigned):
             context.exit(_FOUND_WRONG)
 
     return command(say, "check")(check)
@@ -40,7 +85,7 @@ def _export(say: Messages) -> click.Command:
         "--to", "form", type=click.Choice(sorted(FORMATS)), required=True, help=say("option.form")
     )
     @option("--force", is_flag=True, help=say("option.force"))
-    @click.argument("target", type=click.Path(path_type=Path), metavar="FIL|MAPPE")
+    @click.argument("target", type=click.Path(path_type=Path), metavar=say("metavar.target"))
     def export(
         context: click.Context,
         form: str,
@@ -95,6 +140,37 @@ def _info(say: Messages) -> click.Command:
     return command(say, "info")(info)
 
 
+def _schema(say: Messages) -> click.Command:
+    def listing(context: click.Context, **given: object) -> None:
+        options = collect(context, given)
+        with options.open(say) as model:
+            datasets = {model.session.dataset, SHARED_DATASET}
+            rows = schema(model.shown, datasets, _meanings(model))
+        title = say("schema.title")
+        show(
+            options.format,
+            {"schema": rows},
+            lambda: render.rows_page(say, title, rows, say("schema.about")),
+        )
+
+    return command(say, "schema")(listing)
+
+
+def _meanings(model: Model) -> dict[str, str]:
+    """What the vocabulary calls classes and properties, by the names they have in a question."""
+    from rdflib.namespace import OWL, RDF, RDFS
+
+    graph = model.ontology.vocabulary.graph
+    named = {OWL.Class: label, OWL.ObjectProperty: relationship_type}
+    return {
+        name(str(term)): str(text)
+        for kind, name in named.items()
+        for term in graph.subjects(RDF.type, kind)
+        for text in graph.objects(term, RDFS.label)
+        if getattr(text, "language", None) == model.language
+    }
+
+
 def _pairs(say: Messages, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for key in ("version", "store", "as_of"):
         yield {"key": say(f"info.{key}"), "value": data[key]}
@@ -109,4 +185,5 @@ COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
     "check": _check,
     "export": _export,
     "info": _info,
+    "schema": _schema,
 }

@@ -9,20 +9,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from samspil.render.checklist import checklist_page
+    from samspil.render.differences import differences_page, elsewhere
     from samspil.render.informed import informed_page, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
-    from samspil.render.report import report_json, report_page
+    from samspil.render.report import reading_json, reading_page, report_json, report_page
+    from samspil.render.short import short_page
 
 _HOMES = {
+    "checklist_page": "checklist",
+    "differences_page": "differences",
+    "elsewhere": "differences",
     "informed_page": "informed",
     "why_not_page": "informed",
     "profile_page": "profiles",
     "rows_page": "listing",
     "queries_page": "listing",
+    "reading_json": "report",
+    "reading_page": "report",
     "report_json": "report",
     "report_page": "report",
+    "short_page": "short",
     "load_json": "loading",
     "load_page": "loading",
     "verify_json": "loading",
@@ -30,14 +39,20 @@ _HOMES = {
 }
 
 __all__ = [
+    "checklist_page",
+    "differences_page",
+    "elsewhere",
     "informed_page",
     "load_json",
     "load_page",
     "profile_page",
     "queries_page",
+    "reading_json",
+    "reading_page",
     "report_json",
     "report_page",
     "rows_page",
+    "short_page",
     "verify_json",
     "verify_page",
     "why_not_page",

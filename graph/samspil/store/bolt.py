@@ -16,6 +16,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    DatabaseError,
     DriverError,
     Forbidden,
     IncompleteCommit,
@@ -44,7 +45,7 @@ _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 15.0
 _GRACE_SECONDS = 5.0
 _WRITES = "Neo.ClientError.Statement.AccessMode"
-
+_FAULT = "Neo.DatabaseError.Statement.ExecutionFailed"
 _OLD = "for the Bolt Protocol"
 """How the driver says that a server is too old for a setting."""
 _NO_BOLT = ("looks like HTTP", "check for incorrect port number")
@@ -63,7 +64,7 @@ class BoltStore(Closing):
     """
 
     def __init__(self, target: Target) -> None:
-        self._target = target
+        self.target = target
         with self._told():
             self._driver = _driver(target)
         try:
@@ -75,7 +76,7 @@ class BoltStore(Closing):
     @property
     def name(self) -> str:
         """The address of the server."""
-        return self._target.address
+        return self.target.address
 
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of one read-only statement; tried again when the server asks for it."""
@@ -103,8 +104,8 @@ class BoltStore(Closing):
     @property
     def opening(self) -> dict[str, object]:
         """What another process connects by; the password is in it."""
-        ca_file = self._target.ca_file
-        return asdict(self._target) | {"ca_file": str(ca_file) if ca_file else None}
+        ca_file = self.target.ca_file
+        return asdict(self.target) | {"ca_file": str(ca_file) if ca_file else None}
 
     def few(
         self, statement: str, parameters: Parameters, most: int, seconds: float
@@ -113,9 +114,9 @@ class BoltStore(Closing):
 
         Raises:
             QueryError: the statement is wrong or more than a question, or a row holds more than
-                plain values.
+                plain values; or the server has a fault of its own that it meets.
         """
-        with self._told(), self._session(neo4j.READ_ACCESS) as session:
+        with self._told(own=True), self._session(neo4j.READ_ACCESS) as session:
             plan = session.run(f"EXPLAIN {statement}", dict(parameters)).consume()
             refuse_plan(plan.query_type, plan.plan)
             # Who asks gives up first; this is for a server that doesn't hear of it.
@@ -132,7 +133,7 @@ class BoltStore(Closing):
 
     def _session(self, mode: str) -> neo4j.Session:
         return self._driver.session(
-            database=self._target.database,
+            database=self.target.database,
             default_access_mode=mode,
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
@@ -143,21 +144,23 @@ class BoltStore(Closing):
                 agent = session.run("RETURN 1").consume().server.agent
         except QueryError as error:
             # The database »system« answers no question.
-            raise _store_error("store-database", self._target, "") from error
+            raise _store_error("store-database", self.target, "") from error
         found = _AGENT.match(agent)
         if not found or tuple(map(int, found.groups())) < OLDEST:
-            raise _store_error("store-version", self._target, agent)
+            raise _store_error("store-version", self.target, agent)
         return agent.removeprefix("Neo4j/")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, *, own: bool = False) -> Iterator[None]:
         """Turns the driver's errors into ours."""
         try:
             yield
         except SamspilError:
             raise
         except (Neo4jError, DriverError) as error:
-            raise _error(error, self._target) from error
+            if own and isinstance(error, DatabaseError) and error.code == _FAULT:
+                raise QueryError("query-server", reason=_reason(error)) from error
+            raise _error(error, self.target) from error
         except (TypeError, ValueError, OverflowError) as error:
             # The driver can't send such a value: a number beyond 64 bits, half a character.
             raise QueryError("query-failed", reason=str(error)) from error

@@ -9,6 +9,7 @@ from rdflib import URIRef
 from rdflib.namespace import RDF
 
 from samspil.errors import DataError
+from samspil.ontology.collecting import collected_afterwards
 from samspil.ontology.folders import DataFile, DataFolder, read_text
 from samspil.ontology.reading import (
     SOURCE_FILE,
@@ -25,13 +26,20 @@ from samspil.validation.rules import (
     evidence,
     hidden,
     modality,
+    modality_words,
+    naming,
+    places,
     privacy,
+    procedure,
     quotes,
     references,
     structure,
+    terms,
     wording,
+    words,
 )
 from samspil.validation.shapes import shape_findings
+from samspil.validation.signing import to_read
 from samspil.validation.turtle import escape_findings, syntax_findings
 
 Rule = Callable[[CheckedData], Iterable[Finding]]
@@ -42,7 +50,10 @@ _RULES: tuple[Rule, ...] = (
     references.dangling,
     references.homes,
     references.reused_slugs,
+    references.twice,
+    references.broader,
     references.datasets,
+    places.misnamed,
     references.one_language,
     structure.loops,
     structure.alternatives,
@@ -50,24 +61,45 @@ _RULES: tuple[Rule, ...] = (
     structure.evidence,
     wording.unsaid,
     wording.unborne_mentions,
+    terms.terms,
+    procedure.steps,
+    procedure.lists,
+    procedure.contacts,
+    words.untied,
+    naming.unsaid_names,
+    naming.unquoted_contacts,
     privacy.cpr_numbers,
     hidden.hidden_characters,
 )
 
 
-def check(folder: DataFolder, *, engine: str | None = None) -> Report:
+def steps(folder: DataFolder) -> int:
+    """How many things `check` does one after the other, and tells of."""
+    return len(folder.graph_files) + len(_RULES) + 2
+
+
+@collected_afterwards()
+def check(
+    folder: DataFolder,
+    *,
+    engine: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Report:
     """Everything that is wrong with a data folder, and how much of its sources is accounted for.
 
     Args:
         folder: the files, as `samspil.ontology.folders.find_data` finds them.
         engine: the SHACL engine, one of `samspil.validation.engine.ENGINES`; the best if not given.
+        progress: is told of each of the `steps` when it is done: a file's name, or nothing.
     """
+    step = progress or (lambda _: None)
     unreadable: list[Finding] = []
     files: list[ParsedFile] = []
     for file in folder.graph_files:
         parsed = _read(file, read_file, unreadable)
         if parsed is not None:
             files.append(parsed)
+        step(file.name)
     vocabulary = _read(folder.vocabulary, read_vocabulary, unreadable)
     shapes = _text(folder.shapes, unreadable)
     if unreadable or vocabulary is None:
@@ -77,12 +109,15 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
     bare = CheckedData(vocabulary, tuple(files), shapes, {})
     sources = {source.iri: source for source in _sources(bare, missing)}
     data = replace(bare, sources=sources)
-    findings = [*missing, *(each for rule in _RULES for each in rule(data))]
+    findings = [*missing]
+    for rule in _RULES:
+        findings += rule(data)
+        step("")
     findings += shape_findings(data, engine)
+    step("")
     covered: dict[str, Coverage] = {}
-    words = modality.read_words(vocabulary.graph)
     for source in sources.values():
-        audit = modality.Audit(data, source, words)
+        audit = modality.Audit(data, source, modality_words.read_words(data, source.home.dataset))
         findings += [
             *quotes.source_text(data, source),
             *quotes.sentence_places(data, source),
@@ -93,7 +128,14 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
             *evidence.read_twice(audit),
         ]
         covered[str(source.iri)] = _coverage(data, source, audit)
-    return Report(_sorted(_once(findings), folder), covered)
+    step("")
+    return Report(
+        _sorted(_once(findings), folder),
+        covered,
+        own_words=words.own_words(data),
+        notices=_sorted(places.unlike_folder(data), folder),
+        reading=to_read(data),
+    )
 
 
 def _read(
@@ -182,11 +224,17 @@ def _once(findings: list[Finding]) -> list[Finding]:
         if finding.code == "shape"
     }
     doubled = {finding.iri for finding in findings if finding.code == "two-homes"}
+    twice = {finding.iri for finding in findings if finding.code == "twice-described"}
+    aside = {finding.iri for finding in findings if finding.code == "broader-unstated"}
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.code == "dangling" and (finding.iri, finding.params["found"]) in forbidden:
             continue
         if finding.rule == "one-layer" and finding.iri in doubled:
+            continue
+        if finding.iri in twice and finding.code != "twice-described":
+            continue  # it is about two things taken for one
+        if finding.rule == "situation" and finding.iri in aside:
             continue
         key = (finding.rule, finding.file, finding.iri, finding.line, *finding.params.values())
         kept.setdefault(key, finding)

@@ -1,10 +1,11 @@
 """What must hold before a graph may answer anybody.
 
 `check` finds all that is wrong, and takes a second; this is the part without which an answer could
-say more than its source: every quote verbatim in its place, every modality word read as it
-stands, no actor, situation or forum that its sentence doesn't mention, nothing that points nowhere
-or is said with a misspelt property, nothing derived from a rejected reading; and no CPR number,
-for it would be shown.
+say more than its source: every quote verbatim in its place, every modality word read as it stands,
+no actor, situation or forum that its sentence doesn't mention or puts elsewhere, no name or number
+that the document doesn't have, no municipality that its document doesn't name, nothing that points
+nowhere or is said with a misspelt property, nothing derived from a rejected reading; and no CPR
+number, for it would be shown.
 """
 
 from __future__ import annotations
@@ -22,22 +23,38 @@ from samspil.validation.namespaces import SAM
 from samspil.validation.rules import (
     evidence,
     modality,
+    modality_words,
+    naming,
+    places,
     privacy,
+    procedure,
     quotes,
     references,
     structure,
+    terms,
     wording,
+    words,
 )
 
 _RULES = (
     references.unread,
     references.dangling,
+    references.twice,
+    references.broader,
+    places.misnamed,
     structure.loops,
     structure.rejected,
     structure.evidence,
     evidence.unquoted,
     wording.unsaid,
     wording.unborne_mentions,
+    terms.terms,
+    procedure.steps,
+    procedure.lists,
+    procedure.contacts,
+    words.untied,
+    naming.unsaid_names,
+    naming.unquoted_contacts,
     privacy.cpr_numbers,
 )
 
@@ -57,12 +74,11 @@ def refuse_untrue(ontology: ParsedOntology) -> None:
 
 
 def _findings(data: CheckedData) -> Iterator[Finding]:
-    words = modality.read_words(data.vocabulary.graph)
     for source in data.sources.values():
         yield from quotes.source_text(data, source)
         yield from quotes.sentence_places(data, source)
         yield from quotes.quote_places(data, source)
-        audit = modality.Audit(data, source, words)
+        audit = modality.Audit(data, source, modality_words.read_words(data, source.home.dataset))
         yield from audit.findings()
         yield from evidence.read_twice(audit)
     for rule in _RULES:

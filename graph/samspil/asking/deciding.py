@@ -1,0 +1,228 @@
+"""Decides what a question means: one command, several to choose from, or none.
+
+A wrong answer given as certain is the worst that can happen. So a command is taken only where every
+word of the question is explained: by the pattern, by what it names, or as a word that says nothing.
+Where one isn't, or where several commands explain as much, the person is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from samspil.answers import resolving
+from samspil.answers.session import Session
+from samspil.asking.aligning import Aligned, align
+from samspil.asking.lexicon import Lexicon, Token
+from samspil.asking.patterns import phrasebook
+from samspil.errors import AmbiguousError, NotUnderstoodError
+from samspil.language.phrases import words
+from samspil.language.words import ASKING, PEOPLE, besides
+from samspil.store.base import Row
+
+_MOST = 6
+_PART = 5
+_NAMED_TOO = 0.1
+_LIGHT = 0.3
+_GUESSED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command that may answer, and in words (by name of slot) what it is about."""
+
+    arguments: tuple[str, ...]
+    about: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> str:
+        """Its name, and the question's where it asks one."""
+        return ".".join(self.arguments[: 2 if self.arguments[0] == "query" else 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that nothing explains, and the sentences of the source that hold it."""
+
+    word: str
+    sentences: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question means: a `command`, several `choices`, or neither.
+
+    `words` are those that weren't understood; `danger` says that it speaks of danger for a life.
+    """
+
+    command: Command | None = None
+    choices: tuple[Command, ...] = ()
+    words: tuple[Word, ...] = ()
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    commands: tuple[Command, ...]
+    unexplained: tuple[Token, ...]
+    cost: float
+    score: float
+    sure: bool = True
+
+
+def understand(session: Session, text: str) -> Understanding:
+    """What a question in a person's own words means; any text is allowed."""
+    return _Question(session, text).understood()
+
+
+class _Question:
+    def __init__(self, session: Session, text: str) -> None:
+        self.session, self.text = session, text
+        self.book = phrasebook()
+        self.lexicon = Lexicon(session, self.book)
+        self.tokens = self.lexicon.tokens(text)
+        self.mentions = self.lexicon.mentions(self.tokens)
+        self._resolved: dict[str, tuple[tuple[tuple[str, str], ...], bool]] = {}
+
+    def understood(self) -> Understanding:
+        """One command, several, or none, by the rules at the top of this module."""
+        danger = any(token.stem in self.book.words["danger"] for token in self.tokens)
+        readings = sorted(self._readings(), key=lambda one: (one.cost, -one.score))
+        best = [
+            one for one in readings
+            if (one.cost, one.score) == (readings[0].cost, readings[0].score)
+        ]  # fmt: skip
+        commands = list(dict.fromkeys(command for one in best for command in one.commands))
+        if danger and commands and commands[0].key != "gaps":
+            commands = list(dict.fromkeys([*commands, *self._of_danger(readings)]))
+        words = best[0].unexplained if best else self._all_unexplained()
+        if words and (not best or best[0].cost > 1 + best[0].score / 2):
+            return Understanding(words=self._words(words), danger=danger)
+        if len(commands) == 1 and not words and best[0].sure and all(t.sure for t in self.tokens):
+            return Understanding(commands[0], danger=danger)
+        if not commands:
+            return Understanding(words=self._words(self._all_unexplained()), danger=danger)
+        return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
+
+    def _of_danger(self, readings: Sequence[_Reading]) -> Iterator[Command]:
+        yield from (c for one in readings for c in one.commands if c.key == "gaps" and c.about)
+
+    def _readings(self) -> Iterator[_Reading]:
+        for pattern in self.book.patterns:
+            for aligned in align(pattern, self.tokens, self.mentions):
+                yield from self._reading(aligned)
+
+    def _reading(self, aligned: Aligned) -> Iterator[_Reading]:
+        if "situation" in aligned.pattern.slots:
+            yield from self._of_situation(aligned)
+            return
+        cost, strange = self._cost(aligned)
+        yield _Reading(tuple(self._commands(aligned)), strange, cost, aligned.score)
+
+    def _cost(self, aligned: Aligned) -> tuple[float, tuple[Token, ...]]:
+        """What the words cost that are left, and those among them that nothing explains."""
+        cost, strange = 0.0, []
+        danger = self.book.words["danger"]
+        named = {i for one in self.mentions for i in range(one.start, one.end)}
+        for place in aligned.left:
+            token = self.tokens[place]
+            if token.stem in self.lexicon.silent and place not in named and not token.named:
+                continue
+            if "gap" in aligned.pattern.slots and (place in named or token.stem in danger):
+                cost += _NAMED_TOO
+            elif self.lexicon.is_plain(token):
+                cost += _LIGHT
+            else:
+                cost += 1
+                strange.append(token)
+        return cost, tuple(strange)
+
+    def _of_situation(self, aligned: Aligned) -> Iterator[_Reading]:
+        left = [self.tokens[place] for place in aligned.left]
+        found, sure = self._situations(left)
+        if not found:
+            return
+        question = self.book.words["question"]
+        strange = [token for token in left if token.stem in question]
+        each = [set(self.lexicon.unexplained(ident, left)) for ident, _ in found]
+        strange += [t for t in left if t not in strange and all(t in one for one in each)]
+        if strange and not sure:
+            return
+        commands = tuple(
+            command
+            for ident, label in found
+            for command in self._commands(aligned, (("situation", ident, label),))
+        )
+        cost = len(strange) + (0 if sure else _GUESSED)
+        yield _Reading(commands, tuple(strange), cost, aligned.score + 0.5, sure)
+
+    def _situations(self, left: Sequence[Token]) -> tuple[tuple[tuple[str, str], ...], bool]:
+        """The situations that words mean, by id and label, and whether they are only guessed."""
+        said = [place for place, token in enumerate(left) if token.stem not in self.lexicon.silent]
+        if not said:
+            return (), False
+        # »… har været i kontakt med« ends in words that say nothing elsewhere.
+        whole, short = left[said[0] :], left[said[0] : said[-1] + 1]
+        found, sure = self._meant(whole)
+        return (found, sure) if sure or whole == short else self._meant(short)
+
+    def _meant(self, said: Sequence[Token]) -> tuple[tuple[tuple[str, str], ...], bool]:
+        text = " ".join(self.text[token.start : token.end] for token in said)
+        if text not in self._resolved:
+            try:
+                iri = resolving.resolve(self.session, text, "Situation")
+                known = {row["id"]: row["label"] for row in self.session.ask("situations")}
+                ident = iri.rpartition("/")[2]
+                self._resolved[text] = ((ident, known[ident]),), True
+            except AmbiguousError as error:
+                self._resolved[text] = error.candidates, True
+            except NotUnderstoodError as error:
+                near = (one.partition("  –  ") for one in error.suggestions)
+                self._resolved[text] = tuple((ident, label) for ident, _, label in near), False
+        return self._resolved[text]
+
+    def _commands(
+        self, aligned: Aligned, also: tuple[tuple[str, str, str], ...] = ()
+    ) -> Iterator[Command]:
+        """The commands that the slots make; several where something named may be several things."""
+        asked = [
+            [(name, thing.id, thing.label) for thing in mention.things]
+            for name, mention in aligned.filled
+        ]
+        for chosen in product(*asked):
+            values: dict[str, list[str]] = {}
+            about: dict[str, list[str]] = {}
+            for name, ident, label in (*chosen, *also):
+                values.setdefault(name, []).append(ident)
+                about.setdefault(name, []).append(label)
+            filled = {name: ",".join(its) for name, its in values.items()}
+            yield Command(
+                tuple(word.format_map(filled) for word in aligned.pattern.command),
+                tuple((name, ", ".join(its)) for name, its in about.items()),
+            )
+
+    def _all_unexplained(self) -> tuple[Token, ...]:
+        plain = PEOPLE | ASKING | self.lexicon.silent | self.book.words["question"]
+        return tuple(token for token in self.tokens if token.stem not in plain or token.named)
+
+    def _words(self, tokens: Sequence[Token]) -> tuple[Word, ...]:
+        said = [
+            ({"id": row["id"], "text": row["text"]}, {word.stem for word in words(row["text"])})
+            for row in self.session.ask("sentences")
+        ]
+        return tuple(
+            Word(
+                self.text[token.start : token.end],
+                tuple(row for row, stems in said if _holds(stems, token.stem)),
+            )
+            for token in dict.fromkeys(tokens)
+            if token.stem not in self.book.words["question"]
+        )
+
+
+def _holds(stems: set[str], stem: str) -> bool:
+    """Whether a sentence has a word, or one that it is a part of."""
+    return stem in stems or (
+        len(stem) >= _PART and any(besides(stem, one) is not None for one in stems)
+    )

@@ -1,0 +1,126 @@
+"""`samspil ask` on the command line: the answer of the command that it names, or a question."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.program import AS_OF, ask, call
+
+DAY = ("--as-of", AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("hvem skal have besked, når det er akut?", ("informed", "akut-tilfaelde")),
+        ("hvad er StraXen?", ("actor", "straxen")),
+        ("hvad er infohuset", ("forum", "vestegnens-infohus")),
+        ("hvor tit mødes SSP-NU", ("query", "meetings", "-p", "forums=ssp-nu")),
+        ("hvad siger dokumentet ikke om PSP", ("gaps", "psp")),
+    ],
+)
+def test_the_answer_is_that_of_the_command_it_names(
+    question: str, command: tuple[str, ...]
+) -> None:
+    told = ask("ask", question)
+    assert told["command"] == " ".join(("samspil", *command))
+    assert told["answer"] == ask(*command)
+    for form in ("table", "md"):
+        page = call("ask", question, "--format", form, *DAY)
+        same = call(*command, "--format", form, *DAY)
+        assert page.code == 0
+        assert page.out.endswith(same.out)
+        assert "Jeg forstår: " in page.out
+
+
+def test_the_sheet_is_only_the_answer_and_how_it_was_understood_stands_beside_it() -> None:
+    told = call("ask", "hvem sidder i KSP", "--format", "csv", *DAY)
+    same = call("query", "participants", "-p", "forums=ksp", "--format", "csv", *DAY)
+    assert told.out == same.out
+    assert told.err.startswith("Jeg forstår: hvem er med i KSP-samarbejdet?")
+
+
+def test_where_it_is_unsure_it_asks_with_numbers_and_that_is_no_error() -> None:
+    page = call("ask", "jeg er bekymret", "--format", "table", *DAY)
+    assert (page.code, page.err) == (0, "")
+    assert page.out.splitlines()[0] == "Hvilken mener du?"
+    assert "1. " in page.out
+    assert "samspil informed lokal-bekymring" in page.out
+    told = ask("ask", "jeg er bekymret")
+    assert (told["understood"], told["command"]) == (None, None)
+    assert len(told["choices"]) == 3
+
+
+def test_what_the_document_does_not_tell_is_told_so() -> None:
+    page = call("ask", "hvad koster parkering", "--format", "table", *DAY)
+    assert page.code == 0
+    assert page.out.startswith("Jeg finder intet svar på det i dokumentet.")
+    assert "»parkering« forstår jeg ikke. Ordet står ikke i dokumentet." in page.out
+    assert ask("ask", "hvad koster parkering")["nothing"] == [
+        {"word": "koster", "sentences": []},
+        {"word": "parkering", "sentences": []},
+    ]
+
+
+@pytest.mark.parametrize("question", ["der er trusler om vold", "en ung taler om selvmord"])
+def test_danger_for_a_life_has_its_standing_line_first(question: str) -> None:
+    page = call("ask", question, "--format", "table", *DAY)
+    assert page.out.strip().startswith("Fare for liv: ring 112 (står ikke i dokumentet)")
+    english = json.loads(call("ask", question, "--lang", "en", "--format", "json", *DAY).out)
+    assert english["danger"] == "Danger to life: call 112 (not in the document)"
+
+
+def test_no_route_is_not_a_no() -> None:
+    page = call("ask", "må StraXen gå til PET", "--format", "table", *DAY)
+    assert "Dokumentet angiver ingen vej. Det er ikke et nej." in page.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("meetings", "-p", "forums=ssp-nu,sspx"),
+        ("in-both", "-p", "forums=ksp,byrådet"),
+        ("norms", "-p", "modality=skall"),
+        ("without", "-p", "actor=brandvæsenet"),
+    ],
+)
+def test_an_unknown_name_in_a_parameter_is_an_error_and_no_silence(
+    arguments: tuple[str, ...],
+) -> None:
+    assert call("query", *arguments, *DAY).code == 2
+
+
+def test_the_document_has_no_skal_for_anybody_and_that_is_told() -> None:
+    assert ask("query", "norms", "-p", "modality=must")["rows"] == []
+    page = call("query", "norms", "-p", "modality=must", "--format", "table", *DAY)
+    assert "Dokumentet siger det ikke om noget eller nogen." in page.out
+    assert {row["id"] for row in ask("query", "norms", "-p", "modality=should")["rows"]} == {"A40"}
+
+
+def test_a_party_of_an_aim_is_no_member_of_both() -> None:
+    """S07 names the police as a party of the cooperation that SSP-NU serves, not as a member."""
+    both = ask("query", "in-both", "-p", "forums=ssp-nu,psp")["rows"]
+    assert both == []
+    in_both = ask("query", "in-both", "-p", "forums=KSP,PSP-samarbejdet")["rows"]
+    assert {row["actor"] for row in in_both} == {"koebenhavns-vestegns-politi", "kriminalforsorgen"}
+
+
+def test_forums_and_actors_are_listed_as_the_document_has_them() -> None:
+    forums = {row["id"]: row for row in ask("forums")["forums"]}
+    assert forums["ssp-nu"]["rhythm"] == ["ugentligt"]
+    assert forums["ssp-nu"]["parties"] == []
+    assert len(forums["ssp-nu"]["also_named"]) == 3
+    assert len(forums["ssp-netvaerksgrupper"]["parties"]) == 10
+    actors = {row["id"]: row for row in ask("actors")["actors"]}
+    assert not actors.keys() & forums.keys()
+    assert actors["center-boern-forebyggelse"]["forums"] == 0
+    assert actors["kriminalforsorgen"]["forums"] == 3  # One that all municipalities share.
+    assert actors["skolen"]["forums"] == 0  # Its representative has the seat.
+
+
+def test_the_open_questions_are_asked_for_in_plain_words() -> None:
+    told = ask("ask", "hvilke spørgsmål skal afklares?")
+    assert told["command"] == "samspil gaps --checklist"
+    assert told["answer"]["questions"] == ask("gaps", "--checklist")["questions"]
