@@ -55,6 +55,7 @@ def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> 
     labels = [session.dataset_label for session in questions.sessions]
     nature, models = _natures(rows)
     stated = {node.iri for node in rows.nodes if node.properties["layer"] == STATED}
+    nature, models = _natures(rows)
     return Municipality(
         id=questions.dataset,
         label_da=labels[0],
