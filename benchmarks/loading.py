@@ -27,7 +27,8 @@ from rdflib import Graph
 
 from devtools.synthesis import write_nation
 from samspil.neo4j.desired import Wanted
-from samspil.neo4j.loader import Loader, Result
+from samspil.neo4j.loader import Loader
+from samspil.neo4j.results import Result
 from samspil.ontology.folders import find_data
 from samspil.queries import load_bundled
 from samspil.store.bolt import BoltStore

@@ -1,7 +1,7 @@
 // name: assertions
 // help-da: Alt om nogle udsagn: hvem, hvad, hvornår, og hvor det står
 // help-en: All about some assertions: who, what, when, and where it says so
-// param: assertions list<Assertion>  their IRIs or ids
+// param: assertions list<Assertion>  the assertions, as ids
 UNWIND $assertions AS wanted
 MATCH (assertion:SamspilEntity {iri: wanted})
 CALL (assertion) {
@@ -23,7 +23,10 @@ CALL (assertion) {
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
   RETURN CASE WHEN act IS NULL THEN NULL ELSE
-    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da)} END AS act
+    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da),
+     verb_phrase: coalesce(act['verbPhrase_' + $lang], act.verbPhrase_da),
+     passive_phrase: coalesce(act['passivePhrase_' + $lang], act.passivePhrase_da),
+     practice_phrase: coalesce(act['practicePhrase_' + $lang], act.practicePhrase_da)} END AS act
 }
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:RECIPIENT]->(actor)
@@ -65,9 +68,10 @@ CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
   OPTIONAL MATCH (evidence)-[:HAS_SOURCE]->(source)
   OPTIONAL MATCH (evidence)-[:SENTENCE]->(sentence)
-  WITH evidence, source, sentence ORDER BY sentence.start, evidence.start, evidence.iri
+  OPTIONAL MATCH (beside:Source) WHERE beside.dataset = source.dataset AND beside.iri <> source.iri
+  WITH evidence, source, sentence, count(beside) AS others ORDER BY source.iri, sentence.start, evidence.start, evidence.iri
   RETURN collect(CASE WHEN evidence IS NULL THEN NULL ELSE
-    {source: coalesce(source['title_' + $lang], source.title_da), sentence: sentence.slug,
+    {source: coalesce(source['title_' + $lang], source.title_da), issued: source.issued, others: others, sentence: sentence.slug,
      sentence_text: sentence.text, quote: evidence.exact_da, start: evidence.start, end: evidence.end,
      paraphrase: coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da),
      addresses: evidence.address, text_read: evidence.textRead, read_on: evidence.readOn} END)
@@ -86,6 +90,21 @@ CALL (assertion) {
     {id: situation.slug, iri: situation.iri,
      label: coalesce(situation['label_' + $lang], situation.label_da)} END) AS situations
 }
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:AUDIENCE]->(audience)
+  WITH audience ORDER BY audience.slug
+  RETURN collect(CASE WHEN audience IS NULL THEN NULL ELSE
+    {id: audience.slug, label: coalesce(audience['label_' + $lang], audience.label_da)} END) AS audience
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:CONTACT_POINT]->(contact)
+  WITH contact ORDER BY contact.iri
+  RETURN collect(CASE WHEN contact IS NULL THEN NULL ELSE
+    {type: coalesce(contact['contactType_' + $lang], contact.contactType_da),
+     telephone: contact.telephone, email: contact.email,
+     hours: coalesce(contact['openingHours_' + $lang], contact.openingHours_da)} END) AS contacts
+}
+OPTIONAL MATCH (assertion)-[:ANONYMITY]->(anonymity)
 OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
 OPTIONAL MATCH (assertion)-[:URGENCY]->(urgency)
 OPTIONAL MATCH (assertion)-[:CONFIDENCE]->(confidence)
@@ -97,7 +116,11 @@ RETURN assertion.slug AS id, assertion.iri AS iri, assertion.dataset AS dataset,
        assertion.layer AS layer, modality.slug AS modality, situations, bearers,
        subjects, act, recipients,
        objects, channels, urgency.slug AS urgency, alternatives, rests_on,
-       assertion.order AS order, confidence.slug AS confidence, assertion.approved AS approved,
+       assertion.order AS order,
+       coalesce(assertion['condition_' + $lang], assertion.condition_da) AS condition,
+       coalesce(assertion['exception_' + $lang], assertion.exception_da) AS exception,
+       coalesce(assertion['deadline_' + $lang], assertion.deadline_da) AS deadline,
+       audience, anonymity.slug AS anonymity, contacts, confidence.slug AS confidence, assertion.approved AS approved,
        assertion.validFrom AS valid_from, assertion.validTo AS valid_to,
        coalesce(assertion.knownBefore, false) AS known_before, legal_basis,
        assertion.section AS section,

@@ -40,7 +40,9 @@ CALL (norm) {
 }
 MATCH (norm)-[:MODALITY]->(modality), (norm)-[:ACT]->(act)
 RETURN best.step AS step, norm.slug AS id, modality.slug AS modality, who,
-       coalesce(act['label_' + $lang], act.label_da) AS act, whom,
+       coalesce(act['label_' + $lang], act.label_da) AS act, whom, norm.order AS order,
+       coalesce(norm['condition_' + $lang], norm.condition_da) AS condition,
+       coalesce(norm['exception_' + $lang], norm.exception_da) AS exception,
        quotes[0] AS quote, norm.layer AS layer,
        CASE best.rank WHEN 0 THEN 'stated' WHEN 1 THEN 'interpretation' ELSE 'roll-up' END AS basis,
        best.rests_on AS rests_on, follows, norm.iri AS iri

@@ -1,7 +1,7 @@
 // name: room
 // help-da: Hvem der er med i nogle fora; at være med er ikke at få besked
 // help-en: Who is in some forums; being a member is not being told
-// param: forums list<Forum>      their IRIs, ids or names
+// param: forums list<Forum>      the forums, as slugs
 UNWIND $forums AS wanted
 MATCH (forum:Forum {iri: wanted})
 OPTIONAL MATCH (forum)<-[:ORGANIZATION]-(seat:Participation)
@@ -18,10 +18,15 @@ WITH forum, seat, predicate, party, rests_on,
      collect(CASE WHEN sentence IS NULL THEN NULL ELSE
        {id: sentence.slug, text: sentence.text} END) AS sentences
 ORDER BY seat.iri
+WITH forum, seat.layer = 'stated' AS stated,
+     CASE WHEN seat IS NULL THEN NULL ELSE
+       {id: party.slug, label: coalesce(party['label_' + $lang], party.label_da),
+        role: coalesce(predicate['label_' + $lang], predicate.label_da),
+        condition: coalesce(seat['condition_' + $lang], seat.condition_da,
+                            seat['exception_' + $lang], seat.exception_da),
+        layer: seat.layer, assertion: seat.slug, rests_on: rests_on,
+        sentences: sentences} END AS party
 RETURN forum.slug AS id, forum.iri AS iri, coalesce(forum['label_' + $lang], forum.label_da) AS label,
-       collect(CASE WHEN seat IS NULL THEN NULL ELSE
-         {id: party.slug, label: coalesce(party['label_' + $lang], party.label_da),
-          role: coalesce(predicate['label_' + $lang], predicate.label_da),
-          layer: seat.layer, assertion: seat.slug, rests_on: rests_on,
-          sentences: sentences} END) AS parties
+       collect(CASE WHEN stated THEN party ELSE NULL END) AS parties,
+       collect(CASE WHEN stated THEN NULL ELSE party END) AS beside
 ORDER BY label, iri

@@ -156,6 +156,17 @@ def statements(profile: Json, *parts: str) -> list[Json]:
     ]
 
 
+def shelved(profile: Json, layer: str) -> list[Json]:
+    """The statements of one layer that stand beside a profile."""
+    return [
+        statement
+        for shelf in profile["beside"]
+        if shelf["layer"] == layer
+        for part in shelf["parts"]
+        for statement in part["statements"]
+    ]
+
+
 def grouped(answer: Json) -> Mapping[str, set[str]]:
     """The ids of each group."""
     return {group["modality"]: set(ids(group["rows"])) for group in answer["groups"]}

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "open_model": "samspil.api",
-    "Model": "samspil.api",
+    "open_model": "samspil.notebook",
+    "Model": "samspil.notebook",
     "to_json": "samspil.answers.model",
     "Informed": "samspil.answers.model",
     "Row": "samspil.answers.model",
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from samspil.answers.model import Informed, Row, to_json
     from samspil.answers.profiles import Profile
     from samspil.answers.why_not import WhyNot
-    from samspil.api import Model, open_model
     from samspil.errors import (
         AmbiguousError,
         DataError,
@@ -66,6 +65,7 @@ if TYPE_CHECKING:
         StoreError,
         UsageError,
     )
+    from samspil.notebook import Model, open_model
     from samspil.validation import Report
 
 
@@ -76,3 +76,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (what a module attribute may
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

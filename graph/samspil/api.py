@@ -2,14 +2,13 @@
 
 >>> import samspil
 >>> with samspil.open_model(as_of="2026-11-23") as model:      # doctest: +SKIP
-...     answer = model.informed("akut")
-...     [row.id for row in answer.rows]
+...     [row.id for row in model.informed("akut").rows]
 ['A40']
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -17,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from samspil.answers import resolving
+from samspil.answers import differences, resolving, sentences
 from samspil.answers.session import Session, parse_date
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
@@ -32,7 +31,7 @@ from samspil.store.base import EMBEDDED, Closing, Row, Store
 from samspil.store.target import harmless
 
 if TYPE_CHECKING:
-    from samspil.answers.model import Informed
+    from samspil.answers.model import Difference, Informed
     from samspil.answers.profiles import Profile
     from samspil.answers.why_not import WhyNot
     from samspil.ontology.reading import ParsedOntology
@@ -68,7 +67,8 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
 
     Raises:
         UsageError: an argument is wrong.
-        DataError, StoreError: the data or store can't be used (raised when it is first needed).
+        DataError: the data can't be read (raised when it is first needed).
+        StoreError: the store can't be used (raised when it is first needed).
     """
     if language not in LANGUAGES:
         raise UsageError("language-unknown", name=language, known=LANGUAGES)
@@ -283,6 +283,10 @@ class Model(Databases, Closing):
         """
         return self.session.steady(lambda: resolving.gaps(self.session, about))
 
+    def differences(self, about: str | None = None) -> tuple[Difference, ...]:
+        """What sources say differently, or what the document doesn't say, maybe about one thing."""
+        return self.session.steady(lambda: differences.asked(self.session, about))
+
     def query(
         self,
         question: str | Query,
@@ -307,7 +311,7 @@ class Model(Databases, Closing):
         query = question if isinstance(question, Query) else load_query(question)
 
         def answer() -> list[Row]:
-            values = resolving.values(self.session, query, parameters or {})
+            values = resolving.parameters(self.session, query, parameters or {})
             return self.session.run(query, values, limits)
 
         rows = self.session.steady(answer)
@@ -315,11 +319,11 @@ class Model(Databases, Closing):
         kept.cut = len(kept) < len(rows) or (isinstance(rows, Rows) and rows.cut)
         return kept
 
-    def check(self) -> Report:
+    def check(self, progress: Callable[[str], None] | None = None) -> Report:
         """What is wrong with the data folder, and how much of the source is covered."""
         from samspil import validation
 
-        return validation.check(self.data)
+        return validation.check(self.data, progress=progress)
 
     def export(self, target: str | Path, form: str, *, force: bool = False) -> list[Path]:
         """Writes the layers of the data folder in another format; see `samspil.export.FORMATS`."""
@@ -337,7 +341,7 @@ class Model(Databases, Closing):
         notes = tuple(
             replace(note, text=say.note(f"note.{note.code}", note.params)) for note in answer.notes
         )
-        return replace(answer, notes=notes)
+        return sentences.told(say, replace(answer, notes=notes, language=self.language))
 
     def close(self) -> None:
         """Closes the store."""

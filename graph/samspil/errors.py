@@ -14,8 +14,9 @@ An error carries a code and parameters; its text is made at the edge, from the m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class SamspilError(Exception):
     """
 
     exit_code = 2
+    words: ClassVar[Callable[[SamspilError], str] | None] = None
+    """What gives its text, where people see the error itself: in Python."""
 
     def __init__(self, code: str, *, place: Place | None = None, **params: object) -> None:
         self.code = code
@@ -64,6 +67,10 @@ class SamspilError(Exception):
         self.params = params
         details = ", ".join(f"{name}={value!r}" for name, value in params.items())
         super().__init__(f"{code}({details})" + (f" at {place}" if place else ""))
+
+    def __str__(self) -> str:
+        told = type(self).words
+        return super().__str__() if told is None else told(self)
 
 
 class UsageError(SamspilError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -12,6 +13,7 @@ from samspil.errors import SamspilError, Told
 LANGUAGES = ("da", "en")
 DEFAULT_LANGUAGE = "da"
 _DOMAIN = "samspil"
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 class Messages:
@@ -32,13 +34,13 @@ class Messages:
         text = self._catalogue.gettext(code)
         if text == code:
             raise KeyError(code)
-        return text.format_map({name: _shown(value) for name, value in params.items()})
+        return text.format_map({name: self._shown(value) for name, value in params.items()})
 
     def count(self, code: str, number: int, **params: object) -> str:
         """The text of a code in the singular or the plural, with the blank `n`."""
         text = self._catalogue.ngettext(code, f"{code}s", number)
         return text.format_map(
-            {name: _shown(value) for name, value in params.items()} | {"n": number}
+            {name: self._shown(value) for name, value in params.items()} | {"n": number}
         )
 
     def note(self, code: str, params: Mapping[str, object]) -> str:
@@ -51,6 +53,18 @@ class Messages:
         if "confidence" in words:
             words["confidence"] = self(f"confidence.{words['confidence']}")
         return self(code, **words)
+
+    def day(self, date: str) -> str:
+        """A day (2018-04-13) as one writes it: 13-04-2018 in Danish; other texts as they are."""
+        written = _DAY.fullmatch(date)
+        return "-".join(reversed(written.groups())) if written and self.language == "da" else date
+
+    def _shown(self, value: object) -> str:
+        if isinstance(value, str):
+            return self.day(value)
+        if isinstance(value, Iterable):
+            return _DAY.sub(lambda day: self.day(day[0]), ", ".join(str(item) for item in value))
+        return str(value)
 
     def knows(self, code: str) -> bool:
         """Whether the catalogue has the code."""
@@ -66,14 +80,6 @@ class Messages:
         }
         text = self(f"error.{error.code}", **params)
         return f"{error.place}: {text}" if error.place and str(error.place) else text
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Iterable):
-        return ", ".join(str(item) for item in value)
-    return str(value)
 
 
 @cache

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "ask", "actors", "forums", "informed", "why-not", "actor", "forum", "situations", "gaps",
-    "query", "queries", "check", "load", "export", "info",
+    "differences", "query", "queries", "check", "load", "export", "info",
 )  # fmt: skip
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
 
@@ -67,7 +67,7 @@ def test_help_has_an_example(command: str, language: str, flag: str) -> None:
     found = _examples(ended.out)
     assert found
     if command:
-        assert all(line.split()[1] == command for line in found)
+        assert any(line.split()[1] == command for line in found)
     danish = {"Vis denne hjælp", "Valg:", "Brug:"}
     assert {text for text in danish if text in ended.out} == (danish if language == "da" else set())
 
@@ -155,14 +155,11 @@ def test_a_wrong_call_exits_2_and_says_why(arguments: tuple[str, ...], language:
 
 
 @LANGUAGES
-def test_no_command_leads_to_the_help(language: str) -> None:
+def test_no_command_shows_the_help(language: str) -> None:
     ended = call("--lang", language)
-    assert (ended.code, ended.out) == (2, "")
-    assert "samspil --help" in ended.err
-    assert ("kommando" if language == "da" else "command") in ended.err
-    bare = call()
-    assert bare.code == 2
-    assert "samspil informed" in bare.out + bare.err, "nothing at all shows the help, and examples"
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == call("--lang", language, "--help").out
+    assert call() == call("--help")
 
 
 @LANGUAGES
@@ -372,7 +369,7 @@ def test_a_pipe_gets_json_without_colours(environment: dict[str, str]) -> None:
     for extra in ({}, {"NO_COLOR": "1"}, {"TERM": "dumb"}):
         table = program("informed", "T03", "--format", "table", **(environment | extra))
         assert "\x1b" not in table.out
-        assert "Akut tilfælde" in table.out
+        assert "AKUT TILFÆLDE" in table.out
 
 
 def test_danish_whatever_the_locale(environment: dict[str, str]) -> None:
@@ -528,6 +525,11 @@ def test_completion(environment: dict[str, str]) -> None:
     assert _complete(environment, "actor", "str") == {"straxen"}
     assert _complete(environment, "forum", "k") == {"kredsraad", "ksp"}
     assert _complete(environment, "why-not", "pet") == {"pet"}
+    assert _complete(environment, "actor", "lokalp") == {"ishoej-lokalpoliti"}
+    assert _complete(environment, "actor", "Tryghed") == {"tryghed-og-kriminalitetsforebyggelse"}
+    assert _complete(environment, "actor", "kriminalitetsf") == {
+        "tryghed-og-kriminalitetsforebyggelse"
+    }
     assert "akut-tilfaelde" in _complete(environment, "why-not", "pet", "--when", "a")
     assert _complete(environment, "informed", "T01", "--by", "strax") == {"straxen"}
     assert {"routes", "room"} <= _complete(environment, "query", "ro")

@@ -107,7 +107,7 @@ def test_actors_and_forums(dataset: str, language: str, roll_up: bool) -> None:
 # What each question is asked with here; the others need nothing.
 ASKED_WITH = {
     "actor": {"actor": "ppr"},
-    "assertions": {"assertions": "https://w3id.org/samspil/id/{dataset}/A07"},
+    "assertions": {"assertions": "A07"},
     "beside": {"situation": "T03"},
     "claims": {"slugs": "I01,I02"},
     "contacts": {"actor": "ppr"},
@@ -119,7 +119,7 @@ ASKED_WITH = {
     "names": {"thing": "ppr"},
     "norms": {"modality": "may"},
     "related": {"situation": "T04"},
-    "room": {"forums": "https://w3id.org/samspil/id/{dataset}/ssp-nu"},
+    "room": {"forums": "ssp-nu"},
     "same-sentence": {"situation": "T03"},
     "routes": {"from": "ungdomsskolen", "to": "ppr"},
     "without": {"actor": "ppr"},
@@ -160,6 +160,8 @@ def test_questions(dataset: str, language: str, name: str) -> None:
         ("situations",),
         ("gaps",),
         ("gaps", "ssp-nu"),
+        ("differences",),
+        ("differences", "ssp-nu"),
         ("queries",),
         ("info",),
     ],
@@ -201,7 +203,7 @@ def test_figure_and_explore(language: str, tmp_path: Path) -> None:
 def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
-        "check", "export", "figure",
+        "check", "export", "figure", "differences",
     }  # fmt: skip
 
 

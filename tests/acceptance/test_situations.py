@@ -217,7 +217,7 @@ def test_the_page_says_that_nobody_must(capsys: pytest.CaptureFixture[str]) -> N
     assert main.run(["informed", "T03", "--format", "md", "--as-of", "2026-11-23"]) == 0
     page = capsys.readouterr().out
     assert "Dokumentet siger ikke, at nogen skal informere nogen her." in page
-    assert "(hvem der handler, er ikke angivet) → henvendelse" in page
+    assert "Tryghed og Kriminalitetsforebyggelse bør kontaktes. Af hvem, står der ikke." in page
 
 
 def test_a_reading_that_the_answer_rests_on_says_why_and_how_sure() -> None:

@@ -24,7 +24,7 @@ def test_the_words_of_the_model_are_told_however_deep_they_stand() -> None:
 
 def test_a_number_that_a_source_has_is_not_denied() -> None:
     assert "Telefonnummer og mail er ikke gengivet her; se kilden." in _page("actor", "straxen")
-    assert "Ingen kilde her giver telefonnummer eller mail." in _page("actor", "ppr")
+    assert "Dokumentet giver hverken telefonnummer eller mail hertil." in _page("actor", "ppr")
 
 
 @pytest.mark.parametrize("statement", ["MATCH (n RETURN n", "MATCH (n)\nRETURN n, m"])

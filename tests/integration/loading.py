@@ -6,7 +6,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 from samspil.neo4j.desired import Wanted
-from samspil.neo4j.loader import Loader, Result
+from samspil.neo4j.loader import Loader
+from samspil.neo4j.results import Result
 from samspil.neo4j.verifying import Verification, verify
 from samspil.ontology.folders import find_data
 from samspil.store.bolt import BoltStore

@@ -38,19 +38,21 @@ def _values(query: str, parameter: Parameter, rows: GraphRows, dataset: str) -> 
     seen = [
         node for node in rows.nodes if node.properties["dataset"] in (dataset, names.SHARED_DATASET)
     ]
-    if parameter.is_class:
-        found: list[object] = list(_of_class(seen, parameter.type))
+    if parameter.kind and not parameter.many:
+        found: list[object] = list(_of_class(seen, parameter.kind))
         return [None, *found] if parameter.default == "" else found
-    if parameter.type == "date":
-        return list(_days(seen))
     if parameter.choices or parameter.type == "boolean":
         return list(parameter.choices) or [True, False]
+    if parameter.type == "date":
+        return list(_days(seen))
     lists = {
+        "assertions": _of_class(seen, "Assertion"),
+        "forums": _of_class(seen, "Forum"),
         "slugs": [str(node.properties["slug"]) for node in seen if "Assertion" in node.labels],
     }
-    if parameter.listed or (parameter.type == "list" and parameter.name in lists):
-        things = _of_class(seen, parameter.listed) if parameter.listed else lists[parameter.name]
-        return [[], things, things[::-1], things[:2], *([one] for one in things)]
+    if parameter.name in lists:
+        one_by_one = lists[parameter.name]
+        return [[], one_by_one, one_by_one[::-1], *([one] for one in one_by_one)]
     if (query, parameter.name) == ("identify", "class"):
         return list(CLASSES)
     message = f"{query}: what values has the parameter {parameter.name} of type {parameter.type}?"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil import paths
+from samspil.messages import messages
 from samspil.store.bolt import BoltStore
 from tests.integration.loading import municipalities
 from tests.program import AS_OF, LILLEBY, call, kept_graphs
@@ -54,6 +55,18 @@ def test_database(command: str, neo4j_server: Neo4jServer, tmp_path: Path) -> No
     assert ended.code == 2
     assert "no-such-one" in told
     assert written == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_examples_of_the_help_run(
+    language: str, neo4j_server: Neo4jServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("load", "verify", "pull"):
+        for line in messages(language)(f"cli.{command}.examples").splitlines():
+            words = line.replace("neo4j://localhost:7687", neo4j_server.uri).split()[1:]
+            ended = call(*words)
+            assert ended.code == 0, ended
 
 
 def test_load_verify_and_pull(store: BoltStore, neo4j_server: Neo4jServer, tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ interface Data extends Common {
     font: number;
     leading: number;
     heading: number;
+    /** The mark of a line that holds on a condition. */
+    conditional: Piece[];
     width: number;
     height: number;
     tiers: { id: string; label: Both; box: [number, number, number, number] }[];

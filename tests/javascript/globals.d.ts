@@ -38,6 +38,8 @@ interface DrawnEdge {
   /** Where its label may stand, the best first. */
   places: Point[];
   names: [string, string];
+  /** The condition or exception on which it holds; empty where there is none. */
+  terms: [string, string];
   assertion: string;
   modality: string;
   layer: string;

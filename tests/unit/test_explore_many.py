@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +13,8 @@ import pytest
 from samspil import open_model, paths
 from samspil.errors import UsageError
 from samspil.pages.overview.model import Forum, Municipality, kinds_of, make_overview
-from samspil.pages.overview.page import page_name
-from tests.program import LILLEBY, call
+from samspil.pages.overview.page import build_pages, page_name
+from tests.program import DATA, LILLEBY, call
 
 pytestmark = pytest.mark.slow
 
@@ -108,20 +111,59 @@ def _municipality(id_: str, *forums: tuple[str, str]) -> Municipality:
     )  # fmt: skip
 
 
-def test_forums_are_of_a_kind_by_id_or_name() -> None:
+def test_forums_are_of_a_kind_by_name_never_by_their_id() -> None:
     found = kinds_of(
         [
             _municipality("a", ("raad", "Lokalrådet"), ("x", "SSP")),
-            _municipality("b", ("raad", "lokalråd"), ("y", "ssp")),
-            _municipality("c", ("other", "Lokalrådet"), ("z", "SSP 2")),
+            _municipality("b", ("other", "lokalrådet"), ("y", "ssp")),
+            _municipality("c", ("raad", "Infohus"), ("z", "SSP 2")),
             _municipality("d"),
         ]
     )
     assert [(kind.label_da, kind.municipalities) for kind in found] == [
-        ("Lokalrådet", ("a", "b", "c")),
+        ("lokalrådet", ("a", "b")),
         ("ssp", ("a", "b")),
+        ("Infohus", ("c",)),
         ("SSP 2", ("c",)),
     ]
+
+
+def test_forums_are_of_a_kind_by_what_they_are() -> None:
+    model = "https://w3id.org/samspil/id/dk/infohus-modellen"
+    inner, district = "kind-forum tier-forums", "kind-forum tier-district"
+    found = kinds_of(
+        [
+            _with("a", Forum("infohus", "Infohus", "Infohus", inner)),
+            _with("b", Forum("infohus", "Infohus", "Infohus", district)),
+            _with("c", Forum("huset", "Huset", "The house", inner, model)),
+            _with("d", Forum("infohus", "Vestens Infohus", "Infohus West", district, model)),
+        ]
+    )
+    assert sorted(kind.municipalities for kind in found) == [("a",), ("b",), ("c", "d")]
+    assert len({kind.id for kind in found}) == 3
+
+
+def _with(id_: str, *forums: Forum) -> Municipality:
+    return replace(_municipality(id_), forums=forums)
+
+
+def test_two_municipalities_use_one_id_for_different_things(tmp_path: Path) -> None:
+    for name, label in (("mosedal", "SSP-udvalget"), ("havelund", "Ungerådet")):
+        shutil.copytree(DATA / "plans" / name, tmp_path / name)
+        for file in (tmp_path / name).glob("*.ttl"):
+            text = file.read_text(encoding="utf-8")
+            for old in ("ssp-udvalget", "ungeraadet"):
+                text = text.replace(f"{name}:{old}", f"{name}:infohus")
+            file.write_text(text, encoding="utf-8")
+        assert label in (tmp_path / name / "stated.ttl").read_text(encoding="utf-8")
+    with open_model(tmp_path) as model:
+        *_, (name, page) = build_pages(model)
+    assert name == "index.html"
+    payload = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.decode())
+    assert payload
+    kinds = json.loads(payload[1])["kinds"]
+    assert sorted(one["names"][0] for one in kinds) == ["SSP-udvalget", "Ungerådet"]
+    assert all(len(one["held"]) == 1 for one in kinds)
 
 
 def test_an_overview_without_forums_or_of_nothing() -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import ast
 import graphlib
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "graph"
-PACKAGE = SOURCE / "samspil"
+from devtools.rooms import MODULES, PAGE, imports, imports_of, with_picture
+
 LONGEST_MODULE = 350
 
 # Each line may import what stands above it and what stands beside it, never what stands below.
@@ -31,43 +29,11 @@ LAYERS = (
     ("render",),
     ("figure",),
     ("pages", "handbook", "audit"),
-    ("cli", "__main__"),
+    ("cli", "__main__", "notebook"),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 FACE = len(LAYERS)
-VERSION = "samspil.__version__"
 ENGINES = ("neo4j", "arcadedb", "pyoxigraph")
-
-
-def _module_name(path: Path) -> str:
-    parts = path.relative_to(SOURCE).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-MODULES = {_module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
-
-
-def _imports(tree: ast.AST, module: str, *, is_package: bool) -> set[str]:
-    """Every module that the code names in an import, wherever in the file it stands."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                here = module.split(".")
-                up = here[: len(here) - node.level + (1 if is_package else 0)]
-                base = ".".join([*up, base] if base else up)
-            named = {f"{base}.{alias.name}" for alias in node.names} - {VERSION}
-            found.update(name if name in MODULES else base for name in named)
-    return found
-
-
-def _imports_of(module: str) -> set[str]:
-    path = MODULES[module]
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return _imports(tree, module, is_package=path.name == "__init__.py")
 
 
 def _rank(module: str) -> int:
@@ -79,7 +45,7 @@ def _rank(module: str) -> int:
 
 
 def _ours(module: str) -> set[str]:
-    return {name for name in _imports_of(module) if name.split(".")[0] == "samspil"}
+    return {name for name in imports_of(module) if name.split(".")[0] == "samspil"}
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -93,6 +59,11 @@ def test_nothing_inside_imports_the_public_face(module: str) -> None:
     assert "samspil" not in _ours(module), f"{module} imports from the package itself"
 
 
+def test_the_picture_of_the_rooms_is_what_the_code_says() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == with_picture(page), "python -m devtools.rooms draws it anew"
+
+
 def test_no_cycles() -> None:
     needs = {module: _ours(module) - {module} for module in MODULES}
     try:
@@ -104,7 +75,7 @@ def test_no_cycles() -> None:
 def test_each_engine_stands_behind_one_module() -> None:
     users: defaultdict[str, list[str]] = defaultdict(list)
     for module in MODULES:
-        for package in {name.split(".")[0] for name in _imports_of(module)}:
+        for package in {name.split(".")[0] for name in imports_of(module)}:
             users[package].append(module)
     assert {engine: len(users[engine]) for engine in ENGINES} == dict.fromkeys(ENGINES, 1), {
         engine: users[engine] for engine in ENGINES
@@ -131,4 +102,4 @@ def test_modules_stay_readable(module: str) -> None:
     ],
 )
 def test_the_reader_of_imports_sees_each_form(code: str, expected: set[str]) -> None:
-    assert _imports(ast.parse(code), "samspil.paths", is_package=False) == expected
+    assert imports(ast.parse(code), "samspil.paths", is_package=False) == expected

@@ -7,7 +7,7 @@ import io
 
 from samspil.errors import StoreError
 from samspil.messages import Messages
-from samspil.neo4j.loader import Result
+from samspil.neo4j.results import Result
 from samspil.render.formats import as_csv
 from samspil.render.loading import load_json, load_page
 

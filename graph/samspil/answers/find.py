@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from samspil.answers.model import Gap, Note, Party, Ref, Related, Room
+from samspil.answers.differences import differences_of
+from samspil.answers.model import Difference, Gap, Note, Party, Ref, Related, Room
 from samspil.answers.rows import Reached, Told, tell
 from samspil.answers.session import Session
 from samspil.model.terms import INTERPRETATION, LAW, STATED
@@ -26,6 +27,7 @@ class Found:
     related: tuple[Related, ...]
     same_sentence: tuple[Note, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...]
     gaps_are_read: bool
     """Whether anybody wrote down what the document is silent on."""
     law_begins: str | None = None
@@ -53,7 +55,10 @@ def find(session: Session, situation: str) -> Found:
     )
     beside = tuple(one for one in beside if shelf(one) in session.layers)
     seated = rooms(session, list(dict.fromkeys(iri for one in stated for iri in one.forums)))
-    gaps = tuple(Gap(row["id"], row["text"]) for row in session.ask("gaps", about=situation))
+    gaps = tuple(
+        Gap(row["id"], row["text"], len(row["about"]))
+        for row in session.ask("gaps", about=situation)
+    )
     return Found(
         situation=label(session, situation),
         stated=stated,
@@ -66,7 +71,7 @@ def find(session: Session, situation: str) -> Found:
                 *(
                     one
                     for room in seated.values()
-                    for seat in room.parties
+                    for seat in (*room.parties, *room.beside)
                     for one in seat.rests_on
                 ),
             },
@@ -85,6 +90,7 @@ def find(session: Session, situation: str) -> Found:
             for row in session.ask("same-sentence", situation=situation)
         ),
         gaps=gaps,
+        differences=differences_of(session, {situation, *seated}),
         gaps_are_read=bool(gaps or session.ask("gaps", about=None)),
         law_begins=_law_begins(session, besides),
         law_read=_law_read(session, besides),
@@ -118,23 +124,29 @@ def rooms(session: Session, forums: Sequence[str]) -> dict[str, Room]:
     return {
         iri: Room(
             forum=Ref(found[iri]["id"], found[iri]["label"]),
-            parties=tuple(
-                Party(
-                    one["id"],
-                    one["label"],
-                    one["role"],
-                    one["layer"],
-                    tuple(one["rests_on"]),
-                    one["assertion"],
-                    tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
-                )
-                for one in found[iri]["parties"]
-                if one["layer"] in session.layers
-            ),
+            parties=_seated(session, found[iri]["parties"]),
+            beside=_seated(session, found[iri]["beside"]),
         )
         for iri in forums
         if iri in found
     }
+
+
+def _seated(session: Session, seats: Iterable[Answered]) -> tuple[Party, ...]:
+    return tuple(
+        Party(
+            one["id"],
+            one["label"],
+            one["role"],
+            one["layer"],
+            tuple(one["rests_on"]),
+            one["assertion"],
+            tuple(Ref(said["id"], said["text"]) for said in one["sentences"]),
+            one["condition"],
+        )
+        for one in seats
+        if one["layer"] in session.layers
+    )
 
 
 def _reached(

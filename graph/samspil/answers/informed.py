@@ -6,6 +6,7 @@ Three steps: `find` asks the store, `narrow` keeps what one actor may do, `answe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from samspil.answers.find import Found, find, shelf
 from samspil.answers.model import Beside, Group, Informed, Note, Room, Row, Status
@@ -21,7 +22,14 @@ def informed(session: Session, situation: str, by: str | None = None) -> Informe
     a unit counted as its parent, stands under `beside`.
     """
     whole = find(session, situation)
-    return answer(session, whole, narrow(whole, acting(session, by)) if by else whole)
+    if by is None:
+        return answer(session, whole, whole)
+    narrowed = answer(session, whole, narrow(whole, acting(session, by)))
+    facts = session.ask("why-not", actor=by, situation=situation)[0]
+    near = {one["id"] for one in (*facts["parents"], *facts["units"])}
+    nearest = tuple(row for row in narrowed.others if near & {one.id for one in row.bearers})
+    others = tuple(row for row in narrowed.others if row not in nearest)
+    return replace(narrowed, nearest=nearest, others=others)
 
 
 def answer(session: Session, whole: Found, found: Found) -> Informed:
@@ -48,6 +56,7 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         beside=beside,
         related=found.related,
         gaps=found.gaps,
+        differences=found.differences,
         notes=(
             *_document_notes(whole, found),
             *_reading_notes(session, found, in_the_room, beside),
@@ -60,7 +69,18 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         dataset_label=session.dataset_label,
         by=found.by,
         described=tuple(row for row in rows if row.modality not in GROUPS),
+        others=tuple(_others(whole, found)),
+        law=tuple(told.row for told in whole.beside if shelf(told) == LAW),
     )
+
+
+def _others(whole: Found, found: Found) -> Iterator[Row]:
+    """What a narrowed answer left out of the groups, group by group."""
+    kept = {told.iri for told in found.stated}
+    for modality in GROUPS:
+        for told in whole.stated:
+            if told.row.modality == modality and told.iri not in kept:
+                yield told.row
 
 
 def _in_groups(found: Found) -> bool:
@@ -94,6 +114,7 @@ def _reading_notes(
     if session.roll_up:
         yield Note("roll-up")
     others = {one for row in beside.interpretation for one in row.rests_on}
+    others |= {one for room in in_the_room for seat in room.beside for one in seat.rests_on}
     yield from _claims(found, "beside-rests-on", others - readings)
 
 
@@ -117,6 +138,8 @@ def _law_notes(session: Session, found: Found, laws: Sequence[Row]) -> Iterator[
         return
     if not found.law_linked:
         yield Note("law-not-linked")
+    elif found.by is None and not laws and not found.law_begins:
+        yield Note("law-not-that-day")
     if found.law_older:
         yield Note("law-older", params={"rules": list(found.law_older)})
     if found.law_begins:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
+
+from samspil.errors import UsageError
 
 Status = Literal["answered", "not-stated", "nothing-found"]
 
@@ -24,6 +28,15 @@ class Recipient(Ref):
 
 
 @dataclass(frozen=True, slots=True)
+class Act(Ref):
+    """What one does towards another, with the phrases that tell of it; no part of the JSON."""
+
+    verb_phrase: str | None = field(default=None, metadata={"private": True})
+    passive_phrase: str | None = field(default=None, metadata={"private": True})
+    practice_phrase: str | None = field(default=None, metadata={"private": True})
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where it says so: quoted (source, sentence, offsets) or told in our words (address)."""
 
@@ -35,14 +48,33 @@ class Evidence:
     end: int | None
     paraphrase: str | None
     address: str | None
+    issued: str | None = None
+    """The date that the source bears."""
+    is_one_of_many: bool = field(default=False, metadata={"private": True})
+    """Whether the municipality has other sources too, so that it matters which; no JSON."""
+    read_on: str | None = field(default=None, metadata={"private": True})
+    """The day on which a rendering was read; no part of the JSON."""
+    text_read: bool | None = field(default=None, metadata={"private": True})
+    """Whether the rule's own text was read, no rendering of others; no part of the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Where to reach somebody: what for, telephone and mail; the hours in the source's words."""
+
+    type: str | None
+    telephone: str | None
+    email: str | None
+    hours: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One assertion in an answer.
 
-    `step` is its depth in the cascade (1 for the situation's own), or the plan's own order of
-    it for a norm that has one; `follows` and `rests_on` are ids.
+    `step` is its depth in the cascade (1 for the situation's own); `order` its number among the
+    steps of a procedure that the plan itself states; `follows` and `rests_on` are ids. `condition`,
+    `exception` and `deadline` are the plan's words; `audience` are those whom it addresses there.
     """
 
     id: str
@@ -52,7 +84,7 @@ class Row:
     follows: tuple[str, ...]
     rests_on: tuple[str, ...]
     bearers: tuple[Ref, ...]
-    act: Ref | None
+    act: Act | None
     recipients: tuple[Recipient, ...]
     channels: tuple[Ref, ...]
     urgency: str | None
@@ -63,14 +95,41 @@ class Row:
     valid_from: str | None
     valid_to: str | None
     evidence: tuple[Evidence, ...]
-    said: str | None = field(default=None, metadata={"private": True})
-    """What a statement says of its subject, in words; no part of the JSON."""
+    order: int | None = None
+    condition: str | None = None
+    exception: str | None = None
+    deadline: str | None = None
+    audience: tuple[Ref, ...] = ()
+    anonymity: str | None = None
+    contacts: tuple[ContactPoint, ...] = ()
+    text: str = ""
+    """What it says, as a sentence; made at the edge, like the text of a note."""
+    objects: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """The things that a statement says something of its subject with; no part of the JSON."""
+    words: str | None = field(default=None, metadata={"private": True})
+    """What a statement says of its subject in words; no part of the JSON."""
     subject: str | None = field(default=None, metadata={"private": True})
     """What a statement is about where that is no actor; no part of the JSON."""
     note: str | None = field(default=None, metadata={"private": True})
     """Our own remark on an assertion; no part of the JSON."""
     situations: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """All situations it is about; `situation` is the one an answer came by. No part of the JSON."""
+    is_norm: bool = field(default=True, metadata={"private": True})
+    """Whether it is an information norm, no statement; no part of the JSON."""
+    in_short: str | None = field(default=None, metadata={"private": True})
+    """What a rule of law demands, forbids or permits, in one line; no part of the JSON."""
+    legal_basis: tuple[Ref, ...] = field(default=(), metadata={"private": True})
+    """The acts that a rule stands in; no part of the JSON."""
+    section: str | None = field(default=None, metadata={"private": True})
+    """The place in the act; no part of the JSON."""
+    known_before: bool = field(default=False, metadata={"private": True})
+    """Whether the rule is known to be older than `valid_from`; no part of the JSON."""
+
+    @property
+    def said(self) -> str | None:
+        """What a statement says of its subject: things, words or both."""
+        things = ", ".join(one.label for one in self.objects)
+        return " – ".join(part for part in (things, self.words) if part) or None
 
     @property
     def unsaid_bearer(self) -> bool:
@@ -102,14 +161,20 @@ class Party(Ref):
     """The id of the assertion that says so; no part of the JSON."""
     sentences: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """The sentences it quotes, their words as labels; no part of the JSON."""
+    condition: str | None = None
+    """The condition or exception on which it sits there, in the plan's words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Who sits in a forum that receives something: a seat, not a message."""
+    """Who sits in a forum that receives something: a seat, not a message.
+
+    `parties` are those of the document; `beside` are those that others say sit there.
+    """
 
     forum: Ref
     parties: tuple[Party, ...]
+    beside: tuple[Party, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +195,70 @@ class Related(Ref):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What the document does not say."""
+    """What the document does not say; `scope` is how many things it is about."""
 
     id: str
     text: str
+    scope: int = field(default=0, metadata={"private": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source: a document of the municipality by its title, any other by its address.
+
+    `issued` is its own date where it has one, `read_on` the day on which it was read.
+    """
+
+    layer: str
+    title: str | None
+    address: str | None
+    issued: str | None
+    read_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a source says: a thing (id), or words; of a message also how binding, and by whom."""
+
+    id: str | None
+    label: str
+    modality: str | None = None
+    by: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says; `not_named` are those whom another source names here and it doesn't."""
+
+    source: Origin
+    values: tuple[Value, ...]
+    not_named: tuple[Ref, ...]
+    assertions: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=(), metadata={"private": True})
+    """Our own remarks on these assertions; no part of the JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing of which the sources say different things, or of which the document says nothing.
+
+    `aspect` is what is compared: members, aim-parties, framed-parties, knowledge, frequency, place,
+    belongs, coordinator, leader, norm (who is told, how binding), telephone, name. `kind` is
+    `differs`, or `silent` where the document doesn't say it at all. `gaps` are the ids of its
+    silence on that.
+    """
+
+    subject: Ref
+    aspect: str
+    kind: Literal["differs", "silent"]
+    says: tuple[Said, ...]
+    gaps: tuple[str, ...]
+    iri: str = field(default="", metadata={"private": True})
+    """The IRI of the subject; no part of the JSON."""
+    touches: frozenset[str] = field(default=frozenset(), metadata={"private": True})
+    """The IRIs of all that it speaks of; no part of the JSON."""
+    of_situation: bool = field(default=False, metadata={"private": True})
+    """Whether the subject is a situation; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +270,37 @@ class Note:
     params: dict[str, Any] = field(default_factory=dict, hash=False, metadata={"private": True})
 
 
+class Answer:
+    """What every answer can do for those who use Python."""
+
+    __slots__ = ()
+    html: ClassVar[Callable[[Answer], str]]
+    sheet: ClassVar[Callable[[Answer], tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]]
+
+    def _repr_html_(self) -> str:
+        return type(self).html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain dicts and lists: the JSON of the command line."""
+        plain: dict[str, Any] = to_json(self)
+        return plain
+
+    def to_dataframe(self) -> Any:  # noqa: ANN401  (pandas is only there if its user has it)
+        """The sheet of the answer, as the csv of the command line, as a `pandas.DataFrame`.
+
+        Raises:
+            UsageError: pandas isn't there.
+        """
+        try:
+            pd = importlib.import_module("pandas")
+        except ImportError:
+            raise UsageError("pandas-missing") from None
+        columns, rows = type(self).sheet(self)
+        return pd.DataFrame(rows, columns=columns)
+
+
 @dataclass(frozen=True, slots=True)
-class Informed:
+class Informed(Answer):
     """The answer to "who must be informed when X happens"."""
 
     status: Status
@@ -158,12 +312,20 @@ class Informed:
     beside: Beside
     related: tuple[Related, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
+    language: str = field(default="da", metadata={"private": True})
     by: Ref | None = field(default=None, metadata={"private": True})
     """Whose acts the answer is narrowed to."""
     described: tuple[Row, ...] = field(default=(), metadata={"private": True})
     """What the document only describes here; the notes tell of it."""
+    nearest: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """Of a narrowed answer: what its actor's units, or what it belongs to, do; by our reading."""
+    others: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """Of a narrowed answer: what the document says here of others, or without saying who."""
+    law: tuple[Row, ...] = field(default=(), metadata={"private": True})
+    """All rules of law beside the situation, whoever they speak of."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from samspil.answers.differences import differences
 from samspil.answers.find import rooms
-from samspil.answers.model import Gap, Note, Ref, Room, Row
+from samspil.answers.model import Answer, Difference, Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
-from samspil.model.terms import LAW
+from samspil.model.terms import BESIDE, LAW, STATED
 
 ACTOR_PARTS = (
     "is", "does", "gives", "receives", "carries", "forbidden", "attends", "by-aim", "seats",
@@ -40,6 +41,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """What a layer other than the document's own says, in the same parts; none of them empty."""
+
+    layer: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """Another name, in a language, and the layer that it comes from."""
 
@@ -58,11 +67,15 @@ class Contact:
     layer: str
     words: tuple[str, ...]
     addresses: tuple[str, ...]
+    hours: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """All about an actor or a forum."""
+class Profile(Answer):
+    """All about an actor or a forum.
+
+    `parts` hold what the document itself says, `beside` what the other layers say.
+    """
 
     dataset: str
     as_of: str
@@ -76,11 +89,14 @@ class Profile:
     note: str | None
     sentences: tuple[str, ...]
     parts: tuple[Part, ...]
+    beside: tuple[Shelf, ...]
     in_the_room: tuple[Room, ...]
     contacts: tuple[Contact, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
+    language: str = field(default="da", metadata={"private": True})
 
 
 def actor(session: Session, iri: str) -> Profile:
@@ -115,6 +131,13 @@ def _profile(
         rests_on = tuple(sorted({*one.row.rests_on, *(row.get("rests_on") or ())}))
         return Statement(replace(one.row, rests_on=rests_on), one.objects, one.text, one.note)
 
+    def of(layer: str) -> tuple[Part, ...]:
+        rows = [row for row in shown if row["layer"] == layer]
+        return tuple(
+            Part(part, tuple(statement(row) for row in rows if row["part"] == part))
+            for part in parts
+        )
+
     layers = {row["layer"] for row in shown}
     notes = [Note("silence-is-not-no")]
     if session.roll_up:
@@ -133,9 +156,11 @@ def _profile(
         names=tuple(_names(known, session.layers)),
         note=known["note"],
         sentences=tuple(known["sentences"]),
-        parts=tuple(
-            Part(part, tuple(statement(row) for row in shown if row["part"] == part))
-            for part in parts
+        parts=of(STATED),
+        beside=tuple(
+            Shelf(layer, tuple(part for part in of(layer) if part.statements))
+            for layer in BESIDE
+            if layer in layers
         ),
         in_the_room=in_the_room,
         contacts=tuple(
@@ -144,6 +169,7 @@ def _profile(
             if row["layer"] in session.layers
         ),
         gaps=tuple(Gap(row["id"], row["text"]) for row in session.ask("gaps", about=iri)),
+        differences=differences(session, iri),
         notes=tuple(notes),
         dataset_label=session.dataset_label,
     )
@@ -166,4 +192,5 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         layer=row["layer"],
         words=tuple(row["words"]),
         addresses=tuple(address for some in row["addresses"] for address in some or ()),
+        hours=row["hours"],
     )

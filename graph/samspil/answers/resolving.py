@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from samspil.answers.session import Session, as_list
+from samspil.answers.session import Session
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.matching import Term, match
 from samspil.language.words import FUNCTION, stem, tokens
@@ -15,6 +15,7 @@ from samspil.queries import Query
 from samspil.store.base import Row
 
 _NAMED = frozenset({"Actor", "Forum"})
+_MEANT = frozenset({"Situation", *_NAMED})
 
 
 def resolve(session: Session, text: str, kind: str) -> str:
@@ -57,6 +58,21 @@ def _refuse_another(session: Session, text: str, forums: Mapping[str, Row]) -> N
         raise NotUnderstoodError("not-a-forum", label=label, id=found.ids[0])
 
 
+def parameters(session: Session, query: Query, given: Mapping[str, str]) -> dict[str, str]:
+    """Values given by a person, with the IRIs of the situations, actors and forums they mean.
+
+    Raises:
+        AmbiguousError, NotUnderstoodError: as `resolve`.
+    """
+    values = dict(given)
+    for one in query.parameters:
+        if one.kind in _MEANT and values.get(one.name):
+            texts = values[one.name].split(",") if one.many else [values[one.name]]
+            meant = [resolve(session, text.strip(), one.kind) for text in texts if text.strip()]
+            values[one.name] = ",".join(meant)
+    return values
+
+
 def resolve_any(session: Session, text: str) -> str:
     """The IRI of anything that a text means: an exact id first, then an actor, then a situation.
 
@@ -75,22 +91,6 @@ def resolve_any(session: Session, text: str) -> str:
         except NotUnderstoodError as error:
             near += error.suggestions
     raise NotUnderstoodError("not-understood-entity", text=text, suggestions=tuple(near))
-
-
-def values(session: Session, query: Query, given: Mapping[str, str]) -> dict[str, str]:
-    """The values of a question's parameters, each situation, actor or forum as its IRI.
-
-    Raises:
-        AmbiguousError: a text names several.
-        NotUnderstoodError: it names none; so nobody reads silence where a name is misspelt.
-    """
-    found = dict(given)
-    for one in query.parameters:
-        kind, text = one.listed or one.type, given.get(one.name)
-        if kind in _NAMED | {"Situation"} and text:
-            things = as_list(text) if one.listed else [text]
-            found[one.name] = ",".join(resolve(session, thing, kind) for thing in things)
-    return found
 
 
 def gaps(session: Session, about: str | None) -> list[Row]:
@@ -115,6 +115,16 @@ def gaps(session: Session, about: str | None) -> list[Row]:
         if not words or not found:
             raise
         return found
+
+
+def checklist(session: Session, about: str | None) -> list[Row]:
+    """The same gaps as questions to the municipality, with sentences and rules on the same.
+
+    Raises:
+        AmbiguousError, NotUnderstoodError: as `gaps`.
+    """
+    chosen = {row["id"] for row in gaps(session, about)}
+    return [row for row in session.ask("gaps-checklist", about=None) if row["id"] in chosen]
 
 
 def _stems(text: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samspil.answers.model import Evidence, Recipient, Ref, Row
+from samspil.answers.model import Act, ContactPoint, Evidence, Recipient, Ref, Row
 from samspil.answers.session import Session
 from samspil.model.terms import DESCRIPTIVE, NORM
 
@@ -63,11 +63,11 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         id=data["id"],
         modality=data["modality"] or DESCRIPTIVE,
         situation=next(iter(through or situations), None),
-        step=data["order"] if data["order"] is not None else reached.step,
+        step=reached.step,
         follows=reached.follows,
         rests_on=tuple(sorted({*reached.rests_on, *data["rests_on"]})),
         bearers=refs(data["bearers"]),
-        act=refs([data["act"]])[0] if data["act"] else None,
+        act=Act(**data["act"]) if data["act"] else None,
         recipients=recipients,
         channels=refs(data["channels"]),
         urgency=data["urgency"],
@@ -78,10 +78,26 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         valid_from=data["valid_from"],
         valid_to=data["valid_to"],
         evidence=tuple(evidence(data["evidence"])),
-        said=None if is_norm else _said(data),
+        order=data["order"],
+        condition=data["condition"],
+        exception=data["exception"],
+        deadline=data["deadline"],
+        audience=refs(data["audience"]),
+        anonymity=data["anonymity"],
+        contacts=tuple(
+            ContactPoint(one["type"], one["telephone"], one["email"], one["hours"])
+            for one in data["contacts"]
+        ),
+        objects=() if is_norm else refs(data["objects"]),
+        words=None if is_norm else data["text"],
         subject=", ".join(data["subjects"]) or None,
         note=data["note"],
         situations=situations,
+        is_norm=is_norm,
+        in_short=data["in_short"],
+        legal_basis=refs(data["legal_basis"]),
+        section=data["section"],
+        known_before=data["known_before"],
     )
     forums = (
         [one["iri"] for one in data["recipients"] if one["kind"] == "forum"]
@@ -99,11 +115,6 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         note=data["note"],
         why=data["why"],
     )
-
-
-def _said(data: Mapping[str, Any]) -> str | None:
-    things = ", ".join(one["label"] for one in data["objects"])
-    return " – ".join(part for part in (things, data["text"]) if part) or None
 
 
 def refs(items: Iterable[Mapping[str, Any]]) -> tuple[Ref, ...]:
@@ -124,4 +135,8 @@ def evidence(items: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
                 end=item["end"],
                 paraphrase=item["paraphrase"],
                 address=address,
+                issued=item["issued"],
+                is_one_of_many=bool(item["others"]),
+                read_on=item["read_on"],
+                text_read=item["text_read"],
             )

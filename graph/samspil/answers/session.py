@@ -116,11 +116,10 @@ class Session:
                 return self.as_of.isoformat()
             if parameter.name == "roll_up":
                 return self.roll_up
-        if parameter.is_class:
-            return self.find(given, parameter.type) if given else None
-        if parameter.listed:
-            found = [self.find(one, parameter.listed) for one in as_list(given)]
-            return list(dict.fromkeys(found))
+        if parameter.kind and parameter.many:
+            return [self.find(one, parameter.kind) for one in _list(given)]
+        if parameter.kind:
+            return self.find(given, parameter.kind) if given else None
         try:
             if parameter.choices:
                 return parameter.choices[parameter.choices.index(given)]
@@ -159,8 +158,7 @@ def _boolean(text: str) -> bool:
     raise ValueError(text)
 
 
-def as_list(text: str) -> list[str]:
-    """The parts between commas."""
+def _list(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
@@ -189,5 +187,5 @@ _TYPED: dict[str, Any] = {
     "integer": int,
     "boolean": _boolean,
     "date": lambda text: parse_date(text).isoformat(),
-    "list": as_list,
+    "list": _list,
 }

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.informed import informed
-from samspil.answers.model import Gap, Informed, Note, Ref, Row
+from samspil.answers.model import Answer, Gap, Informed, Note, Ref, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
-from samspil.model.terms import LAW, MUST_NOT
+from samspil.model.terms import EXTERNAL, LAW, MUST_NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Answer):
     """Why not: `reason` is the first condition that fails, or `is-recipient` if none does.
 
     Reasons, in the order they are tried:
@@ -62,6 +62,7 @@ class WhyNot:
     gaps: tuple[Gap, ...]
     notes: tuple[Note, ...]
     dataset_label: str = field(default="", metadata={"private": True})
+    language: str = field(default="da", metadata={"private": True})
 
 
 def why_not(session: Session, actor: str, situation: str) -> WhyNot:
@@ -121,7 +122,9 @@ def _first_failure(session: Session, answer: Informed, facts: dict[str, Any]) ->
         _Reason("acts", tuple(row for row in informing if own in _ids(row.bearers))),
         _Reason("channel", tuple(row for row in informing if own in _ids(row.channels))),
     ]
-    seats = [seat for seat in facts["seats"] if seat["layer"] in session.layers]
+    # A seat that another source gives is told by the forum; here the document answers.
+    shown = set(session.layers) - {EXTERNAL, LAW}
+    seats = [seat for seat in facts["seats"] if seat["layer"] in shown]
     for reason, others in (
         ("only-by-roll-up", (*facts["parents"], *facts["units"])),
         ("only-a-seat", [seat for seat in seats if not seat["by_aim"]]),

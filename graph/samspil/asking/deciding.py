@@ -38,7 +38,9 @@ class Command:
     @property
     def key(self) -> str:
         """Its name, and the question's where it asks one."""
-        return ".".join(self.arguments[: 2 if self.arguments[0] == "query" else 1])
+        first, *rest = self.arguments
+        told = rest and (first == "query" or rest[0] == "--checklist")
+        return f"{first}.{rest[0].removeprefix('--')}" if told else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class _Question:
             yield from self._of_situation(aligned)
             return
         cost, strange = self._cost(aligned)
-        yield _Reading(tuple(self._commands(aligned)), strange, cost, aligned.score)
+        own = all(thing.own for _, mention in aligned.filled for thing in mention.things)
+        yield _Reading(tuple(self._commands(aligned)), strange, cost, aligned.score, own)
 
     def _cost(self, aligned: Aligned) -> tuple[float, tuple[Token, ...]]:
         """What the words cost that are left, and those among them that nothing explains."""

@@ -15,7 +15,7 @@ import click
 from samspil import render
 from samspil.cli.options import USED, Options, collect
 from samspil.cli.output import show
-from samspil.cli.questions import command, empty_of, head_of
+from samspil.cli.questions import command, empty_of, head
 from samspil.messages import Messages
 from samspil.model.characters import visible
 from samspil.queries import load_bundled
@@ -156,16 +156,16 @@ def _listing(say: Messages, name: str) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.query(name)
-            head = head_of(model)
+            ours = head(model)
         question = load_bundled(name)
         show(
             options.format,
-            {**head, name: rows},
+            {**ours, name: rows},
             lambda: render.rows_page(
                 say,
                 question.help[say.language],
                 rows,
-                say("query.under", **head),
+                say("query.under", **ours),
                 empty_of(say, question),
             ),
         )

@@ -15,18 +15,20 @@ _FAMILIES = {
     "actors": "ask",
     "ask": "ask",
     "check": "data",
+    "differences": "questions",
     "explore": "pictures",
     "export": "data",
     "figure": "pictures",
     "forum": "questions",
     "forums": "ask",
-    "gaps": "questions",
+    "gaps": "gaps",
     "info": "data",
     "informed": "questions",
     "load": "databases",
     "pull": "databases",
     "queries": "questions",
     "query": "questions",
+    "schema": "data",
     "situations": "questions",
     "verify": "databases",
     "why-not": "questions",
@@ -73,6 +75,7 @@ def build(say: Messages) -> click.Group:
         epilog=examples(say, "cli.samspil.examples"),
         options_metavar=say("cli.options-metavar"),
         subcommand_metavar=say("cli.command-metavar"),
+        invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     @common(say)
@@ -80,6 +83,8 @@ def build(say: Messages) -> click.Group:
     @click.pass_context
     def group(context: click.Context, /, **front: object) -> None:
         context.obj = front
+        if context.invoked_subcommand is None:
+            click.echo(context.get_help())
 
     group.say = say
     return group

@@ -11,6 +11,7 @@ from samspil.errors import SamspilError
 from samspil.messages import messages
 from samspil.model.characters import visible
 from samspil.queries import names
+from samspil.store.base import Row
 
 
 def _complete(context: click.Context, incomplete: str, kind: str) -> list[CompletionItem]:
@@ -26,18 +27,23 @@ def _complete(context: click.Context, incomplete: str, kind: str) -> list[Comple
     except SamspilError:
         # A shell that completes is no place to tell of errors.
         return []
-    return [
-        CompletionItem(row["id"], help=visible(row["label_da"]))
-        for row in rows
-        if row["id"].startswith(wanted)
-        and (kind != "Situation" or row["dataset"] == session.dataset)
-    ]
+    known = [row for row in rows if kind != "Situation" or row["dataset"] == session.dataset]
+    begun = [row for row in known if row["id"].startswith(wanted)]
+    # A name completes to its id: a shell drops what doesn't begin as the line does, where it can.
+    begun = begun or [row for row in known if _is_called(row, wanted)]
+    return [CompletionItem(row["id"], help=visible(row["label_da"])) for row in begun]
+
+
+def _is_called(row: Row, begun: str) -> bool:
+    """Whether a label of a thing, or a word of one, begins so."""
+    labels = [str(row[name]).casefold() for name in ("label_da", "label_en") if row[name]]
+    return any(text.startswith(begun) for label in labels for text in (label, *label.split()))
 
 
 def situations(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Situations whose slug begins so."""
+    """Situations whose slug or name begins so."""
     del parameter
     return _complete(context, incomplete, "Situation")
 
@@ -45,7 +51,7 @@ def situations(
 def actors(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Actors and forums whose slug begins so."""
+    """Actors and forums whose slug or name begins so."""
     del parameter
     return _complete(context, incomplete, "Actor")
 
@@ -53,7 +59,7 @@ def actors(
 def forums(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Forums whose slug begins so."""
+    """Forums whose slug or name begins so."""
     del parameter
     return _complete(context, incomplete, "Forum")
 

@@ -1,27 +1,41 @@
-"""The commands about the data itself: check, export, info."""
+"""The commands about the data itself: check, export, info, schema."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from samspil import __version__, render
+from samspil.answers.schema import schema
 from samspil.cli.options import collect, option
 from samspil.cli.output import show
+from samspil.cli.progress import progress
 from samspil.cli.questions import command
 from samspil.messages import Messages
+from samspil.model.names import SHARED_DATASET, label, relationship_type
+
+if TYPE_CHECKING:
+    from samspil.api import Model
 
 _FOUND_WRONG = 1
+_MANY_STEPS = 100
+_LINE_SECONDS = 5.0
 
 
 def _check(say: Messages) -> click.Command:
     def check(context: click.Context, **given: object) -> None:
+        from samspil.validation.checking import steps
+
         options = collect(context, given)
         with options.open(say) as model:
-            report = model.check()
+            total = steps(model.data)
+            with progress(
+                say, say("progress.check"), total, fewest=_MANY_STEPS, seconds=_LINE_SECONDS
+            ) as step:
+                report = model.check(step)
         show(
             options.format,
             render.report_json(say, report),
@@ -40,7 +54,7 @@ def _export(say: Messages) -> click.Command:
         "--to", "form", type=click.Choice(sorted(FORMATS)), required=True, help=say("option.form")
     )
     @option("--force", is_flag=True, help=say("option.force"))
-    @click.argument("target", type=click.Path(path_type=Path), metavar="FIL|MAPPE")
+    @click.argument("target", type=click.Path(path_type=Path), metavar=say("metavar.target"))
     def export(
         context: click.Context,
         form: str,
@@ -95,6 +109,37 @@ def _info(say: Messages) -> click.Command:
     return command(say, "info")(info)
 
 
+def _schema(say: Messages) -> click.Command:
+    def listing(context: click.Context, **given: object) -> None:
+        options = collect(context, given)
+        with options.open(say) as model:
+            datasets = {model.session.dataset, SHARED_DATASET}
+            rows = schema(model.shown, datasets, _meanings(model))
+        title = say("schema.title")
+        show(
+            options.format,
+            {"schema": rows},
+            lambda: render.rows_page(say, title, rows, say("schema.about")),
+        )
+
+    return command(say, "schema")(listing)
+
+
+def _meanings(model: Model) -> dict[str, str]:
+    """What the vocabulary calls classes and properties, by the names they have in a question."""
+    from rdflib.namespace import OWL, RDF, RDFS
+
+    graph = model.ontology.vocabulary.graph
+    named = {OWL.Class: label, OWL.ObjectProperty: relationship_type}
+    return {
+        name(str(term)): str(text)
+        for kind, name in named.items()
+        for term in graph.subjects(RDF.type, kind)
+        for text in graph.objects(term, RDFS.label)
+        if getattr(text, "language", None) == model.language
+    }
+
+
 def _pairs(say: Messages, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for key in ("version", "store", "as_of"):
         yield {"key": say(f"info.{key}"), "value": data[key]}
@@ -109,4 +154,5 @@ COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
     "check": _check,
     "export": _export,
     "info": _info,
+    "schema": _schema,
 }

@@ -25,7 +25,7 @@ def _load(say: Messages) -> click.Command:
         "--allow-removal", type=click.IntRange(0), metavar="N", help=say("option.allow-removal")
     )
     @option("--deep", is_flag=True, help=say("option.deep"))
-    @option("--remove", "leaving", metavar="KOMMUNE", help=say("option.remove"))
+    @option("--remove", "leaving", metavar=say("metavar.municipality"), help=say("option.remove"))
     def load(
         context: click.Context,
         address: str,
@@ -87,7 +87,7 @@ def _verify(say: Messages) -> click.Command:
 def _pull(say: Messages) -> click.Command:
     @option("--from", "address", metavar=_ADDRESS, required=True, help=say("option.from"))
     @option("--force", is_flag=True, help=say("option.force"))
-    @click.argument("target", type=click.Path(path_type=Path), metavar="MAPPE")
+    @click.argument("target", type=click.Path(path_type=Path), metavar=say("metavar.folder"))
     def pull(
         context: click.Context,
         address: str,

@@ -31,6 +31,7 @@ USED: Mapping[str, frozenset[str]] = {
     "actors": _ASKED,
     "ask": _ASKED,
     "check": _SAID | {"data"},
+    "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
     "export": _SAID | {"data", "layers"},
     "figure": _ASKED - {"as_of"} | {"layers"},
@@ -43,6 +44,7 @@ USED: Mapping[str, frozenset[str]] = {
     "pull": _SAID | {"database", "in_dataset"},
     "queries": _SAID,
     "query": _ASKED | {"roll_up"},
+    "schema": _ASKED - {"as_of"} | {"layers"},
     "situations": _ASKED,
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
     "why-not": _ASKED | {"layers"},
@@ -143,12 +145,17 @@ def common(say: Messages, name: str | None = None) -> Callable[[_Function], _Fun
         option("--lang", type=click.Choice(LANGUAGES), help=say("option.lang")),
         option("--format", type=click.Choice(FORMATS), help=say("option.format")),
         option("--store", metavar="embedded|neo4j://…", help=say("option.store")),
-        option("--database", metavar="NAVN", help=say("option.database")),
-        option("--layers", metavar="LAG,…", help=say("option.layers", known=LAYERS)),
-        option("--as-of", metavar="DATO", help=say("option.as-of")),
+        option("--database", metavar=say("metavar.name"), help=say("option.database")),
+        option("--layers", metavar=say("metavar.layers"), help=say("option.layers", known=LAYERS)),
+        option("--as-of", metavar=say("metavar.date"), help=say("option.as-of")),
         option("--roll-up", is_flag=True, default=None, help=say("option.roll-up")),
-        option("--data", type=click.Path(path_type=Path), metavar="MAPPE", help=say("option.data")),
-        option("--in", "in_dataset", metavar="KOMMUNE", help=say("option.in")),
+        option(
+            "--data",
+            type=click.Path(path_type=Path),
+            metavar=say("metavar.folder"),
+            help=say("option.data"),
+        ),
+        option("--in", "in_dataset", metavar=say("metavar.municipality"), help=say("option.in")),
     ]
 
     def decorate(function: _Function) -> _Function:

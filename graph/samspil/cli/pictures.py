@@ -32,7 +32,7 @@ def _written(say: Messages, form: str, *paths: Path) -> None:
 
 def _figure(say: Messages) -> click.Command:
     @option(
-        "-o", "target", type=click.Path(path_type=Path), required=True, metavar="FIL",
+        "-o", "target", type=click.Path(path_type=Path), required=True, metavar=say("metavar.file"),
         help=say("option.picture", known=_FORMS),
     )  # fmt: skip
     @option("--gaps", is_flag=True, help=say("option.gaps"))
@@ -57,7 +57,7 @@ def _figure(say: Messages) -> click.Command:
 def _explore(say: Messages) -> click.Command:
     @option(
         "-o", "target", type=click.Path(path_type=Path), default=Path("samspil.html"),
-        metavar="FIL", help=say("option.page"),
+        metavar=say("metavar.file"), help=say("option.page"),
     )  # fmt: skip
     @option("--open", "look", is_flag=True, help=say("option.open"))
     @option("--force", is_flag=True, help=say("option.force"))

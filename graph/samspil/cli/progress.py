@@ -22,25 +22,34 @@ class Step(Protocol):
 
 
 @contextmanager
-def progress(say: Messages, title: str, total: int) -> Iterator[Step]:
-    """A step function; with one thing to do there is nothing to show."""
-    if total < 2:
+def progress(
+    say: Messages, title: str, total: int, *, fewest: int = 2, seconds: float = 0
+) -> Iterator[Step]:
+    """A step function; with fewer things to do than `fewest` there is nothing to show.
+
+    Where there is no terminal, a line is written at most each so many `seconds`.
+    """
+    if total < fewest:
         yield lambda *_: None
     elif sys.stderr.isatty():
         with _bar(title, total) as step:
             yield step
     else:
-        yield _lines(say, total)
+        yield _lines(say, total, seconds)
 
 
-def _lines(say: Messages, total: int) -> Step:
-    start = time.monotonic()
+def _lines(say: Messages, total: int, seconds: float) -> Step:
+    start = told = time.monotonic()
     done = 0
 
     def step(name: str, status: str = "", /) -> None:
-        nonlocal done
+        nonlocal done, told
         done += 1
-        spent = time.monotonic() - start
+        now = time.monotonic()
+        if now - told < seconds:
+            return
+        told = now
+        spent = now - start
         left = spent / done * (total - done)
         click.echo(
             say("progress.line", done=done, total=total, name=visible(name), status=status,

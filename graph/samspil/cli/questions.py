@@ -1,4 +1,4 @@
-"""The commands that ask: informed, why-not, actor, forum, situations, gaps, query, queries."""
+"""The commands that ask: informed, why-not, actor, forum, situations, differences, query."""
 
 from __future__ import annotations
 
@@ -37,23 +37,26 @@ def command(say: Messages, name: str) -> Callable[[Callable[..., Any]], click.Co
 
 def _informed(say: Messages) -> click.Command:
     @click.argument("situation", metavar="SITUATION", shell_complete=situations)
-    @option("--by", metavar="AKTØR", help=say("option.by"), shell_complete=actors)
+    @option("--by", metavar=say("metavar.actor"), help=say("option.by"), shell_complete=actors)
+    @option("--full", is_flag=True, help=say("option.full"))
     @option("--explain", is_flag=True, help=say("option.explain"))
     def informed(context: click.Context, situation: str, by: str | None, **given: object) -> None:
-        explain = given.pop("explain")
+        explain, full = given.pop("explain"), given.pop("full")
         options = collect(context, given)
         if explain:
             click.echo("\n".join(load_bundled(one).statement for one in ("informed", "beside")))
             return
         with options.open(say) as model:
             answer = model.informed(situation, by=by)
-        show(options.format, to_json(answer), lambda: render.informed_page(say, answer))
+        short = options.format == "table" and not full
+        page = render.short_page if short else render.informed_page
+        show(options.format, to_json(answer), lambda: page(say, answer))
 
     return command(say, "informed")(informed)
 
 
 def _why_not(say: Messages) -> click.Command:
-    @click.argument("actor", metavar="AKTØR", shell_complete=actors)
+    @click.argument("actor", metavar=say("metavar.actor"), shell_complete=actors)
     @option(
         "--when", required=True, metavar="SITUATION", help=say("option.when"),
         shell_complete=situations,
@@ -68,7 +71,9 @@ def _why_not(say: Messages) -> click.Command:
 
 
 def _profile(say: Messages, kind: str) -> click.Command:
-    @click.argument("name", metavar="NAVN", shell_complete=actors if kind == "actor" else forums)
+    @click.argument(
+        "name", metavar=say("metavar.name"), shell_complete=actors if kind == "actor" else forums
+    )
     def profile(context: click.Context, name: str, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
@@ -78,7 +83,7 @@ def _profile(say: Messages, kind: str) -> click.Command:
     return command(say, kind)(profile)
 
 
-def head_of(model: Model) -> dict[str, str]:
+def head(model: Model) -> dict[str, str]:
     """What every answer says of itself: whose it is, and the day whose law counts."""
     return {"dataset": model.session.dataset, "as_of": model.as_of.isoformat()}
 
@@ -88,44 +93,48 @@ def _situations(say: Messages) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.situations()
-            head = head_of(model)
-        title = say("situations.title", dataset=head["dataset"])
+            ours = head(model)
+        title = say("situations.title", dataset=ours["dataset"])
         show(
             options.format,
-            {**head, "situations": rows},
-            lambda: render.rows_page(say, title, rows, say("query.under", **head)),
+            {**ours, "situations": rows},
+            lambda: render.rows_page(say, title, rows, say("query.under", **ours)),
         )
 
     return command(say, "situations")(listing)
 
 
-def _gaps(say: Messages) -> click.Command:
-    @click.argument("about", required=False, metavar="[OM]", shell_complete=situations)
-    def gaps(context: click.Context, about: str | None, **given: object) -> None:
+def _differences(say: Messages) -> click.Command:
+    @click.argument("about", required=False, metavar=say("metavar.about"), shell_complete=actors)
+    def differences(context: click.Context, about: str | None, **given: object) -> None:
         options = collect(context, given)
         with options.open(say) as model:
-            rows = model.gaps(about)
-            head = head_of(model)
+            found = model.differences(about)
+            ours = head(model)
         show(
             options.format,
-            {**head, "about": about, "gaps": rows},
-            lambda: render.rows_page(
-                say, say("gaps.title"), rows, say("query.under", **head), "gaps.empty"
-            ),
+            {**ours, "about": about, "differences": to_json(found)},
+            lambda: render.differences_page(say, found, say("query.under", **ours)),
         )
 
-    return command(say, "gaps")(gaps)
+    return command(say, "differences")(differences)
 
 
 def _query(say: Messages) -> click.Command:
-    @click.argument("name", metavar="NAVN|FIL.cypher", shell_complete=queries)
-    @option("--param", "-p", multiple=True, metavar="NAVN=VÆRDI", help=say("option.param"))
+    @click.argument("name", metavar=say("metavar.query"), shell_complete=queries)
+    @option("--param", "-p", multiple=True, metavar=say("metavar.param"), help=say("option.param"))
     @option(
-        "--timeout", type=click.FloatRange(0, min_open=True), default=SECONDS, metavar="SEKUNDER",
+        "--timeout",
+        type=click.FloatRange(0, min_open=True),
+        default=SECONDS,
+        metavar=say("metavar.seconds"),
         help=say("option.timeout", seconds=f"{SECONDS:g}"),
-    )  # fmt: skip
+    )
     @option(
-        "--limit", type=click.IntRange(1), metavar="RÆKKER", help=say("option.limit", rows=ROWS)
+        "--limit",
+        type=click.IntRange(1),
+        metavar=say("metavar.rows"),
+        help=say("option.limit", rows=ROWS),
     )
     @option("--explain", is_flag=True, help=say("option.explain"))
     def query(
@@ -146,10 +155,10 @@ def _query(say: Messages) -> click.Command:
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
             rows = model.query(question, values, timeout=timeout, limit=limit)
-            head = head_of(model)
-        data = {"query": question.name, **head, "rows": rows, "cut": rows.cut}
+            ours = head(model)
+        data = {"query": question.name, **ours, "rows": rows, "cut": rows.cut}
         title = question.help[say.language] or question.name
-        under = say("query.under", **head)
+        under = say("query.under", **ours)
         show(
             options.format,
             data,
@@ -200,7 +209,7 @@ COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
     "actor": partial(_profile, kind="actor"),
     "forum": partial(_profile, kind="forum"),
     "situations": _situations,
-    "gaps": _gaps,
+    "differences": _differences,
     "query": _query,
     "queries": _queries,
 }

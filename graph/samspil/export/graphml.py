@@ -11,8 +11,8 @@ from samspil.model.characters import HIDDEN, REPLACEMENT
 from samspil.model.rows import GraphRows, Value
 
 
-def graphml(rows: GraphRows) -> str:
-    """The property graph as GraphML: nodes by IRI, labels and relationship types as attributes."""
+def network(rows: GraphRows) -> nx.MultiDiGraph[str]:
+    """The property graph: nodes by IRI, labels and relationship types as attributes."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in rows.nodes:
         properties = renamed(node.properties) | {"labels": " ".join(node.labels)}
@@ -24,9 +24,14 @@ def graphml(rows: GraphRows) -> str:
         graph.edges[_sayable(edge.source), _sayable(edge.target), f"e{number}"].update(
             {_sayable(k): _said(v) for k, v in properties.items()}
         )
+    return graph
+
+
+def graphml(rows: GraphRows) -> str:
+    """The property graph as GraphML."""
     stream = io.BytesIO()
     # Not `write_graphml`: it takes another writer where lxml happens to be installed.
-    nx.write_graphml_xml(graph, stream)
+    nx.write_graphml_xml(network(rows), stream)
     # A bare carriage return would be read as a line feed.
     return stream.getvalue().decode("utf-8").replace("\r", "&#13;") + "\n"
 

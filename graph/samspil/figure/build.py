@@ -122,6 +122,8 @@ def _drawn(content: Content, boxes: tuple[Sized, ...], placement: Placement, tit
                 curve=placement.curves[line.id],
                 gap=line.family == GAP,
                 family=line.family,
+                terms_da=line.terms_da,
+                terms_en=line.terms_en,
             )
             for line in content.lines
         ),

@@ -58,6 +58,8 @@ class Line:
     layer: str
     assertion: str
     family: str
+    terms_da: str = ""
+    terms_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,15 @@ def _line(
         layer=str(node.properties["layer"]),
         assertion=assertion,
         family=family,
+        terms_da=_terms(graph, node, "da"),
+        terms_en=_terms(graph, node, "en"),
     )
+
+
+def _terms(graph: _Graph, node: NodeRow, language: str) -> str:
+    """The condition and the exception of an assertion, in the plan's words."""
+    said = (graph.text(node.iri, f"{term}_{language}") for term in ("condition", "exception"))
+    return ", ".join(filter(None, said))
 
 
 def _met(graph: _Graph, *iris: str) -> dict[str, str]:

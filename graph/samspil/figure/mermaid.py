@@ -35,7 +35,9 @@ def figure_mermaid(figure: Figure, *, language: str = "da", gaps: bool = False) 
     for edge in figure.edges:
         if gaps or not edge.gap:
             style = STYLES[line_kind(edge)]
+            terms = edge.terms_en if english else edge.terms_da
             label = edge.label_en if english else edge.label_da
+            label += f" ({terms})" if terms else ""
             chart.line(ids[edge.source], ids[edge.target], _arrow(style), _look(style), label)
     return chart.text()
 

@@ -59,6 +59,9 @@ class FigureEdge:
     gap: bool
     family: str
     turns: tuple[tuple[float, float], ...] = ()
+    terms_da: str = ""
+    """The condition or exception on which it holds, in the plan's words; a mark shows that."""
+    terms_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,10 @@ def node_pieces(kind: str, width: float, height: float) -> tuple[Piece, ...]:
     return (own,)
 
 
+CONDITIONAL = Piece("M-14 0L-19 -4.5L-24 0L-19 4.5Z", GROUND, 1.2)
+"""The mark on a line that holds on a condition, or with an exception: a diamond before its tip."""
+
+
 def corner(kind: str, height: float) -> float:
     """The radius of a box's corners."""
     if kind in {"forum", "collaboration"}:

@@ -11,7 +11,15 @@ from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIG
 from samspil.figure.line_styles import ARROW, MUST, STYLES, in_legend, line_kind
 from samspil.figure.model import NOT_STATED, Figure, FigureEdge, FigureNode, Tier
 from samspil.figure.palette import DARK, KINDS, LIGHT
-from samspil.figure.shapes import GROUND, Piece, course_of, mark_pieces, node_pieces, number
+from samspil.figure.shapes import (
+    CONDITIONAL,
+    GROUND,
+    Piece,
+    course_of,
+    mark_pieces,
+    node_pieces,
+    number,
+)
 from samspil.messages import Messages, messages
 from samspil.model.characters import visible
 
@@ -135,7 +143,7 @@ class _Drawing:
         gap = ' data-gap=""' if edge.gap else ""
         return (
             f'<g data-edge="{_escaped(edge.id)}"{gap}><title>{_escaped(self._said(edge))}</title>'
-            f"{self._line(line_kind(edge), course.d, at)}</g>"
+            f"{self._line(line_kind(edge), course.d, at, conditional=bool(edge.terms_da))}</g>"
         )
 
     def _said(self, edge: FigureEdge) -> str:
@@ -146,14 +154,17 @@ class _Drawing:
             said.append(self._say(f"modality.{edge.modality}"))
         if edge.layer == "interpretation":
             said.append(self._say("layer.interpretation"))
+        if edge.terms_da:
+            said.append(edge.terms_en if self._english else edge.terms_da)
         return f"{ends[0]} → {ends[1]}: {', '.join(said)} ({edge.assertion})"
 
-    def _line(self, kind: str, d: str, at: str) -> str:
-        """A path and the mark at its end."""
+    def _line(self, kind: str, d: str, at: str, *, conditional: bool = False) -> str:
+        """A path and the marks at its end."""
         style = STYLES[kind]
         colour = self._colours[style.colour]
         line = _path(Piece(d, width=style.width, dashes=style.dashes), "none", colour)
-        marks = self._paths(mark_pieces(style), colour, colour)
+        pieces = (*mark_pieces(style), *([CONDITIONAL] if conditional else []))
+        marks = self._paths(pieces, colour, colour)
         return f'{line}<g transform="{at}">{marks}</g>' if marks else line
 
     def _paths(self, pieces: Iterable[Piece], fill: str, stroke: str) -> str:
@@ -186,11 +197,19 @@ class _Drawing:
     def _explained(self, kinds: Sequence[str]) -> tuple[str, float]:
         """The legend, below the figure, and how high it is."""
         used = {line_kind(edge) for edge in self._edges}
+        conditional = next((line_kind(edge) for edge in self._edges if edge.terms_da), None)
         boxes = [kind for kind in KINDS if any(node.kind == kind for node in self._figure.nodes)]
         drawn = [
-            [
-                (self._sample(kind), 46.0, self._line_text(kind, used), kind == GAP)
-                for kind in kinds
+            [(self._sample(kind), 46.0, self._line_text(kind, used), kind == GAP) for kind in kinds]
+            + [
+                (
+                    self._sample(kind, conditional=True),
+                    46.0,
+                    self._say("figure.conditional"),
+                    False,
+                )
+                for kind in [conditional]
+                if kind
             ],
             [
                 (
@@ -216,9 +235,10 @@ class _Drawing:
         parts.append(text_line(4, y + 4, self._say("figure.seat"), faint))
         return "".join(parts), y + 8
 
-    def _sample(self, kind: str) -> str:
+    def _sample(self, kind: str, *, conditional: bool = False) -> str:
         stop = _SAMPLE - (5 if STYLES[kind].end == ARROW else 0)
-        return self._line(kind, f"M2 0L{number(stop)} 0", "translate(40 0)")
+        at = "translate(40 0)"
+        return self._line(kind, f"M2 0L{number(stop)} 0", at, conditional=conditional)
 
     def _line_text(self, kind: str, used: set[str]) -> str:
         said = self._say(f"figure.line.{kind}")

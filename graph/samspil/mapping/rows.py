@@ -17,12 +17,13 @@ from functools import lru_cache
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
+from rdflib.term import Node
 
 from samspil.mapping.cascade import follow_edges, inform_edges
 from samspil.mapping.schema import Schema, read_schema
 from samspil.model import names
 from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Scalar, Value
-from samspil.ontology.reading import ParsedFile, ParsedOntology
+from samspil.ontology.reading import ParsedFile, ParsedOntology, Statement
 
 ENTITY = "SamspilEntity"
 _LABELS = frozenset({str(SKOS.prefLabel), str(RDFS.label), str(DCTERMS.title)})
@@ -30,6 +31,8 @@ _STRUCTURE = URIRef(names.SAM + "StructureStatement")
 _SUBJECT, _PREDICATE, _OBJECT = (URIRef(names.SAM + n) for n in ("subject", "predicate", "object"))
 
 
+_TYPE, _PART_OF = str(RDF.type), str(DCTERMS.isPartOf)
+_START, _END = names.OA + "start", names.OA + "end"
 _PROPERTY = re.compile(r"Property$")
 _WIDEST = 2**63
 
@@ -128,7 +131,8 @@ def _is_property(vocabulary: ParsedFile, iri: str) -> bool:
 
 def _linked(nodes: Mapping[str, NodeRow], files: Iterable[ParsedFile]) -> Iterator[EdgeRow]:
     for file in files:
-        for edge in (*_edges(file), *_structure_edges(file)):
+        yield from _edges(file, nodes)
+        for edge in _structure_edges(file):
             if edge.source in nodes and edge.target in nodes:
                 yield edge
 
@@ -138,53 +142,50 @@ def _edge_order(edge: EdgeRow) -> tuple[str, str, str, str]:
 
 
 def _nodes(file: ParsedFile, schema: Schema, sources: Mapping[str, str]) -> Iterator[NodeRow]:
-    types: dict[URIRef, list[str]] = defaultdict(list)
-    for subject, kind in file.graph.subject_objects(RDF.type):
-        if isinstance(subject, URIRef) and isinstance(kind, URIRef):
-            types[subject].append(str(kind))
-    placed = set(file.graph.subjects(DCTERMS.isPartOf))
     labels = lru_cache(lambda kinds: tuple(sorted({ENTITY, *schema.labels(list(kinds))})))
-    for subject, kinds in types.items():
-        properties = _properties(file, subject, schema)
-        if subject in placed:
-            properties |= _sentence(file, subject, sources)
-        yield NodeRow(str(subject), labels(tuple(kinds)), properties)
+    for subject, said in file.statements.items():
+        if not isinstance(subject, URIRef):
+            continue
+        kinds = tuple(str(kind) for used, kind in said if used == _TYPE and type(kind) is URIRef)
+        if not kinds:
+            continue
+        properties = _properties(file, str(subject), said, schema)
+        if any(used == _PART_OF for used, _ in said):
+            properties |= _sentence(dict(reversed(said)), sources)
+        yield NodeRow(str(subject), labels(kinds), properties)
 
 
-def _sentence(file: ParsedFile, subject: URIRef, sources: Mapping[str, str]) -> dict[str, Value]:
+def _sentence(said: Mapping[str, Node], sources: Mapping[str, str]) -> dict[str, Value]:
     """The words of a sentence, taken from its source, so that an answer can show them."""
-    source = file.graph.value(subject, DCTERMS.isPartOf)
-    start, end = (file.graph.value(subject, URIRef(names.OA + end)) for end in ("start", "end"))
-    if source is None or not isinstance(start, Literal) or not isinstance(end, Literal):
+    start, end = said.get(_START), said.get(_END)
+    if not isinstance(start, Literal) or not isinstance(end, Literal):
         return {}
-    text = sources.get(str(source), "")
+    text = sources.get(str(said[_PART_OF]), "")
     begin, stop = start.toPython(), end.toPython()
     if not isinstance(begin, int) or not isinstance(stop, int):
         return {}
     return {"text": " ".join(text[begin:stop].split())}
 
 
-def _properties(file: ParsedFile, subject: URIRef, schema: Schema) -> dict[str, Value]:
+def _properties(
+    file: ParsedFile, iri: str, said: Iterable[Statement], schema: Schema
+) -> dict[str, Value]:
     properties: dict[str, Value] = {
-        "iri": str(subject),
-        "dataset": names.dataset_of(str(subject)),
-        "slug": names.local_name(str(subject)),
+        "iri": iri,
+        "dataset": names.dataset_of(iri),
+        "slug": names.local_name(iri),
         "layer": file.layer,
     }
-    collected: dict[str, list[Scalar]] = defaultdict(list)
+    collected: dict[str, list[Scalar]] = {}
     many: set[str] = set()
-    literals = (
-        (str(predicate), value)
-        for predicate, value in file.graph.predicate_objects(subject)
-        if isinstance(value, Literal)
-    )
+    literals = [(used, value) for used, value in said if type(value) is Literal]
     for predicate, value in sorted(literals, key=_literal_order):
         language = value.language
         key = names.property_key(predicate, language)
-        collected[key].append(_scalar(value))
+        collected.setdefault(key, []).append(_scalar(value))
         if predicate in schema.many:
             many.add(key)
-        if predicate in _LABELS and language:
+        if language and predicate in _LABELS:
             properties.setdefault(names.property_key("label", language), str(value))
     for key, values in collected.items():
         properties[key] = [str(value) for value in values] if key in many else values[0]
@@ -205,12 +206,16 @@ def _scalar(value: Literal) -> Scalar:
     return plain if isinstance(plain, bool | int | float) else str(value)
 
 
-def _edges(file: ParsedFile) -> Iterator[EdgeRow]:
+def _edges(file: ParsedFile, nodes: Mapping[str, NodeRow]) -> Iterator[EdgeRow]:
     own = stated_properties(file)
-    for subject, predicate, target in file.graph:
-        if isinstance(target, URIRef) and predicate != RDF.type:
-            kind = names.relationship_type(str(predicate))
-            yield EdgeRow(str(subject), str(target), kind, own)
+    for subject, said in file.statements.items():
+        source = str(subject)
+        if source not in nodes:
+            continue
+        for used, value in said:
+            # Not `isinstance`, which is slow where the answer is no.
+            if type(value) is URIRef and used != _TYPE and (target := str(value)) in nodes:
+                yield EdgeRow(source, target, names.relationship_type(used), own)
 
 
 def stated_properties(file: ParsedFile) -> Mapping[str, Value]:

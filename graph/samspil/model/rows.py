@@ -38,7 +38,7 @@ class GraphRows:
     edges: tuple[EdgeRow, ...]
 
 
-ALWAYS = frozenset({"vocabulary", "gaps"})
+ALWAYS = frozenset({"vocabulary", "words", "gaps"})
 """The layers that belong to every choice: the words, and what the document doesn't say."""
 
 

@@ -12,7 +12,8 @@ from samspil.model.rows import GraphRows
 from samspil.ontology.folders import DataFolder
 
 if TYPE_CHECKING:
-    from samspil.neo4j.loader import Progress, Result
+    from samspil.neo4j.loader import Progress
+    from samspil.neo4j.results import Result
     from samspil.neo4j.verifying import Verification
     from samspil.store.bolt import BoltStore
 

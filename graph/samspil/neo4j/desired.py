@@ -31,9 +31,15 @@ _PREFIX = re.compile(r"@prefix\s+([\w.-]*):\s*<([^<>]*)>")
 class Wanted:
     """What a data folder holds, by dataset; each is parsed when it is asked for."""
 
-    def __init__(self, folder: DataFolder) -> None:
+    def __init__(
+        self, folder: DataFolder, groups: dict[str, tuple[DataFile, ...]] | None = None
+    ) -> None:
         self.folder = folder
-        self._groups: dict[str, tuple[DataFile, ...]] | None = None
+        self._groups = groups
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What was parsed stays here: another process needs none of it, and parses its own.
+        return Wanted, (self.folder, self._by_dataset)
 
     @property
     def datasets(self) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from samspil.queries import Parameter
 
 _MOST = 400
 _CLASSES = ("Situation", "Actor", "Forum", "Assertion", "SamspilEntity")
-_LISTED = {"assertions": "Assertion", "forums": "Forum", "slugs": "Interpretation"}
 
 Given = Mapping[str, object]
 
@@ -47,18 +46,17 @@ def all_questions(
 
 
 def _values(parameter: Parameter, own: Sequence[NodeRow], as_of: date) -> list[object]:
-    if parameter.is_class:
-        found: list[object] = [*_of_class(own, parameter.type)]
+    if parameter.kind:
+        found: list[object] = [*_of_class(own, parameter.kind)]
+        if parameter.many:
+            return [found]
         return [None, *found] if parameter.default == "" else found
     if parameter.type == "boolean":
         return [False, True]
     if parameter.type == "date":
         return [as_of.isoformat()]
-    if parameter.type == "list" and parameter.name in _LISTED:
-        iris = _of_class(own, _LISTED[parameter.name])
-        if parameter.name == "slugs":
-            return [[names.local_name(iri) for iri in iris]]
-        return [iris]
+    if parameter.name == "slugs":
+        return [[names.local_name(iri) for iri in _of_class(own, "Interpretation")]]
     return list(_CLASSES)
 
 

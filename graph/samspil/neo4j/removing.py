@@ -7,11 +7,12 @@ from functools import partial
 from samspil.errors import StoreError, UsageError
 from samspil.model import names
 from samspil.model.dataset import Content, Hashes
-from samspil.neo4j.loader import WAIT_SECONDS, Result, not_done, planned
 from samspil.neo4j.plan import LoadPlan, plan
+from samspil.neo4j.results import Result, not_done, planned
 from samspil.neo4j.room import Room
 from samspil.neo4j.schema import CERTIFICATE, ensure_schema
 from samspil.neo4j.state import Read, certificate, certificates, read_hashes
+from samspil.neo4j.transaction import WAIT_SECONDS
 from samspil.neo4j.writing import carry_out, wait_for_others
 from samspil.store.bolt import BoltStore, Run
 

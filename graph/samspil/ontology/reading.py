@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -27,7 +27,13 @@ SOURCE_FILE = URIRef(names.SAM + "file")
 NAMING = frozenset({RDF.type, URIRef(names.SAM + "predicate")})
 """The properties that name a term of a vocabulary, maybe another's, and so link to nothing."""
 VOCABULARY_LAYER = "vocabulary"
+WORDS_LAYER = "words"
+"""What a municipality adds to the vocabulary for itself."""
 
+Statement = tuple[str, Node]
+"""The IRI of a property, as text, and its value."""
+
+_NAMING = frozenset(map(str, NAMING))
 _SUBJECT = re.compile(r"(?:<([^<>\s]+)>|([A-Za-z][\w.-]*)?:([\w.%-]+))(?=\s|$)")
 _PREFIX = re.compile(r"\s*@?prefix\s+([\w.-]*):\s*<([^<>]*)>", re.IGNORECASE)
 
@@ -48,30 +54,44 @@ class ParsedFile:
         return subject_lines(self.text)
 
     @cached_property
-    def subjects(self) -> frozenset[Node]:
+    def statements(self) -> Mapping[Node, Sequence[Statement]]:
+        """What the file says of each thing: property and value.
+
+        All that reads whole files reads them here: to go through a graph is what takes the time.
+        """
+        found: dict[Node, list[Statement]] = {}
+        texts: dict[Node, str] = {}
+        for (subject, used, value), _ in self.graph.store.triples((None, None, None)):
+            text = texts.get(used)
+            if text is None:
+                text = texts[used] = str(used)
+            said = found.get(subject)
+            if said is None:
+                said = found[subject] = []
+            said.append((text, value))
+        return found
+
+    @property
+    def subjects(self) -> Set[Node]:
         """All that the file describes."""
-        return frozenset(self.graph.subjects())
+        return self.statements.keys()
 
     @cached_property
     def linked(self) -> frozenset[Node]:
         """All IRIs that the file's statements lead to."""
-        return self._linked_and_used[0]
+        return frozenset(
+            value
+            for said in self.statements.values()
+            for used, value in said
+            if type(value) is URIRef and used not in _NAMING
+        )
 
     @cached_property
     def used(self) -> frozenset[Node]:
         """All properties that the file's statements have."""
-        return self._linked_and_used[1]
-
-    @cached_property
-    def _linked_and_used(self) -> tuple[frozenset[Node], frozenset[Node]]:
-        # In one go: going through all statements is what takes the time.
-        linked: set[Node] = set()
-        properties: set[Node] = set()
-        for _, used, value in self.graph:
-            properties.add(used)
-            if isinstance(value, URIRef) and used not in NAMING:
-                linked.add(value)
-        return frozenset(linked), frozenset(properties)
+        return frozenset(
+            map(URIRef, {used for said in self.statements.values() for used, _ in said})
+        )
 
     def place(self, iri: str) -> Place:
         """Where a subject stands in this file."""

@@ -11,8 +11,8 @@ A header of comment lines stands before the statement, in the manner of aiosql:
 
 Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), some words to choose
 from (`must|should`), a class of the ontology (`Situation`, `Actor`, `Forum`, `Assertion`,
-`Entity`), or a list of such things (`list<Forum>`). `dataset`, `shared` and `lang` are always given
-and never declared. `asks-da` and `asks-en` are how people put the question; see
+`Entity`), or a list of one (`list<Forum>`). `dataset`, `shared` and `lang` are always given and
+never declared. `asks-da` and `asks-en` are how people put the question; see
 `samspil.asking.patterns`.
 """
 
@@ -32,8 +32,8 @@ from samspil.queries.lexing import tokens
 ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
 _PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
 _CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
-_LIST = re.compile(r"list<(\w+)>")
 _HEADER = re.compile(r"//\s*(name|help-da|help-en|param|asks-da|asks-en):\s*(.*?)\s*$")
+_LIST = re.compile(r"list<(\w+)>")
 _PARAM = re.compile(r"([a-z_]+)\s+([\w<>|-]+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
 
 
@@ -46,15 +46,15 @@ class Parameter:
     default: str | None = None
 
     @property
-    def is_class(self) -> bool:
-        """Whether the value names a thing in the graph."""
-        return self.type in _CLASS_TYPES
+    def many(self) -> bool:
+        """Whether the value is a list of things in the graph."""
+        return _LIST.fullmatch(self.type) is not None
 
     @property
-    def listed(self) -> str | None:
-        """The class of the things in a list of them."""
-        found = _LIST.fullmatch(self.type)
-        return found[1] if found else None
+    def kind(self) -> str | None:
+        """The class of what the value names in the graph; none where it is no thing."""
+        kind = _LIST.sub(r"\1", self.type)
+        return kind if kind in _CLASS_TYPES else None
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -136,13 +136,11 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
 
 def _parameter(value: str, place: Place) -> Parameter:
     matched = _PARAM.match(value)
-    if not matched:
-        raise QueryError("query-header", place=place, what=value)
-    found = Parameter(*matched.groups())
-    known = found.listed in _CLASS_TYPES if found.listed else found.type in _PLAIN_TYPES
-    if not (known or found.is_class or found.choices):
-        raise QueryError("query-header", place=place, what=value)
-    return found
+    if matched:
+        parameter = Parameter(*matched.groups())
+        if parameter.kind or parameter.choices or parameter.type in _PLAIN_TYPES:
+            return parameter
+    raise QueryError("query-header", place=place, what=value)
 
 
 def load_file(path: Path, *, own: bool = True) -> Query:

@@ -9,13 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from samspil.render.checklist import checklist_page
+    from samspil.render.differences import differences_page, elsewhere
     from samspil.render.informed import informed_page, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
     from samspil.render.report import report_json, report_page
+    from samspil.render.short import short_page
 
 _HOMES = {
+    "checklist_page": "checklist",
+    "differences_page": "differences",
+    "elsewhere": "differences",
     "informed_page": "informed",
     "why_not_page": "informed",
     "profile_page": "profiles",
@@ -23,6 +29,7 @@ _HOMES = {
     "queries_page": "listing",
     "report_json": "report",
     "report_page": "report",
+    "short_page": "short",
     "load_json": "loading",
     "load_page": "loading",
     "verify_json": "loading",
@@ -30,6 +37,9 @@ _HOMES = {
 }
 
 __all__ = [
+    "checklist_page",
+    "differences_page",
+    "elsewhere",
     "informed_page",
     "load_json",
     "load_page",
@@ -38,6 +48,7 @@ __all__ = [
     "report_json",
     "report_page",
     "rows_page",
+    "short_page",
     "verify_json",
     "verify_page",
     "why_not_page",

@@ -45,11 +45,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list: a head line, lines under it, and what it is about."""
+    """One entry of a list: a head line, lines under it, what it is about; its mark or a dot."""
 
     head: str
     lines: tuple[Line | str, ...] = ()
     about: About | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

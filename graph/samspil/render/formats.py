@@ -13,6 +13,7 @@ from samspil.render.blocks import Block, Heading, Item, Page, Table, Text
 if TYPE_CHECKING:
     from rich.console import Console
 
+_MARKED = 8
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -52,15 +53,17 @@ def _print(console: Console, block: Block) -> None:
             console.print(shown(text, "bold underline" if level == 1 else "bold"))
         case Text(text, faint):
             console.print(Padding(shown(text, "dim" if faint else ""), (0, 0, 0, 2)))
-        case Item(head, lines):
+        case Item(head, lines, _, mark):
             # A grid, so that a long line goes on under its own beginning.
             entry = RichTable.grid(padding=(0, 1))
-            entry.add_column()
+            entry.add_column(min_width=_MARKED if mark else 1, no_wrap=True)
             entry.add_column(overflow="fold")
-            entry.add_row("•", shown(head))
-            console.print(Padding(entry, (0, 0, 0, 2)))
+            entry.add_row(shown(mark or "•", "bold" if mark else ""), shown(head))
+            console.print(Padding(entry, (0, 0, 0, 0 if mark else 2)))
             for line in lines:
-                console.print(Padding(shown(str(line), "dim"), (0, 0, 0, 6)))
+                console.print(
+                    Padding(shown(str(line), "dim"), (0, 0, 0, _MARKED + 1 if mark else 6))
+                )
         case Table(columns, rows):
             grid = RichTable(box=SIMPLE_HEAD, pad_edge=False)
             for column in columns:
@@ -79,8 +82,8 @@ def markdown(page: Page) -> str:
                 lines += [f"{'#' * level} {_escaped(text)}", ""]
             case Text(text):
                 lines += [_escaped(text), ""]
-            case Item(head, under):
-                lines.append(f"- {_escaped(head)}")
+            case Item(head, under, _, mark):
+                lines.append(f"- {f'**{_escaped(mark)}** ' if mark else ''}{_escaped(head)}")
                 lines += [f"  - {_escaped(str(line))}" for line in under]
                 lines.append("")
             case Table(columns, rows):

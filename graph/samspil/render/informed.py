@@ -18,7 +18,16 @@ from samspil.model.terms import (
     STATED,
 )
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
-from samspil.render.rows import Remark, flat, gap_blocks, labels, row_item, sentences
+from samspil.render.differences import difference_blocks, difference_remarks
+from samspil.render.rows import (
+    Remark,
+    flat,
+    gap_blocks,
+    labels,
+    law_in_short,
+    row_item,
+    sentences,
+)
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
 _SAID_ALREADY = frozenset(
@@ -47,6 +56,7 @@ def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
         if group.modality in ALWAYS_SAID and not group.rows:
             yield "silence", "", _empty(say, answer, group.modality)
     yield from (("gap", gap.id, gap.text) for gap in answer.gaps)
+    yield from difference_remarks(say, answer.differences)
     yield from (("note", "", note.text) for note in answer.notes if note.code not in _IN_ROWS)
 
 
@@ -73,7 +83,8 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Heading(say("section.describes"))
         yield from (Item(note.text) for note in described)
     yield from _rooms(say, answer)
-    yield from gap_blocks(say, answer.gaps)
+    yield from gap_blocks(say, answer.gaps, answer.differences)
+    yield from difference_blocks(say, answer.differences)
     yield from _beside(say, answer, among)
     same = [note for note in answer.notes if note.code == "same-sentence"]
     if answer.related or same:
@@ -115,10 +126,12 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
         if always and not group.rows:
             yield Text(_empty(say, answer, group.modality), faint=True)
             # Who reads no further than this must not take it for the law's own answer.
-            if group.modality in _ALSO_BY_LAW and any(
-                row.modality == group.modality for row in answer.beside.law
-            ):
+            rules = [row for row in answer.beside.law if row.modality == group.modality]
+            if rules and group.modality in _ALSO_BY_LAW:
                 yield Text(say(f"group-law.{group.modality}"))
+                yield from (
+                    Item(law_in_short(say, row), about=About("row", row.id)) for row in rules
+                )
         yield from (Text(note.text) for note in notes)
 
 
@@ -132,13 +145,14 @@ def _empty(say: Messages, answer: Informed, modality: str) -> str:
 def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
     for room in answer.in_the_room:
         yield Heading(say("section.room", forum=room.forum.label))
-        for party in room.parties:
-            layer = "" if party.layer == STATED else f" [{say(f'layer.{party.layer}')}]"
-            said = " · ".join([party.assertion, *(one.id for one in party.sentences)])
-            told = f"{party.label} – {party.role} {room.forum.label}{layer}  [{said}]"
-            yield Item(told, about=About("thing", party.id))
         if not room.parties:
             yield Text(say("room.empty"), faint=True)
+        for party in (*room.parties, *room.beside):
+            layer = "" if party.layer == STATED else f" [{say(f'layer.{party.layer}')}]"
+            said = " · ".join([party.assertion, *(one.id for one in party.sentences)])
+            on = f" ({party.condition})" if party.condition else ""
+            told = f"{party.label} – {party.role} {room.forum.label}{on}{layer}  [{said}]"
+            yield Item(told, about=About("thing", party.id))
 
 
 def _beside(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
@@ -229,6 +243,7 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
 def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
     if rows:
         yield Heading(say(heading))
+    among = {row.id: row for row in rows}
     for row in rows:
         where = row.situation.label if row.situation else "–"
         if row.layer == LAW:  # A law's row says its modality itself.
@@ -236,4 +251,4 @@ def _norms(say: Messages, heading: str, rows: Sequence[Row]) -> Iterator[Block]:
         else:
             modality = say(f"modality.{row.modality}")
             told = say("why-not.norm", situation=where, modality=modality)
-        yield row_item(say, row, extra=[told])
+        yield row_item(say, row, extra=[told], among=among)

@@ -7,8 +7,8 @@ from typing import Any
 
 from samspil.messages import Messages
 from samspil.neo4j.differences import Differing
-from samspil.neo4j.loader import Result
 from samspil.neo4j.plan import Difference
+from samspil.neo4j.results import Result
 from samspil.neo4j.verifying import DatasetCheck, Verification
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
 

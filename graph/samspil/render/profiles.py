@@ -8,6 +8,7 @@ from samspil.answers.profiles import Profile, Statement
 from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Text
+from samspil.render.differences import difference_blocks, difference_remarks
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
 
 _CONTACT = "isContactPointFor"
@@ -16,43 +17,67 @@ _ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
 
 def profile_page(say: Messages, profile: Profile) -> Page:
     """All about an actor or a forum, part by part."""
-    rows = [statement.row for part in profile.parts for statement in part.statements]
-    return Page(blocks=tuple(_profile(say, profile)), make_flat=lambda: flat(say, rows))
+    rows = [statement.row for statement in _statements(profile)]
+    return Page(
+        blocks=tuple(_profile(say, profile)),
+        make_flat=lambda: flat(say, rows, difference_remarks(say, profile.differences)),
+    )
+
+
+def _statements(profile: Profile) -> Iterator[Statement]:
+    beside = (part for shelf in profile.beside for part in shelf.parts)
+    for part in (*profile.parts, *beside):
+        yield from part.statements
 
 
 def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
     yield from _head(say, profile)
     for part in profile.parts:
         if part.statements:
-            yield Heading(say(f"part.{part.part}"))
+            yield Heading(
+                say("profile.about", label=profile.label)
+                if part.part == "is"
+                else say(f"part.{part.part}")
+            )
             for statement in part.statements:
                 yield _statement(say, statement)
         elif part.part in _ALWAYS_SAID:
             yield Heading(say(f"part.{part.part}"))
             yield Text(say(f"part-empty.{part.part}"), faint=True)
+    yield from _contacts(say, profile)
+    for shelf in profile.beside:
+        yield Heading(say(f"section.beside-{shelf.layer}"))
+        for part in shelf.parts:
+            yield Text(say(f"part.{part.part}"))
+            for statement in part.statements:
+                yield _statement(say, statement)
+    yield from gap_blocks(say, profile.gaps, profile.differences)
+    yield from difference_blocks(say, profile.differences)
+    for note in profile.notes:
+        yield Text(note.text, faint=True)
+    yield from sentences(say, (statement.row for statement in _statements(profile)))
+
+
+def _contacts(say: Messages, profile: Profile) -> Iterator[Block]:
+    """How to reach it: what the document gives, or that it gives nothing; then what others give."""
     yield Heading(say("section.contacts"))
-    for contact in profile.contacts:
-        reach = " · ".join(one for one in (contact.telephone, contact.email) if one)
+    if not any(contact.layer == STATED for contact in profile.contacts):
+        yield Text(say("contacts.empty"), faint=True)
+    for contact in sorted(profile.contacts, key=lambda one: one.layer != STATED):
+        reach = " · ".join(one for one in (contact.telephone, contact.email, contact.hours) if one)
         layer = say("row.layer-only", layer=say(f"layer.{contact.layer}"))
         yield Item(
             ": ".join(part for part in (contact.type, reach) if part),
             (*contact.words, *contact.addresses, layer),
         )
-    if not profile.contacts:
-        reached = any(
-            statement.row.act is not None
-            and statement.row.act.id == _CONTACT
-            and profile.id in {bearer.id for bearer in statement.row.bearers}
-            for part in profile.parts
-            for statement in part.statements
-        )
-        yield Text(say("contacts.not-here" if reached else "contacts.empty"), faint=True)
-    yield from gap_blocks(say, profile.gaps)
-    for note in profile.notes:
-        yield Text(note.text, faint=True)
-    yield from sentences(
-        say, (statement.row for part in profile.parts for statement in part.statements)
-    )
+    told = (statement.row for statement in _statements(profile))
+    if not profile.contacts and any(
+        row.act is not None
+        and row.act.id == _CONTACT
+        and profile.id in {bearer.id for bearer in row.bearers}
+        for row in told
+    ):
+        yield Text(say("contacts.not-here"), faint=True)
 
 
 def _head(say: Messages, profile: Profile) -> Iterator[Block]:

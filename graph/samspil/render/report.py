@@ -45,6 +45,16 @@ def report_json(say: Messages, report: Report) -> dict[str, Any]:
             "modality_words": total.words,
             "modality_words_covered": total.words_covered,
         },
+        "own_words": [
+            {
+                "kind": one.kind,
+                "iri": one.iri,
+                "file": one.file,
+                "label": one.label_en if say.language == "en" else one.label,
+                "tied_to": list(one.tied_to_en if say.language == "en" else one.tied_to),
+            }
+            for one in report.own_words
+        ],
     }
 
 
@@ -79,3 +89,10 @@ def _blocks(say: Messages, report: Report) -> Iterator[Block]:
         yield Text(say("check-page.sentences", source=source, used=one.sentences_used,
                        declared=one.sentences_declared, all=one.sentences))  # fmt: skip
         yield Text(say("check-page.words", covered=one.words_covered, all=one.words))
+    if report.own_words:
+        yield Heading(say("check-page.own-words"))
+    for own in report.own_words:
+        english = say.language == "en"
+        label, tied = (own.label_en, own.tied_to_en) if english else (own.label, own.tied_to)
+        told = say("check-page.own-word", label=label, tied=list(tied))
+        yield Item(f"{own.file}  {told}", (own.iri,))

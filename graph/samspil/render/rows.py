@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from samspil.answers.model import Evidence, Gap, Ref, Row
+from samspil.answers.model import Difference, Evidence, Gap, Ref, Row
+from samspil.answers.sentences import capital, sentence, verb_phrase
 from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
+from samspil.render.differences import elsewhere
 
 
 def labels(things: Iterable[Ref]) -> str:
@@ -22,15 +25,12 @@ def row_item(
     extra: Sequence[str] = (),
     among: Mapping[str, Row] | None = None,
 ) -> Item:
-    """A row as an entry: who, what, to whom; under it all that goes with it.
+    """A row as an entry: what it says, in a sentence; under it all that goes with it.
 
     `among` are the rows shown with it, so that an alternative can be told in words.
     """
-    act = row.act.label if row.act else ""
-    parts = [_who(say, row), act]
-    if row.recipients or row.said:
-        parts.append(labels(row.recipients) or row.said or "")
-    head = f"{' → '.join(part for part in parts if part)}  [{row.id}]"
+    # Its alternatives have a line of their own, in words.
+    head = f"{sentence(say, replace(row, alternatives=()))}  [{row.id}]"
     return Item(head, tuple(_lines(say, row, extra, among or {})), About("row", row.id))
 
 
@@ -48,12 +48,11 @@ def _lines(
         yield _layer(say, row)
     if row.step > 1:
         yield say("row.step", step=row.step, follows=row.follows or "–")
-    if row.urgency:
-        yield say("row.urgency", urgency=say(f"urgency.{row.urgency}"))
-    if row.channels:
-        yield say("row.channel", channels=labels(row.channels))
+    yield from practical(say, row)
+    if place := " ".join(part for part in place_in_law(row) if part):
+        yield place
     if row.alternatives:
-        told = [_alternative(one, among.get(one)) for one in row.alternatives]
+        told = [_alternative(say, one, among.get(one)) for one in row.alternatives]
         yield say("row.alternatives", ids=told)
     yield from dict.fromkeys(
         Line(text, sentence=one.sentence if one.quote else None)
@@ -61,11 +60,31 @@ def _lines(
         if (text := quotation(say, one))
     )
     yield from dict.fromkeys(
+        say(
+            "row.source" if one.issued else "row.source-undated",
+            source=one.source,
+            issued=one.issued,
+        )
+        for one in row.evidence
+        if one.is_one_of_many
+    )
+    yield from dict.fromkeys(
         Line(say("row.address", address=one.address), address=one.address)
         for one in row.evidence
         if one.address
     )
     yield from _standing(say, row)
+
+
+def practical(say: Messages, row: Row) -> Iterable[str]:
+    """What one needs to do it: the plan's own order, whether one may be anonymous, whom to ring."""
+    if row.order is not None:
+        yield say("row.order", order=row.order)
+    if row.anonymity:
+        yield say(f"row.{row.anonymity}")
+    for contact in row.contacts:
+        reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
+        yield say("row.contact", type=contact.type, reach=" · ".join(reach))
 
 
 def _standing(say: Messages, row: Row) -> Iterable[str]:
@@ -79,10 +98,20 @@ def _standing(say: Messages, row: Row) -> Iterable[str]:
     if row.valid_from or row.valid_to:
         which = "" if row.valid_from and row.valid_to else "-from" if row.valid_from else "-to"
         yield say(f"row.valid{which}", start=row.valid_from, end=row.valid_to)
+    if row.valid_from and row.known_before:
+        yield say("row.known-before")
+    if row.layer == LAW:
+        yield from sorted({_read(say, one) for one in row.evidence if one.read_on})
     if row.note:
         yield say("row.note", note=row.note)
     if approved := _approved(say, row):
         yield approved
+
+
+def _read(say: Messages, evidence: Evidence) -> str:
+    """When a rule was read, and whether it was the law itself."""
+    code = "row.read-on" if evidence.text_read else "row.read-elsewhere"
+    return say(code, date=evidence.read_on or "–")
 
 
 def _layer(say: Messages, row: Row) -> str:
@@ -93,10 +122,24 @@ def _layer(say: Messages, row: Row) -> str:
     return say("row.layer", layer=layer, modality=say(f"modality.{row.modality}"))
 
 
-def _alternative(ident: str, row: Row | None) -> str:
-    if row is None or row.act is None:
-        return ident
-    return f"{row.act.label} → {labels(row.recipients)} ({ident})"
+def _alternative(say: Messages, ident: str, row: Row | None) -> str:
+    verb = verb_phrase(say, row) if row else ""
+    return f"{verb} ({ident})" if verb else ident
+
+
+def place_in_law(row: Row) -> tuple[str, str]:
+    """The acts and the section that a rule stands in, as one cites them; nothing of other rows."""
+    # The number of an act is for its own page; its name is enough to find it.
+    acts = ", ".join(act.label.partition(" (")[0] for act in row.legal_basis)
+    section = row.section or ""
+    joint = ":" if len(row.legal_basis) > 1 else "" if section.startswith("§") else ","
+    return (f"{acts}{joint}" if acts and section else acts), section
+
+
+def law_in_short(say: Messages, row: Row) -> str:
+    """A rule of law in one line: what it demands, forbids or permits, and where it stands."""
+    said = " ".join(part for part in (sentence(say, row), *place_in_law(row)) if part)
+    return f"{said}  [{row.id}]"
 
 
 def situations(say: Messages, row: Row) -> list[str]:
@@ -138,17 +181,49 @@ def sentences(
     return [Heading(say("section.sentences")), *items]
 
 
-def gap_blocks(say: Messages, gaps: Sequence[Gap]) -> Iterator[Block]:
-    """What the document doesn't say; none is said in words."""
+def gap_blocks(
+    say: Messages, gaps: Sequence[Gap], differences: Sequence[Difference] = ()
+) -> Iterator[Block]:
+    """What the document doesn't say, and what others say of that; none is said in words."""
     yield Heading(say("section.gaps"))
     for gap in gaps:
-        yield Item(f"{gap.text}  [{gap.id}]", about=About("gap", gap.id))
+        others = tuple(elsewhere(say, gap.id, differences))
+        yield Item(f"{gap_text(say, gap)}  [{gap.id}]", others, About("gap", gap.id))
     if not gaps:
         yield Text(say("gaps.empty"), faint=True)
 
 
+def marked_sentences(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """The sentences that rows quote from, whole, by their ids; what is quoted stands in »«."""
+    quoted: dict[str, list[Evidence]] = {}
+    for row in rows:
+        for one in row.evidence:
+            if one.sentence and one.sentence_text and one.quote:
+                quoted.setdefault(one.sentence, []).append(one)
+    return [(ident, _marked(some)) for ident, some in sorted(quoted.items())]
+
+
+def _marked(quoted: Sequence[Evidence]) -> str:
+    whole = quoted[0].sentence_text or ""
+    spans = [
+        (start, start + len(quote))
+        for quote in (" ".join((one.quote or "").split()) for one in quoted)
+        if (start := whole.find(quote)) >= 0
+    ]
+    if not spans:
+        return f"»{whole}«"
+    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    return f"{whole[:start]}»{whole[start:end]}«{whole[end:]}"
+
+
+def gap_text(say: Messages, gap: Gap) -> str:
+    """What is missing, without »the document doesn't say« where the heading has said so."""
+    return capital(gap.text.removeprefix(say("gaps.beginning")))
+
+
 _FLAT = (
     "kind", "id", "layer", "modality", "situation", "step", "follows", "who", "act", "whom",
+    "order", "condition", "exception", "deadline", "audience", "anonymity", "contacts",
     "channels", "urgency", "alternatives", "rests_on", "quote", "sentence", "paraphrase", "address",
     "valid_from", "valid_to", "confidence", "approved", "text",
 )  # fmt: skip
@@ -174,6 +249,13 @@ def flat(say: Messages, rows: Iterable[Row], remarks: Iterable[Remark] = ()) -> 
                 _who(say, row),
                 row.act.label if row.act else "",
                 labels(row.recipients),
+                row.order,
+                row.condition,
+                row.exception,
+                row.deadline,
+                labels(row.audience),
+                say(f"row.{row.anonymity}") if row.anonymity else "",
+                [one.telephone or one.email for one in row.contacts],
                 labels(row.channels),
                 say(f"urgency.{row.urgency}") if row.urgency else "",
                 row.alternatives,

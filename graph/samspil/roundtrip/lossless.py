@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -41,6 +41,8 @@ Meaning = tuple[str, str]
 """The predicate and the kind of the literals under a key; two empty texts: it means none."""
 Said = tuple[str, str, str]
 """Predicate, kind and text of a literal."""
+Named = str | tuple[str, str]
+"""A term as text: an IRI, a blank node with `_:`, or the text and kind of a literal."""
 _NONE: Meaning = ("", "")
 
 
@@ -93,37 +95,38 @@ class _Graph:
         self.name = graph_name(file)
         self._nodes: dict[str, NodeRow] = {}
         self._types: dict[str, list[str]] = defaultdict(list)
-        self._literals: dict[tuple[str, str], set[Said]] = defaultdict(set)
+        self._literals: dict[str, dict[str, set[Said]]] = defaultdict(dict)
         self._links: dict[str, list[list[str]]] = defaultdict(list)
         self._rest: list[list[object]] = []
         stated: list[tuple[str, EdgeRow]] = []
         plain = stated_properties(file)
         away = {**plain, "graph": self.name}
-        triples = sorted(named_triples(file.graph), key=repr)
-        for subject, predicate, _ in triples:
-            if predicate == _TYPE and subject in nodes and not subject.startswith("_:"):
+        for subject, said in _named_statements(file):
+            if subject in nodes and any(used == _TYPE for used, _ in said):
                 homes.setdefault(subject, self.name)
-        self._nodes = {iri: nodes[iri] for iri, home in homes.items() if home == self.name}
-        for subject, predicate, value in triples:
-            at_home = subject in self._nodes
-            if isinstance(value, tuple):
-                if at_home:
-                    text, kind = value
-                    language = kind[1:] if kind.startswith("@") else None
-                    key = names.property_key(predicate, language)
-                    self._literals[subject, key].add((predicate, kind, text))
+            at_home = homes.get(subject) == self.name
+            if at_home:
+                self._nodes[subject] = nodes[subject]
+            for predicate, value in said:
+                if isinstance(value, tuple):
+                    if at_home:
+                        text, kind = value
+                        language = kind[1:] if kind.startswith("@") else None
+                        key = names.property_key(predicate, language)
+                        self._literals[subject].setdefault(key, set()).add((predicate, kind, text))
+                    else:
+                        self._rest.append([_term(subject), predicate, list(value)])
+                elif predicate == _TYPE and at_home and not value.startswith("_:"):
+                    self._types[subject].append(value)
+                elif predicate != _TYPE and subject in linked and value in linked:
+                    kind = names.relationship_type(predicate)
+                    own = plain if at_home else away
+                    stated.append((predicate, EdgeRow(subject, value, kind, own)))
+                elif at_home:
+                    self._links[subject].append(["", predicate, _term(value)])
                 else:
-                    self._rest.append([_term(subject), predicate, list(value)])
-            elif predicate == _TYPE and at_home and not value.startswith("_:"):
-                self._types[subject].append(value)
-            elif predicate != _TYPE and subject in linked and value in linked:
-                kind = names.relationship_type(predicate)
-                own = plain if at_home else away
-                stated.append((predicate, EdgeRow(subject, value, kind, own)))
-            elif at_home:
-                self._links[subject].append(["", predicate, _term(value)])
-            else:
-                self._rest.append([_term(subject), predicate, _term(value)])
+                    self._rest.append([_term(subject), predicate, _term(value)])
+        self._rest.sort(key=repr)  # So that the note is the same tomorrow.
         self._meanings = self._voted()
         self._predicates = _most({(edge.type, predicate) for predicate, edge in stated}, stated)
         self.edges = [
@@ -137,8 +140,9 @@ class _Graph:
         """What each key means on most nodes of this graph."""
         votes: dict[str, Counter[Meaning]] = defaultdict(Counter)
         for iri, node in self._nodes.items():
+            literals = self._literals.get(iri, {})
             for key in node.properties.keys() - OWN_KEYS:
-                said = {(one[0], one[1]) for one in self._literals.get((iri, key), ())}
+                said = {(one[0], one[1]) for one in literals.get(key, ())}
                 votes[key][said.pop() if len(said) == 1 else _NONE] += 1
         return {
             key: min(counted, key=lambda one: (-counted[one], one))
@@ -147,15 +151,13 @@ class _Graph:
 
     def nodes(self) -> dict[str, NodeRow]:
         """The nodes at home in this graph, with what their properties don't say."""
-        by_node: dict[str, set[str]] = defaultdict(set)
-        for iri, key in self._literals:
-            by_node[iri].add(key)
         found = {}
         for iri, node in self._nodes.items():
             added: dict[str, Value] = {"graph": self.name, "types": sorted(self._types[iri])}
-            lines = self._links.get(iri, [])
-            for key in sorted(by_node[iri] | (node.properties.keys() - OWN_KEYS)):
-                said = self._literals.get((iri, key), set())
+            lines = sorted(self._links.get(iri, ()))
+            literals = self._literals.get(iri, {})
+            for key in sorted(literals.keys() | (node.properties.keys() - OWN_KEYS)):
+                said = literals.get(key, set())
                 value = node.properties.get(key)
                 meaning = self._meanings.get(key, _NONE)
                 if value is None or said != restored(meaning, value):
@@ -212,7 +214,23 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def named_triples(graph: Graph) -> Iterable[tuple[str, str, str | tuple[str, str]]]:
+def _named_statements(file: ParsedFile) -> Iterable[tuple[str, Sequence[tuple[str, Named]]]]:
+    """What a file says of each thing, as `named_triples` tells it."""
+    # Not `isinstance`, which is slow where the answer is no.
+    if not any(
+        type(thing) is BNode or any(type(value) is BNode for _, value in said)
+        for thing, said in file.statements.items()
+    ):
+        for thing, said in file.statements.items():
+            yield str(thing), [(used, _value(value)) for used, value in said]
+        return
+    found: dict[str, list[tuple[str, Named]]] = {}
+    for subject, predicate, value in named_triples(file.graph):
+        found.setdefault(subject, []).append((predicate, value))
+    yield from found.items()
+
+
+def named_triples(graph: Graph) -> Iterable[tuple[str, str, Named]]:
     """The triples of a graph as text, blank nodes named by what the graph says of them."""
     if not any(isinstance(s, BNode) or isinstance(o, BNode) for s, _, o in graph):
         for subject, predicate, value in graph:
@@ -240,11 +258,11 @@ def _set_aside(term: Node, known: dict[Node, Node]) -> Node:
 
 
 def _named(term: Node) -> str:
-    return f"_:{term}" if isinstance(term, BNode) else str(term)
+    return f"_:{term}" if type(term) is BNode else str(term)
 
 
-def _value(term: Node) -> str | tuple[str, str]:
-    if not isinstance(term, Literal):
+def _value(term: Node) -> Named:
+    if type(term) is not Literal:
         return _named(term)
     kind = f"@{term.language}" if term.language else str(term.datatype or "")
     return str(term), kind

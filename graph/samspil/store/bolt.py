@@ -63,7 +63,7 @@ class BoltStore(Closing):
     """
 
     def __init__(self, target: Target) -> None:
-        self._target = target
+        self.target = target
         with self._told():
             self._driver = _driver(target)
         try:
@@ -75,7 +75,7 @@ class BoltStore(Closing):
     @property
     def name(self) -> str:
         """The address of the server."""
-        return self._target.address
+        return self.target.address
 
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of one read-only statement; tried again when the server asks for it."""
@@ -103,8 +103,8 @@ class BoltStore(Closing):
     @property
     def opening(self) -> dict[str, object]:
         """What another process connects by; the password is in it."""
-        ca_file = self._target.ca_file
-        return asdict(self._target) | {"ca_file": str(ca_file) if ca_file else None}
+        ca_file = self.target.ca_file
+        return asdict(self.target) | {"ca_file": str(ca_file) if ca_file else None}
 
     def few(
         self, statement: str, parameters: Parameters, most: int, seconds: float
@@ -132,7 +132,7 @@ class BoltStore(Closing):
 
     def _session(self, mode: str) -> neo4j.Session:
         return self._driver.session(
-            database=self._target.database,
+            database=self.target.database,
             default_access_mode=mode,
             bookmark_manager=self._driver.execute_query_bookmark_manager,
         )
@@ -143,10 +143,10 @@ class BoltStore(Closing):
                 agent = session.run("RETURN 1").consume().server.agent
         except QueryError as error:
             # The database »system« answers no question.
-            raise _store_error("store-database", self._target, "") from error
+            raise _store_error("store-database", self.target, "") from error
         found = _AGENT.match(agent)
         if not found or tuple(map(int, found.groups())) < OLDEST:
-            raise _store_error("store-version", self._target, agent)
+            raise _store_error("store-version", self.target, agent)
         return agent.removeprefix("Neo4j/")
 
     @contextmanager
@@ -157,7 +157,7 @@ class BoltStore(Closing):
         except SamspilError:
             raise
         except (Neo4jError, DriverError) as error:
-            raise _error(error, self._target) from error
+            raise _error(error, self.target) from error
         except (TypeError, ValueError, OverflowError) as error:
             # The driver can't send such a value: a number beyond 64 bits, half a character.
             raise QueryError("query-failed", reason=str(error)) from error

@@ -9,6 +9,7 @@ from rdflib import URIRef
 from rdflib.namespace import RDF
 
 from samspil.errors import DataError
+from samspil.ontology.collecting import collected_afterwards
 from samspil.ontology.folders import DataFile, DataFolder, read_text
 from samspil.ontology.reading import (
     SOURCE_FILE,
@@ -25,11 +26,15 @@ from samspil.validation.rules import (
     evidence,
     hidden,
     modality,
+    modality_words,
     privacy,
+    procedure,
     quotes,
     references,
     structure,
+    terms,
     wording,
+    words,
 )
 from samspil.validation.shapes import shape_findings
 from samspil.validation.turtle import escape_findings, syntax_findings
@@ -50,24 +55,43 @@ _RULES: tuple[Rule, ...] = (
     structure.evidence,
     wording.unsaid,
     wording.unborne_mentions,
+    terms.terms,
+    procedure.steps,
+    procedure.lists,
+    procedure.contacts,
+    words.untied,
     privacy.cpr_numbers,
     hidden.hidden_characters,
 )
 
 
-def check(folder: DataFolder, *, engine: str | None = None) -> Report:
+def steps(folder: DataFolder) -> int:
+    """How many things `check` does one after the other, and tells of."""
+    return len(folder.graph_files) + len(_RULES) + 2
+
+
+@collected_afterwards()
+def check(
+    folder: DataFolder,
+    *,
+    engine: str | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Report:
     """Everything that is wrong with a data folder, and how much of its sources is accounted for.
 
     Args:
         folder: the files, as `samspil.ontology.folders.find_data` finds them.
         engine: the SHACL engine, one of `samspil.validation.engine.ENGINES`; the best if not given.
+        progress: is told of each of the `steps` when it is done: a file's name, or nothing.
     """
+    step = progress or (lambda _: None)
     unreadable: list[Finding] = []
     files: list[ParsedFile] = []
     for file in folder.graph_files:
         parsed = _read(file, read_file, unreadable)
         if parsed is not None:
             files.append(parsed)
+        step(file.name)
     vocabulary = _read(folder.vocabulary, read_vocabulary, unreadable)
     shapes = _text(folder.shapes, unreadable)
     if unreadable or vocabulary is None:
@@ -77,12 +101,15 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
     bare = CheckedData(vocabulary, tuple(files), shapes, {})
     sources = {source.iri: source for source in _sources(bare, missing)}
     data = replace(bare, sources=sources)
-    findings = [*missing, *(each for rule in _RULES for each in rule(data))]
+    findings = [*missing]
+    for rule in _RULES:
+        findings += rule(data)
+        step("")
     findings += shape_findings(data, engine)
+    step("")
     covered: dict[str, Coverage] = {}
-    words = modality.read_words(vocabulary.graph)
     for source in sources.values():
-        audit = modality.Audit(data, source, words)
+        audit = modality.Audit(data, source, modality_words.read_words(data, source.home.dataset))
         findings += [
             *quotes.source_text(data, source),
             *quotes.sentence_places(data, source),
@@ -93,7 +120,8 @@ def check(folder: DataFolder, *, engine: str | None = None) -> Report:
             *evidence.read_twice(audit),
         ]
         covered[str(source.iri)] = _coverage(data, source, audit)
-    return Report(_sorted(_once(findings), folder), covered)
+    step("")
+    return Report(_sorted(_once(findings), folder), covered, own_words=words.own_words(data))
 
 
 def _read(

@@ -13,10 +13,10 @@ from rdflib.term import Node
 
 from samspil.model import names
 from samspil.ontology.folders import DataFile
-from samspil.ontology.reading import ParsedFile
+from samspil.ontology.reading import WORDS_LAYER, ParsedFile
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import DCT, OA, OWL, SKOS
-from samspil.validation.union_graph import JoinedStore
+from samspil.validation.union_graph import JoinedGraph
 
 _Made = TypeVar("_Made")
 _LABELS = (SKOS.prefLabel, RDFS.label, DCT.title)
@@ -50,11 +50,15 @@ class CheckedData:
         return (self.vocabulary, *self.files)
 
     @cached_property
+    def words_files(self) -> tuple[ParsedFile, ...]:
+        """The vocabulary, and what municipalities add to it for themselves."""
+        own = (file for file in self.files if file.layer == WORDS_LAYER)
+        return (self.vocabulary, *own)
+
+    @cached_property
     def graph(self) -> Graph:
         """Everything as one graph to read, for rules that look across files."""
-        described = {node: [file.graph for file in files] for node, files in self.homes.items()}
-        everything = [file.graph for file in self.all_files]
-        return Graph(JoinedStore(everything, described), bind_namespaces="none")
+        return JoinedGraph(self.all_files, self.homes)
 
     @cached_property
     def triples(self) -> list[tuple[ParsedFile, list[tuple[Node, Node, Node]]]]:
@@ -72,12 +76,13 @@ class CheckedData:
 
     @cached_property
     def properties(self) -> frozenset[Node]:
-        """The properties that the vocabulary declares."""
+        """The properties that the vocabulary, or a municipality's own words, declare."""
         found = {RDF.type}
         for kind in _PROPERTY_CLASSES:
             found.update(
                 subject
-                for subject in self.vocabulary.graph.subjects(RDF.type, kind)
+                for file in self.words_files
+                for subject in file.graph.subjects(RDF.type, kind)
                 if isinstance(subject, URIRef)
             )
         return frozenset(found)

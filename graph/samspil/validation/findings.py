@@ -63,6 +63,22 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWord:
+    """A term that a municipality adds to the vocabulary: its IRI, its name, and what it is tied to.
+
+    `kind` is modality-word, act or relation; `tied_to` are labels of the vocabulary's own terms.
+    """
+
+    kind: str
+    iri: str
+    file: str
+    label: str
+    label_en: str
+    tied_to: tuple[str, ...]
+    tied_to_en: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All findings, in the order of files and lines, and the coverage by source.
 
@@ -73,6 +89,7 @@ class Report:
     findings: tuple[Finding, ...]
     coverage: Mapping[str, Coverage] = field(default_factory=dict, hash=False)
     complete: bool = True
+    own_words: tuple[OwnWord, ...] = ()
 
     @property
     def total(self) -> Coverage:

@@ -22,11 +22,15 @@ from samspil.validation.namespaces import SAM
 from samspil.validation.rules import (
     evidence,
     modality,
+    modality_words,
     privacy,
+    procedure,
     quotes,
     references,
     structure,
+    terms,
     wording,
+    words,
 )
 
 _RULES = (
@@ -38,6 +42,11 @@ _RULES = (
     evidence.unquoted,
     wording.unsaid,
     wording.unborne_mentions,
+    terms.terms,
+    procedure.steps,
+    procedure.lists,
+    procedure.contacts,
+    words.untied,
     privacy.cpr_numbers,
 )
 
@@ -57,12 +66,11 @@ def refuse_untrue(ontology: ParsedOntology) -> None:
 
 
 def _findings(data: CheckedData) -> Iterator[Finding]:
-    words = modality.read_words(data.vocabulary.graph)
     for source in data.sources.values():
         yield from quotes.source_text(data, source)
         yield from quotes.sentence_places(data, source)
         yield from quotes.quote_places(data, source)
-        audit = modality.Audit(data, source, words)
+        audit = modality.Audit(data, source, modality_words.read_words(data, source.home.dataset))
         yield from audit.findings()
         yield from evidence.read_twice(audit)
     for rule in _RULES:

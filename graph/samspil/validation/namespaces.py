@@ -22,4 +22,6 @@ OA = _Terms(names.OA)
 DCT = _Terms(names.DCT)
 SKOS = _Terms(names.SKOS)
 PROV = _Terms(names.PROV)
+SCHEMA = _Terms("https://schema.org/")
+CONTACT_POINT = SCHEMA.ContactPoint
 OWL = _Terms("http://www.w3.org/2002/07/owl#")

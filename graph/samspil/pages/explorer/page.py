@@ -125,6 +125,7 @@ def _edge(edge: FigureEdge, course: Course) -> dict[str, Any]:
         "smooth": {"enabled": smooth} | (bent if smooth else {}),
         "turns": edge.turns,
         "tip": [*map(_short, course.tip), course.angle],
+        "terms": [edge.terms_da, edge.terms_en],
         "places": [list(map(_short, place)) for place in course.places],
         "names": [edge.label_da, edge.label_en],
         "assertion": edge.assertion,

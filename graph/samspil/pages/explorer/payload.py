@@ -23,7 +23,7 @@ from samspil.figure import palette
 from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
 from samspil.figure.line_styles import STYLES, in_legend, line_kind
 from samspil.figure.model import Figure
-from samspil.figure.shapes import mark_pieces, node_pieces
+from samspil.figure.shapes import CONDITIONAL, mark_pieces, node_pieces
 from samspil.figure.svg import figure_svg
 from samspil.messages import LANGUAGES
 from samspil.model.terms import GROUPS
@@ -196,6 +196,7 @@ class _Payload:
             "font": FONT_SIZE,
             "leading": LINE_HEIGHT,
             "heading": HEADING_SIZE,
+            "conditional": pieces([CONDITIONAL]),
             "width": figure.width,
             "height": figure.height,
             "tiers": [

@@ -10,7 +10,7 @@ UI: tuple[str, ...] = tuple(
     gap-view-title gap-view-help gap-word gap gap-about gap-all
     not-reviewed route route-help route-from route-to choose route-title route-choose
     route-none route-none-why route-note route-more route-number route-here route-there legend
-    by-kind by-modality by-layer
+    by-kind by-modality by-layer conditional undated
     zoom whole closer further canvas-label list figure-help
     figure-help-touch close narrowed narrowed-off around around-1 around-2 not-drawn assertion
     its-sentence assertion-not-drawn sentence unused rests-here rests-here-short start-title start

@@ -1,8 +1,9 @@
 """The overview of many municipalities: what is counted, and where each box stands.
 
 It shows counts and names, never a claim: one box a municipality, one a kind of forum, and a line
-where the municipality's document speaks of such a forum. Forums are of a kind if they share their
-id or their Danish name; that they are the same forum is not said.
+where the municipality's document speaks of such a forum. Forums are of a kind by what they are: the
+model that a statement says they follow, else their Danish name with their class and tier. An id is
+a municipality's own and tells nothing; that they are the same forum is not said.
 """
 
 from __future__ import annotations
@@ -35,6 +36,15 @@ class Forum:
     id: str
     label_da: str
     label_en: str
+    nature: str = ""
+    """Its class and its tier, as `kind-forum tier-forums`."""
+    model: str = ""
+    """The IRI of the shared model that it is said to follow, where one is."""
+
+    @property
+    def key(self) -> str:
+        """What makes it of a kind with a forum of another municipality."""
+        return f"model {self.model}" if self.model else f"{fold(self.label_da)} {self.nature}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +128,18 @@ def _alphabetical(label: str) -> str:
 
 
 def kinds_of(municipalities: Sequence[Municipality]) -> tuple[Kind, ...]:
-    """The forums of all, grouped by their ids and Danish names; the most common first."""
-    found = [(one.id, forum) for one in municipalities for forum in one.forums]
-    above: dict[str, str] = {}
-
-    def top(key: str) -> str:
-        while above.setdefault(key, key) != key:
-            key = above[key]
-        return key
-
-    for _, forum in found:
-        first, second = sorted((top(f"id {forum.id}"), top(f"name {fold(forum.label_da)}")))
-        above[second] = first
+    """The forums of all, grouped by what they are; the most common first."""
     groups: defaultdict[str, list[tuple[str, Forum]]] = defaultdict(list)
-    for municipality, forum in found:
-        groups[top(f"id {forum.id}")].append((municipality, forum))
+    for one in municipalities:
+        for forum in one.forums:
+            groups[forum.key].append((one.id, forum))
     kinds = []
     for members in groups.values():
         (label_da, label_en), _ = max(
             Counter((forum.label_da, forum.label_en) for _, forum in members).items(),
             key=lambda counted: (counted[1], counted[0]),
         )
-        id_ = min(forum.id for _, forum in members)
+        id_ = min(f"{municipality}/{forum.id}" for municipality, forum in members)
         kinds.append(Kind(id_, label_da, label_en, tuple(members)))
     return tuple(
         sorted(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from samspil.figure import palette
 from samspil.figure.shapes import node_pieces
 from samspil.messages import LANGUAGES, messages
+from samspil.model.names import SHARED_DATASET
 from samspil.model.rows import EdgeRow, GraphRows, NodeRow, Value
 from samspil.model.terms import GROUPS
 from samspil.pages.explorer.bilingual import Questions
@@ -117,6 +118,7 @@ def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> 
     questions = Questions(model.session)
     labels = [session.dataset_label for session in questions.sessions]
     stated = {node.iri for node in rows.nodes if node.properties["layer"] == "stated"}
+    nature, models = _natures(rows)
     return Municipality(
         id=questions.dataset,
         label_da=labels[0],
@@ -131,11 +133,33 @@ def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> 
         ),
         gaps=len(payload["gaps"]),
         forums=tuple(
-            Forum(one.id, one.label_da, one.label_en)
+            Forum(
+                one.id,
+                one.label_da,
+                one.label_en,
+                nature.get(one.iri, ""),
+                models.get(one.iri, ""),
+            )
             for one in questions.things("Forum")
             if one.dataset == questions.dataset and one.iri in stated
         ),
     )
+
+
+def _natures(rows: GraphRows) -> tuple[dict[str, str], dict[str, str]]:
+    """Class and tier of each thing, and the shared model that it is said to be of the type of."""
+    slugs = {node.iri: str(node.properties["slug"]) for node in rows.nodes}
+    shared = {n.iri for n in rows.nodes if n.properties["dataset"] == SHARED_DATASET}
+    links: dict[str, dict[str, str]] = defaultdict(dict)
+    for edge in rows.edges:
+        if edge.type in {"CLASSIFICATION", "TIER", "FORUM_TYPE"} and edge.target in slugs:
+            links[edge.type][edge.source] = edge.target
+    natures = {}
+    for thing, kind in links["CLASSIFICATION"].items():
+        tier = links["TIER"].get(thing) or links["TIER"].get(kind, "")
+        natures[thing] = f"{slugs[kind]} {slugs.get(tier, '')}"
+    models = {one: model for one, model in links["FORUM_TYPE"].items() if model in shared}
+    return natures, models
 
 
 def render_overview(overview: Overview, language: str, as_of: str) -> bytes:

@@ -62,7 +62,7 @@ function refreshFocus() {
         color: { color: colours[colour], highlight: colours[colour], inherit: false, opacity: 1 },
         dashes: dashes.length ? dashes : false,
         width: widthOf(edge),
-        title: `${nameOf(edge.from)} → ${edge.names[at()]} → ${nameOf(edge.to)} [${edge.assertion}]`,
+        title: `${nameOf(edge.from)} → ${edge.names[at()]} → ${nameOf(edge.to)}${termsOf(edge)} [${edge.assertion}]`,
       };
     }),
   );
@@ -125,15 +125,19 @@ function paintEnds(ctx) {
     ctx.translate(x, y);
     ctx.rotate((angle * Math.PI) / 180);
     paintPieces(ctx, marks, colours[colour], colours[colour]);
+    if (edge.terms[0]) paintPieces(ctx, data.figure.conditional, colours[colour], colours[colour]);
     ctx.restore();
   }
 }
 
 const visible = () => drawnNodes.filter(showsNode);
 
+// The condition or exception on which a line holds, in the words of the plan.
+const termsOf = (edge) => (edge.terms[at()] ? ` (${edge.terms[at()]})` : "");
+
 // What a lit line says: how binding it is where somebody is told, and whose reading it is.
 function edgeLabel(edge) {
-  const said = edge.names[at()];
+  const said = edge.names[at()] + termsOf(edge);
   if (edge.gap) return said;
   if (edge.layer !== "stated") return `${said} (${ui(`layer.${edge.layer}`)})`;
   return edge.family === "information" ? `${ui(`modality.${edge.modality}`)}: ${said}` : said;

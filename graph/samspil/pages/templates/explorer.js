@@ -1,7 +1,7 @@
 // Puts it all together: what happens on a choice, and the start.
 function renderTexts() {
   document.title = $("title").textContent = ui("page-title", { name: text(data.name) });
-  const dates = data.sources.map(({ issued }) => issued).filter(Boolean);
+  const dates = data.sources.map(({ issued }) => issued || ui("undated"));
   $("under").textContent = ui("under", { date: dates.join(", ") || "–", asOf: data.asOf });
   // A page of several has a way back to all of them, in the language that is read here.
   if ($("overview")) $("overview").hash = language === data.lang ? "" : `lang=${language}`;

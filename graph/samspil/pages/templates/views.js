@@ -147,7 +147,7 @@ function renderTable() {
     table(ui("relations"), "t-relations", ["c-id", "c-from", "c-relation", "c-to", "c-modality", "c-layer"],
       drawnEdges.filter((edge) => !edge.gap).map((edge) => ({
         id: edge.id,
-        cells: [link({ a: edge.assertion }, edge.assertion), nameOf(edge.from), edge.names[at()], nameOf(edge.to), ui(`modality.${edge.modality}`), ui(`layer.${edge.layer}`)],
+        cells: [link({ a: edge.assertion }, edge.assertion), nameOf(edge.from), edge.names[at()] + termsOf(edge), nameOf(edge.to), ui(`modality.${edge.modality}`), ui(`layer.${edge.layer}`)],
       }))),
     table(ui("assertions"), "t-assertions", ["c-id", "c-said", "c-modality", "c-layer", "c-where"],
       told.map(([id, one]) => {
@@ -238,6 +238,7 @@ function renderLegend() {
     field("kind", order([...kinds.keys()], counted(drawnNodes, (node) => node.kind)), (kind) => kindSwatch(kinds.get(kind)), (kind) => text(kinds.get(kind).label)),
     field("modality", explained.map((key) => [key, real.filter((edge) => edge.line === key).length]),
       (key) => lineSwatch(data.lines[key]), (key) => text(data.lines[key].label)),
+    ...(real.some((edge) => edge.terms[0]) ? [el("p", { class: "line" }, ui("conditional"))] : []),
     field("layer", order(["stated", "interpretation", "external", "law"], counted(real, (edge) => edge.layer)), () => "", (layer) => ui(`layer.${layer}`)),
   );
 }

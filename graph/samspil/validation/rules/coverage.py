@@ -10,7 +10,7 @@ from rdflib.term import Node
 from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
-from samspil.validation.namespaces import DCT, SAM
+from samspil.validation.namespaces import CONTACT_POINT, DCT, SAM
 from samspil.validation.rules.quotes import shown, span
 
 
@@ -24,11 +24,11 @@ def content_sentences(data: CheckedData, source: SourceText) -> list[URIRef]:
 
 
 def used_sentences(data: CheckedData) -> set[Node]:
-    """The sentences that a stated assertion quotes."""
+    """The sentences that a stated assertion, or a contact point, quotes."""
     graph = data.graph
     return {
         sentence
-        for assertion in data.instances(SAM.Assertion)
+        for assertion in (*data.instances(SAM.Assertion), *data.instances(CONTACT_POINT))
         if STATED in data.layers(assertion)
         for quotation in graph.objects(assertion, SAM.evidence)
         for sentence in graph.objects(quotation, SAM.sentence)

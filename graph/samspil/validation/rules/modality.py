@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rdflib import Graph, URIRef
-from rdflib.namespace import RDF
+from rdflib import URIRef
 from rdflib.term import Node
 
 from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
 from samspil.validation.findings import Finding
-from samspil.validation.namespaces import SAM, SKOS
+from samspil.validation.namespaces import SAM
+from samspil.validation.rules.modality_words import Occurrence, Word, Words
 from samspil.validation.rules.quotes import Span, quotations, sentences, span
 
 PARTS = re.compile(r"\s+\.\.\.\s+|\s*…\s*")
@@ -24,63 +24,6 @@ PARTS = re.compile(r"\s+\.\.\.\s+|\s*…\s*")
 
 _FREE = frozenset({SAM.descriptive, SAM.aim})
 """What a statement may be without a word: neither tells anybody to do anything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A modality word of the vocabulary: how it can be read, and how it is read unless said."""
-
-    text: str
-    admits: frozenset[Node]
-    default: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A modality word in a text, by the characters at which it begins and ends."""
-
-    word: Word
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Words:
-    """The modality words of a vocabulary, and the modality that each reading gives."""
-
-    words: Mapping[str, Word]
-    yields: Mapping[Node, Node]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        # The longest first: »må ikke« isn't »må«.
-        longest = sorted(self.words, key=len, reverse=True)
-        if not longest:
-            return None
-        either = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest)
-        return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
-
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Occurrence]:
-        """The words in a text, or in a part of it, in its order."""
-        if self._pattern is None:
-            return []
-        stop = len(text) if end is None else end
-        return [
-            Occurrence(self.words[" ".join(found[0].lower().split())], found.start(), found.end())
-            for found in self._pattern.finditer(text, start, stop)
-        ]
-
-
-def read_words(vocabulary: Graph) -> Words:
-    """The modality words that a vocabulary declares."""
-    words: dict[str, Word] = {}
-    for node in vocabulary.subjects(RDF.type, SAM.ModalityWord):
-        text = vocabulary.value(node, SKOS.notation)
-        default = vocabulary.value(node, SAM.defaultReading)
-        if text is not None and default is not None:
-            admits = frozenset(vocabulary.objects(node, SAM.admits))
-            words[str(text).lower()] = Word(str(text), admits, default)
-    return Words(words, dict(vocabulary.subject_objects(SAM.yields)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +39,18 @@ class Claim:
 
 
 def claims(data: CheckedData, source: SourceText) -> list[Claim]:
-    """The assertions that quote a source."""
+    """The assertions that quote a source; many rules ask for them, and they are found once."""
+    found = data.once(_claims)
+    if source.iri not in found:
+        found[source.iri] = _claims_of(data, source)
+    return found[source.iri]
+
+
+def _claims(_: CheckedData) -> dict[URIRef, list[Claim]]:
+    return {}
+
+
+def _claims_of(data: CheckedData, source: SourceText) -> list[Claim]:
     graph = data.graph
     by_node = {each.iri: each for each in sentences(data, source)}
     quotes = {node: span(data, node, source) for node in quotations(data, source)}
@@ -207,7 +161,7 @@ class Audit:
         return sorted(found)
 
     def _named(self, claim: Claim) -> list[Occurrence]:
-        return self.words.find(claim.word) if claim.word else []
+        return self.words.find_all(claim.word) if claim.word else []
 
     def _agreement(self, claim: Claim) -> Iterator[Finding]:
         if claim.modality is None:
@@ -283,8 +237,10 @@ class Audit:
                     )
                     return
             expected = self.words.yields[claim.reading]
-        elif words:
-            expected = self.words.yields.get(words[0].default)
+        elif words and (default := words[0].default) is not None:
+            expected = self.words.yields.get(default)
+        elif words and claim.modality not in _FREE:
+            yield self._finding("reading-needed", claim, word=words[0].text)
         if expected is not None and claim.modality != expected:
             yield self._finding(
                 "modality-disagrees",

@@ -64,7 +64,7 @@ def _kinds(data: CheckedData, file: ParsedFile, node: Node) -> Iterator[Finding]
     for kind in kinds:
         if names.local_name(str(kind)) in _PERSON:
             yield data.finding("person", node, file, found=kind)
-        elif kind not in data.classes:
+        elif kind not in data.classes and not (kind == RDF.Property and file in data.words_files):
             near = _suggestion(data, kind, data.classes)
             yield data.finding("unknown-class", node, file, found=kind, near=near)
 

@@ -99,9 +99,8 @@ def rejected(data: CheckedData) -> Iterator[Finding]:
 
 def evidence(data: CheckedData) -> Iterator[Finding]:
     """Quotations and paraphrases that nothing uses, or that another dataset uses."""
-    graph = data.graph
     for node in data.instances(SAM.Evidence):
-        users = sorted(set(graph.subjects(SAM.evidence, node)), key=str)
+        users = dict.fromkeys(data.pointing(SAM.evidence).get(node, ()))
         if not users:
             yield data.finding("evidence-unused", node)
         homes = {file.dataset for file in data.homes[node]}

@@ -54,12 +54,12 @@ def unsaid(data: CheckedData) -> Iterator[Finding]:
 def unborne_mentions(data: CheckedData) -> Iterator[Finding]:
     """Sentences that are said to mention a thing and don't."""
     wording = data.once(Wording)
+    texts: dict[Node, list[str]] = {}
     for source in data.sources.values():
-        texts = {each.iri: source.text[each.start : each.end] for each in sentences(data, source)}
-        for thing, sentence in sorted(data.graph.subject_objects(SAM.mentionedIn), key=str):
-            text = texts.get(URIRef(str(sentence)))
-            if text is None:
-                continue
+        for each in sentences(data, source):
+            texts.setdefault(each.iri, []).append(source.text[each.start : each.end])
+    for thing, sentence in sorted(data.graph.subject_objects(SAM.mentionedIn), key=str):
+        for text in texts.get(URIRef(str(sentence)), ()):
             named = next(iter(data.graph.objects(thing, SAM.names)), thing)
             said = wording.book(thing).places(text)
             borne_out = thing in said or named in said

@@ -1,0 +1,132 @@
+"""The command that tells what a document doesn't say, also as a list of questions to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from samspil import render
+from samspil.answers import resolving
+from samspil.cli.completion import situations
+from samspil.cli.files import refuse_taken, write
+from samspil.cli.options import Options, collect, option
+from samspil.cli.output import show
+from samspil.cli.questions import command, head
+from samspil.errors import UsageError
+from samspil.messages import Messages
+
+if TYPE_CHECKING:
+    from samspil.render.blocks import Page
+    from samspil.store.base import Row
+
+_FORMS = ("xlsx", "docx", "md", "csv")
+
+
+def _gaps(say: Messages) -> click.Command:
+    @click.argument(
+        "about", required=False, metavar=say("metavar.about"), shell_complete=situations
+    )
+    @option("--checklist", is_flag=True, help=say("option.checklist"))
+    @option(
+        "-o", "target", type=click.Path(path_type=Path), metavar=say("metavar.file"),
+        help=say("option.checklist-file", known=_FORMS),
+    )  # fmt: skip
+    @option(
+        "--since", type=click.Path(path_type=Path), metavar=say("metavar.folder"),
+        help=say("option.since"),
+    )  # fmt: skip
+    @option("--force", is_flag=True, help=say("option.force"))
+    def gaps(
+        context: click.Context,
+        about: str | None,
+        *,
+        checklist: bool,
+        target: Path | None,
+        since: Path | None,
+        force: bool,
+        **given: object,
+    ) -> None:
+        options = collect(context, given)
+        if checklist:
+            _show_checklist(say, options, about, target=target, since=since, force=force)
+            return
+        for name, value in (("-o", target), ("--since", since), ("--force", force)):
+            if value:
+                raise UsageError("checklist-needed", option=name)
+        with options.open(say) as model:
+            found = model.differences()
+            rows = [
+                {**row, "elsewhere": list(render.elsewhere(say, row["id"], found))}
+                for row in model.gaps(about)
+            ]
+            ours = head(model)
+        show(
+            options.format,
+            {**ours, "about": about, "gaps": rows},
+            lambda: render.rows_page(
+                say, say("gaps.title"), rows, say("query.under", **ours), "gaps.empty"
+            ),
+        )
+
+    return command(say, "gaps")(gaps)
+
+
+def _show_checklist(
+    say: Messages,
+    options: Options,
+    about: str | None,
+    *,
+    target: Path | None,
+    since: Path | None,
+    force: bool,
+) -> None:
+    if target is not None:
+        if target.suffix.lower().removeprefix(".") not in _FORMS:
+            known = [f".{form}" for form in _FORMS]
+            raise UsageError("checklist-form", target=str(target), known=known)
+        refuse_taken(target, force=force)
+    rows, ours = _questions(say, options, about)
+    before: list[Row] | None = None
+    if since is not None:
+        earlier = replace(options, values={**options.values, "data": since})
+        before, _ = _questions(say, earlier, about)
+    page = render.checklist_page(say, rows, ours["dataset"], before)
+    if target is None:
+        data = {**ours, "about": about, "questions": rows, "before": before}
+        show(options.format, data, lambda: page)
+        return
+    write(target, _as_file(page, target.suffix.lower()))
+    listed = [{"key": say("export.written"), "value": str(target)}]
+    show(
+        options.format,
+        {"written": [str(target)]},
+        lambda: render.rows_page(say, target.name, listed),
+    )
+
+
+def _questions(
+    say: Messages, options: Options, about: str | None
+) -> tuple[list[Row], dict[str, str]]:
+    with options.open(say) as model:
+        session = model.session
+        return session.steady(lambda: resolving.checklist(session, about)), head(model)
+
+
+def _as_file(page: Page, suffix: str) -> bytes:
+    from samspil.render import formats, office
+
+    match suffix:
+        case ".xlsx":
+            return office.workbook(page)
+        case ".docx":
+            return office.document(page)
+        case ".csv":
+            return formats.as_csv(page).encode()
+    return formats.markdown(page).encode()
+
+
+COMMANDS: dict[str, Callable[[Messages], click.Command]] = {"gaps": _gaps}

@@ -1,0 +1,73 @@
+"""Pages as files of office programs: a workbook of the sheet, a document of the blocks."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+from samspil.model.characters import visible
+from samspil.render.blocks import Heading, Item, Page, Table, Text
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""Written into the files as when they were made: equal pages give equal files."""
+_NARROW, _WIDE = 12, 50
+"""Columns of a sheet, in characters."""
+
+
+def workbook(page: Page) -> bytes:
+    """The sheet of a page as XLSX, its head row frozen and filtered; all cells are text."""
+    from xlsxwriter import Workbook
+
+    sheet = page.flat
+    out = io.BytesIO()
+    # Nothing in a text is a formula, a link or a number.
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = Workbook(out, {"in_memory": True, **plain})
+    book.set_properties({"created": _EPOCH})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    made = book.add_worksheet()
+    made.write_row(0, 0, [visible(one) for one in sheet.columns], head)
+    for number, row in enumerate(sheet.rows, start=1):
+        made.write_row(number, 0, [visible(cell) for cell in row], body)
+    for column, name in enumerate(sheet.columns):
+        longest = max([len(name), *(len(row[column]) for row in sheet.rows)])
+        made.set_column(column, column, min(max(longest, _NARROW), _WIDE))
+    made.freeze_panes(1, 0)
+    if sheet.rows:
+        made.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+    made.set_landscape()
+    made.set_paper(9)  # A4
+    made.fit_to_pages(1, 0)
+    book.close()
+    return out.getvalue()
+
+
+def document(page: Page) -> bytes:
+    """The blocks of a page as DOCX, with the styles of Word's own headings and lists."""
+    from docx import Document
+
+    made = Document()
+    made.core_properties.created = made.core_properties.modified = _EPOCH
+    for block in page.blocks:
+        match block:
+            case Heading(text, level):
+                made.add_heading(visible(text), level=level)
+            case Text(text):
+                made.add_paragraph(visible(text))
+            case Item(head, lines):
+                entry = made.add_paragraph(style="List Bullet")
+                entry.add_run(visible(head)).bold = True
+                for line in lines:
+                    made.add_paragraph(visible(str(line)), style="List Continue")
+            case Table(columns, rows):
+                grid = made.add_table(rows=1, cols=len(columns), style="Table Grid")
+                for cells, texts in (
+                    (grid.rows[0].cells, columns),
+                    *((grid.add_row().cells, row) for row in rows),
+                ):
+                    for cell, text in zip(cells, texts, strict=True):
+                        cell.text = visible(text)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()

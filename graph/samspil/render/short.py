@@ -1,0 +1,239 @@
+"""The short page of an answer: the point first, on one screen, and where the rest is to be found.
+
+It is a selection of the blocks that a whole page is made of. What gives way for want of room is
+named by its id; silence, and the duties and bans of the law, never go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from samspil.answers.model import Informed, Row
+from samspil.answers.sentences import choices, merged, sentence
+from samspil.messages import Messages
+from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE
+from samspil.render.blocks import About, Block, Heading, Item, Page, Text
+from samspil.render.formats import terminal
+from samspil.render.informed import informed_page
+from samspil.render.rows import gap_text, law_in_short, marked_sentences, place_in_law, practical
+
+HEIGHT, WIDTH = 25, 80
+_BINDING = (MUST, MUST_NOT)
+_OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much is told in full: rules, gaps, rows of a group; whether words, and what is near."""
+
+    rules: int
+    gaps: int
+    words: bool = True
+    rows: int = 99
+    near: bool = True
+
+
+# What gives way first: gaps beyond the nearest ones, then rules, then the document's words.
+_ROOMS = (
+    *(Room(9, gaps) for gaps in (4, 3, 2, 1)),
+    *(Room(rules, gaps) for rules in range(8, 0, -1) for gaps in (2, 1)),
+    *(Room(rules, 0) for rules in (2, 1)),
+    *(Room(rules, gaps, words=False) for rules in (2, 1, 0) for gaps in (1, 0)),
+    *(Room(0, 0, words=False, rows=rows) for rows in (6, 5, 4, 3, 2, 1, 0)),
+    Room(0, 0, words=False, rows=0, near=False),
+)
+
+
+def short_page(say: Messages, answer: Informed) -> Page:
+    """As much of an answer as one screen holds; its sheet is the whole one."""
+    for room in _ROOMS:
+        page = Page(short_blocks(say, answer, room), informed_page(say, answer).make_flat)
+        if terminal(page, WIDTH, colour=False).count("\n") <= HEIGHT:
+            break
+    return page
+
+
+def short_blocks(say: Messages, answer: Informed, room: Room) -> tuple[Block, ...]:
+    """The blocks of the short page, with that much room."""
+    return tuple(_blocks(say, answer, room))
+
+
+def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    by = say("short.by", actor=answer.by.label) if answer.by else ""
+    yield Heading(f"{answer.situation.label.upper()} · {answer.dataset_label}{by}", 1)
+    yield from _point(say, answer, room)
+    yield from _words(say, answer, room)
+    yield from _gaps(say, answer, room)
+    yield from _law(say, answer, room)
+    yield from _more(say, answer, room)
+
+
+def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    codes = {note.code: note.text for note in answer.notes}
+    answered = "no-norm" not in codes and answer.status == "answered"
+    if not answered:
+        first = codes.get("nothing-by-actor") or codes.get("no-norm")
+        yield Text(first or say(f"informed.{answer.status}"))
+    for group in answer.groups:
+        yield from _entries(say, group.rows, room)
+    yield from _others(say, answer, room)
+    under = [_silence(say, answer)] if answered or answer.by else []
+    if any(row.modality in _BINDING for row in answer.law):
+        under.append(say("short.law-may-bind"))
+    if said := " ".join(one for one in under if one):
+        yield Text(said)
+    if described := [note.params["id"] for note in answer.notes if note.code == "describes"]:
+        yield Text(say("short.describes", ids=described))
+    if kept := [row.id for row in answer.beside.interpretation]:
+        yield Text(say("short.by-reading", ids=kept))
+
+
+def _others(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    """Of a narrowed answer, what the document says of others: the nearest ones first."""
+    by = answer.by.label if answer.by else ""
+    for lead, rows in (
+        (say("short.nearest", actor=by), answer.nearest),
+        (say("short.others"), answer.others),
+    ):
+        if by and rows:
+            yield Text(lead)
+            for modality in GROUPS:
+                own = [row for row in rows if row.modality == modality]
+                yield from _entries(say, own, room)
+
+
+def _entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
+    """The norms of one modality; those that find no room by their ids, but none that binds."""
+    told = merged(rows)
+    most = len(told) if rows and rows[0].modality in _BINDING else room.rows
+    for together in told[:most]:
+        yield _entry(say, together)
+    if rest := [row.id for together in told[most:] for row in together]:
+        yield Item(say("short.more-rows", ids=rest), mark=say(f"mark.{rows[0].modality}"))
+
+
+def _entry(say: Messages, rows: Sequence[Row]) -> Item:
+    """Norms that belong together: one sentence; or, where one may choose, a list of choices."""
+    first = rows[0]
+    mark = say(f"mark.{first.modality}")
+    about = About("row", first.id)
+    if len(rows) == 1:
+        head = f"{sentence(say, first)}  [{first.id}]"
+        return Item(head, tuple(_under(say, rows)), about, mark)
+    lead, each = choices(say, rows)
+    lines = (
+        f"{n}. {one}  [{row.id}]" for n, (one, row) in enumerate(zip(each, rows, strict=True), 1)
+    )
+    return Item(lead, (*lines, *_under(say, rows)), about, mark)
+
+
+def _under(say: Messages, rows: Sequence[Row]) -> Iterator[str]:
+    if rows[0].step > 1:
+        yield say("row.step", step=rows[0].step, follows=rows[0].follows or "–")
+    for row in rows:
+        yield from practical(say, row)
+    if rests_on := sorted({one for row in rows for one in row.rests_on}):
+        yield say("row.rests-on", ids=rests_on)
+
+
+def _silence(say: Messages, answer: Informed) -> str:
+    """The groups that the document says nothing in, in one line."""
+    empty = [one.modality for one in answer.groups if one.modality in ALWAYS_SAID and not one.rows]
+    words = [say(f"silent.{one}") for one in empty if one != PRACTICE]
+    if not words:
+        return ""
+    first, last = ", ".join(words[:-1]), words[-1]
+    told = say("silent.or", first=first, last=last) if first else last
+    if answer.by is not None:
+        return say("silent.says-nothing-by", actor=answer.by.label, modals=told)
+    happens = say("silent.practice") if PRACTICE in empty else ""
+    ban = f" {say('silent.no-ban')}" if MUST_NOT in empty else ""
+    return say("silent.says-nothing", modals=told, practice=happens) + ban
+
+
+def _words(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    rows = (*answer.rows, *answer.nearest, *(answer.others if answer.by else ()))
+    found = marked_sentences(rows)
+    days = sorted({one.issued for row in rows for one in row.evidence if one.issued})
+    if room.words:
+        for ident, text in found:
+            yield Text(say("short.words", where=[*days, ident], text=text))
+    elif found:
+        yield Text(say("short.words-elsewhere", ids=[ident for ident, _ in found]))
+
+
+def _gaps(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    if not answer.gaps:
+        yield Text(say("gaps.empty"), faint=True)
+        return
+    # What is noted of few things is nearest to the one asked about.
+    nearest = sorted(answer.gaps, key=lambda gap: gap.scope)
+    told, rest = nearest[: room.gaps], nearest[room.gaps :]
+    ids = sorted(gap.id for gap in rest)
+    if not told:
+        yield Text(say("short.gaps-only", ids=ids))
+        return
+    yield Heading(say("short.gaps"))
+    yield from (Text(f"{gap_text(say, gap)} [{gap.id}]") for gap in told)
+    if rest:
+        yield Text(say("short.gaps-more", ids=ids))
+
+
+def _law(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    notes = [note.text for note in answer.notes if note.code in _OF_LAW]
+    if not (answer.law or notes):
+        return
+    yield Heading(say("short.law", as_of=answer.as_of))
+    binding = sorted(
+        (row for row in answer.law if row.modality in _BINDING),
+        # Who is to be told comes before what else is to be done.
+        key=lambda row: (_BINDING.index(row.modality), not row.is_norm, _natural(row.id)),
+    )
+    told = [row for row in binding if row.is_norm] + [row for row in binding if not row.is_norm]
+    shown = {row.id for row in told[: room.rules]}
+    for modality in _BINDING:
+        mark = say(f"mark.{modality}")
+        own = [row for row in binding if row.modality == modality]
+        for row in own:
+            if row.id in shown:
+                yield Item(law_in_short(say, row), about=About("row", row.id), mark=mark)
+        rest = [row for row in own if row.id not in shown]
+        if rest:
+            code = "short.law-also" if len(rest) < len(own) else "short.law-only"
+            yield Item(say(code, rules=_places(rest)), mark=mark)
+    if len(binding) < len(answer.law):
+        yield Text(say.count("short.law-other", len(answer.law) - len(binding)))
+    yield from (Text(note) for note in notes)
+    if answer.by is not None and binding:
+        yield Text(say("short.law-by", actor=answer.by.label))
+
+
+def _natural(ident: str) -> list[tuple[int, str]]:
+    """An id as people order it: C6 before C12."""
+    return [(int(digits or 0), text) for text, digits in re.findall(r"(\D*)(\d*)", ident)]
+
+
+def _places(rows: Sequence[Row]) -> str:
+    """Where some rules stand, act by act."""
+    by_act: dict[str, list[str]] = {}
+    for row in rows:
+        acts, section = place_in_law(row)
+        by_act.setdefault(acts, []).append(f"{section} [{row.id}]".strip())
+    return " · ".join(f"{acts} {', '.join(some)}".strip() for acts, some in by_act.items())
+
+
+def _more(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    near = [str(note.params["id"]) for note in answer.notes if note.code == "same-sentence"]
+    near = list(dict.fromkeys([*near, *(one.id for one in answer.related)]))
+    if near and room.near:
+        yield Text(say("short.near", situations=near))
+    forums = "".join(f" · samspil forum {room.forum.id}" for room in answer.in_the_room)
+    sources = say("short.sources", n=len(answer.beside.external)) if answer.beside.external else ""
+    why_not = ""
+    if answer.by is not None:
+        why_not = f" · samspil why-not {answer.by.id} --when {answer.situation.id}"
+    more = f"samspil gaps {answer.situation.id}{forums}{why_not}"
+    yield Text(say("short.more", sources=sources, commands=more))
+    yield Text(say("short.danger"))

@@ -1,0 +1,283 @@
+"""Rules that hold the terms of a stated assertion to the words of its plan.
+
+Terms are conditions, exceptions, deadlines, whom a part addresses, whether one may be anonymous,
+and the list an item stands on. Each stands in the words that are quoted; a condition that stands
+there is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import RDF
+from rdflib.term import Node
+
+from samspil.language import phrases
+from samspil.language.words import NEGATION
+from samspil.model.terms import STATED
+from samspil.validation.context import CheckedData, SourceText
+from samspil.validation.findings import Finding
+from samspil.validation.namespaces import DCT, OA, SAM, SKOS
+from samspil.validation.rules.modality import Claim, claims
+from samspil.validation.rules.modality_words import read_words
+from samspil.validation.rules.quotes import Span, normal, sentences
+from samspil.validation.rules.wording import Wording
+
+_TERMS = (SAM.condition, SAM.exception, SAM.deadline)
+_CLAUSE_END = re.compile(r"[,;:.](?=\s(?!(?:at|der|som)\b)|$)")
+_ANONYMOUS = re.compile(r"\banonym", re.IGNORECASE)
+
+
+def terms(data: CheckedData) -> Iterator[Finding]:
+    """Stated assertions with terms that their words don't say, or without those that they do."""
+    plan = data.once(_Plan)
+    for source in data.sources.values():
+        told = [
+            one
+            for one in claims(data, source)
+            # What is wrong with a quote itself is told elsewhere.
+            if STATED in data.layers(one.node) and _is_verbatim(data, source, one)
+        ]
+        for claim in told:
+            yield from _Terms(plan, source, claim).findings()
+        yield from _untold_conditions(plan, source, told)
+
+
+def _is_verbatim(data: CheckedData, source: SourceText, claim: Claim) -> bool:
+    return all(
+        normal(source.text[each.start : each.end])
+        == normal(str(data.graph.value(each.iri, OA.exact)))
+        and any(sentence.holds(each.start, each.end) for sentence in claim.sentences)
+        for each in claim.quotes
+    )
+
+
+class _Plan:
+    """The words of the vocabulary that tell terms and relations, read once."""
+
+    def __init__(self, data: CheckedData) -> None:
+        self.data = data
+        self.wording = data.once(Wording)
+
+    @cached_property
+    def markers(self) -> Mapping[Node, re.Pattern[str]]:
+        """The words that begin a condition, an exception, a deadline."""
+        return {term: _either(self._words_of(term)) for term in _TERMS}
+
+    @cached_property
+    def relations(self) -> Mapping[Node, tuple[str, ...]]:
+        """The verb phrases of each relation that has some."""
+        return {
+            relation: tuple(self._words_of(relation))
+            for relation in self.data.properties
+            if (relation, SKOS.hiddenLabel, None) in self.data.graph
+        }
+
+    def _words_of(self, term: Node) -> list[str]:
+        return sorted(map(str, self.data.graph.objects(term, SKOS.hiddenLabel)), key=len)[::-1]
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """One stated assertion with its terms, beside the words that it quotes."""
+
+    plan: _Plan
+    source: SourceText
+    claim: Claim
+
+    @cached_property
+    def quotes(self) -> list[str]:
+        return [self.source.text[each.start : each.end] for each in self.claim.quotes]
+
+    @cached_property
+    def quote(self) -> str:
+        return " … ".join(self.quotes)
+
+    @cached_property
+    def explained(self) -> frozenset[Node]:
+        graph = self.plan.data.graph
+        return self.plan.wording.explained(graph.objects(self.claim.node, SAM.restsOn))
+
+    def findings(self) -> Iterator[Finding]:
+        if not self.claim.quotes or not self.claim.sentences:
+            return  # a shape says so
+        yield from self._terms()
+        yield from self._lists()
+        yield from self._audience()
+        yield from self._anonymity()
+        yield from self._relation()
+        yield from self._everyday()
+
+    def _values(self, link: URIRef) -> list[Node]:
+        return sorted(self.plan.data.graph.objects(self.claim.node, link), key=str)
+
+    def _terms(self) -> Iterator[Finding]:
+        for term in _TERMS:
+            for value in self._values(term):
+                if not isinstance(value, Literal) or value.language != "da":
+                    continue
+                if term in self.explained:
+                    continue
+                said = any(stands(str(value), quote) for quote in self.quotes)
+                if not said or not self.plan.markers[term].match(str(value)):
+                    code = "term-unmarked" if said else "term-not-said"
+                    yield self._finding(code, text=str(value), term=term)
+
+    def _lists(self) -> Iterator[Finding]:
+        """An item is quoted with its lead; otherwise the word binds in its own sentence only."""
+        graph = self.plan.data.graph
+        quoted = {each.iri for each in self.claim.sentences}
+        for sentence in sorted(quoted):
+            for lead in graph.objects(sentence, SAM.introducedBy):
+                if lead not in quoted:
+                    yield self._finding("list-lead-not-quoted", lead=lead)
+        acts = self._values(SAM.act)
+        word = self.claim.word
+        if not acts or not word or len(quoted) == 1:
+            return
+        binding = _either([word]) if "..." not in word else None
+        texts = {one.iri: self.source.text[one.start : one.end] for one in self.claim.sentences}
+        named = {one for one, text in texts.items() if acts[0] in self._book.places(text)} or set(
+            texts
+        )
+        bound = {one for one, text in texts.items() if binding is None or binding.search(text)}
+        leads = {lead for one in named for lead in graph.objects(one, SAM.introducedBy)}
+        if not bound & (named | leads) and SAM.modality not in self.explained:
+            yield self._finding("modality-elsewhere", word=word)
+
+    @property
+    def _book(self) -> phrases.PhraseBook[Node]:
+        return self.plan.wording.book(self.claim.node)
+
+    def _audience(self) -> Iterator[Finding]:
+        data = self.plan.data
+        for audience in self._values(DCT.audience):
+            texts = [self._text(each) for each in self.claim.sentences] + self._headings
+            if audience not in self.explained and not any(
+                audience in self._book.places(text) for text in texts
+            ):
+                yield self._finding("audience-not-said", found=data.name(audience, "da"))
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        """The heading above each sentence: the last one before it."""
+        graph = self.plan.data.graph
+        ordered = sentences(self.plan.data, self.source)
+        headings = [one for one in ordered if (one.iri, SAM.sentenceKind, SAM.heading) in graph]
+        found = []
+        for sentence in self.claim.sentences:
+            above = [one for one in headings if one.end <= sentence.start]
+            found += [self._text(one) for one in above[-1:]]
+        return found
+
+    def _text(self, place: Span) -> str:
+        return self.source.text[place.start : place.end]
+
+    def _anonymity(self) -> Iterator[Finding]:
+        for stated in self._values(SAM.anonymity):
+            said = [quote for quote in self.quotes if _ANONYMOUS.search(quote)]
+            refused = any(one.folded in NEGATION for text in said for one in phrases.words(text))
+            if not said or refused != (stated == SAM["anonymity-refused"]):
+                yield self._finding("anonymity-not-said", found=stated)
+
+    def _relation(self) -> Iterator[Finding]:
+        for relation in self._values(SAM.predicate):
+            known = self.plan.relations.get(relation, ())
+            if (
+                known
+                and relation not in self.explained
+                and not any(_says(phrase, self.quote) for phrase in known)
+            ):
+                told = ", ".join(f"»{phrase}«" for phrase in known)
+                yield self._finding("relation-not-said", found=relation, known=told)
+
+    def _everyday(self) -> Iterator[Finding]:
+        """»kan orienteres« and »orienteres ikke« tell no practice, whatever is cut out of them."""
+        words = read_words(self.plan.data, self.source.home.dataset)
+        everyday = [one for one in words.find_all(self.claim.word or "") if one.word.everyday]
+        if not everyday or SAM.modality in self.explained:
+            return
+        for place in self.claim.sentences:
+            text = self._text(place)
+            others = [one.word.text for one in words.find(text)]
+            others += [one.folded for one in phrases.words(text) if one.folded in NEGATION]
+            if others:
+                told = ", ".join(f"»{one}«" for one in others)
+                yield self._finding("everyday-word-bound", word=everyday[0].word.text, found=told)
+
+    def _finding(self, code: str, **params: object) -> Finding:
+        return self.plan.data.finding(code, self.claim.node, None, **params)
+
+
+def _untold_conditions(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Finding]:
+    """Norms whose sentence has a condition or an exception that they don't tell.
+
+    A clause that names what triggers a norm is told by that; one that lies outside the quote of a
+    norm may belong to another norm of the sentence, if that tells it.
+    """
+    graph = plan.data.graph
+    norms = [one for one in told if (one.node, RDF.type, SAM.InformationNorm) in graph]
+    by_sentence: dict[URIRef, list[Claim]] = defaultdict(list)
+    places: dict[URIRef, Span] = {}
+    for claim in norms:
+        for sentence in claim.sentences:
+            by_sentence[sentence.iri].append(claim)
+            places[sentence.iri] = sentence
+    for iri, claimants in sorted(by_sentence.items()):
+        start = places[iri].start
+        text = source.text[start : places[iri].end]
+        for begin, end in _clauses(plan, text):
+            clause = text[begin:end]
+            tells = [one for one in claimants if _tells(plan, one, clause)]
+            for claim in claimants:
+                inside = any(q.holds(start + begin, start + end) for q in claim.quotes)
+                if claim not in tells and (inside or not tells):
+                    yield plan.data.finding("condition-untold", claim.node, text=normal(clause))
+
+
+def _clauses(plan: _Plan, text: str) -> Iterator[tuple[int, int]]:
+    for term in (SAM.condition, SAM.exception):
+        for found in plan.markers[term].finditer(text):
+            end = _CLAUSE_END.search(text, found.end())
+            yield found.start(), end.start() if end else len(text)
+
+
+def _tells(plan: _Plan, claim: Claim, clause: str) -> bool:
+    graph = plan.data.graph
+    own = [
+        str(value)
+        for term in (SAM.condition, SAM.exception)
+        for value in graph.objects(claim.node, term)
+    ]
+    if any(stands(clause, value) or stands(value, clause) for value in own):
+        return True
+    explained = plan.wording.explained(graph.objects(claim.node, SAM.restsOn))
+    said = plan.wording.book(claim.node).places(clause)
+    topics = [*graph.objects(claim.node, SAM.trigger), *graph.objects(claim.node, SAM.concerns)]
+    return any(topic in said or topic in explained for topic in topics)
+
+
+def stands(words: str, text: str) -> bool:
+    """Whether words stand in a row in a text, whatever the white space and capitals."""
+    return bool(_either([words]).search(text))
+
+
+def _says(phrase: str, text: str) -> bool:
+    """Whether a verb phrase stands in a text, inflected; other words may come between."""
+    said = [word.stem for word in phrases.words(text)]
+    at = 0
+    for word in phrases.words(phrase):
+        if word.stem not in said[at:]:
+            return False
+        at = said.index(word.stem, at) + 1
+    return True
+
+
+def _either(texts: list[str]) -> re.Pattern[str]:
+    either = "|".join(r"\s+".join(map(re.escape, text.split())) for text in texts) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

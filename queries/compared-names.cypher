@@ -1,0 +1,27 @@
+// name: compared-names
+// help-da: Navne og telefonnumre, som dokumentet og andre kilder hver især giver
+// help-en: Names and telephone numbers that the document and other sources each give
+CALL () {
+  MATCH (thing:SamspilEntity)<-[:NAMES]-(given:Naming)-[:EVIDENCE]->(evidence:Evidence)
+  WHERE given.dataset IN [$dataset, $shared] AND given.layer = 'external'
+  RETURN thing, given, evidence, 'name' AS aspect, given.altLabel_da AS texts
+  UNION
+  MATCH (thing:Actor)-[:CONTACT_POINT|REACHES]-(given:ContactPoint)-[:EVIDENCE]->(evidence:Evidence)
+  WHERE given.dataset IN [$dataset, $shared] AND given.telephone IS NOT NULL
+  RETURN thing, given, evidence, 'telephone' AS aspect, [given.telephone] AS texts
+}
+OPTIONAL MATCH (evidence)-[:HAS_SOURCE]->(source)
+CALL (thing, aspect) {
+  OPTIONAL MATCH (thing)<-[:ABOUT]-(gap:KnowledgeGap)-[:ABOUT]->(predicate)
+  WHERE gap.dataset = $dataset AND predicate.comparedAs = aspect
+  WITH DISTINCT gap ORDER BY gap.slug
+  RETURN collect(CASE WHEN gap IS NULL THEN NULL ELSE {id: gap.slug, iri: gap.iri} END) AS gaps
+}
+RETURN thing.slug AS id, thing.iri AS iri, thing.layer AS known_by,
+       coalesce(thing['label_' + $lang], thing.label_da) AS label, aspect,
+       given.slug AS assertion, given.iri AS assertion_iri, given.layer AS layer, texts,
+       thing.label_da AS called, thing.altLabel_da AS also, gaps,
+       {title: coalesce(source['title_' + $lang], source.title_da),
+        issued: coalesce(source.issued, evidence.issued), addresses: evidence.address,
+        read_on: evidence.readOn} AS source
+ORDER BY id, iri, aspect, assertion, assertion_iri, evidence.iri

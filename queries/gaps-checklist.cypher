@@ -1,0 +1,36 @@
+// name: gaps-checklist
+// help-da: Det, dokumentet ikke siger, som spørgsmål til kommunen: med sætning og regler om det samme
+// help-en: What the document does not say, as questions to the municipality: with sentence and rules on the same
+// param: about Entity =          a situation, an actor, a forum
+// param: as_of date = today       the law as it was that day
+MATCH (gap:KnowledgeGap)
+WHERE gap.dataset = $dataset
+OPTIONAL MATCH (gap)-[:GAP_KIND]->(kind)
+CALL (gap) {
+  OPTIONAL MATCH (gap)-[:ABOUT]->(thing)
+  WITH thing ORDER BY thing.slug
+  RETURN collect(thing.iri) AS things,
+         collect(coalesce(thing['label_' + $lang], thing.label_da, thing.slug)) AS about
+}
+CALL (gap) {
+  OPTIONAL MATCH (gap)-[:WAS_DERIVED_FROM]->(sentence:Sentence)
+  WITH sentence ORDER BY sentence.slug
+  RETURN collect(CASE WHEN sentence IS NULL THEN NULL ELSE
+    {id: sentence.slug, text: sentence.text} END) AS sentences
+}
+CALL (gap) {
+  OPTIONAL MATCH (gap)-[:ABOUT]->(:Situation)-[:RELATED_MATCH]->(general)
+        <-[:TRIGGER|ABOUT]-(rule:Assertion {layer: 'law'})
+  WHERE (rule.validFrom IS NULL OR rule.validFrom <= $as_of)
+    AND (rule.validTo IS NULL OR rule.validTo > $as_of)
+  WITH DISTINCT rule ORDER BY rule.slug
+  RETURN collect(CASE WHEN rule IS NULL THEN NULL ELSE
+    {id: rule.slug, text: coalesce(rule['inShort_' + $lang], rule.inShort_da),
+     section: rule.section} END) AS law
+}
+WITH gap, kind, things, about, sentences, law
+WHERE $about IS NULL OR $about IN things
+RETURN gap.slug AS id, coalesce(kind.slug, 'gap-decision') AS kind,
+       coalesce(gap['asks_' + $lang], gap.asks_da, gap['label_' + $lang], gap.label_da) AS question,
+       coalesce(gap['label_' + $lang], gap.label_da) AS text, about, sentences, law
+ORDER BY id

@@ -1,0 +1,150 @@
+"""Three invented municipalities, written from what real plans say: each answer as written down.
+
+`tests/data/plans/*/questions.json` were written from the texts before anything was modelled.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from samspil import open_model
+from tests.program import AS_OF, DATA, Json, ask, call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from samspil import Model
+    from samspil.answers.model import Row
+
+PLANS = DATA / "plans"
+NAMES = ("askevig", "mosedal", "havelund")
+QUESTIONS = [
+    pytest.param(name, question, id=f"{name}-{number}")
+    for name in NAMES
+    for number, question in enumerate(
+        json.loads((PLANS / name / "questions.json").read_text(encoding="utf-8")), start=1
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def models() -> Iterator[dict[str, Model]]:
+    opened = {name: open_model(PLANS, dataset=name, as_of=AS_OF) for name in NAMES}
+    yield opened
+    for model in opened.values():
+        model.close()
+
+
+def _told(row: Row, objects: tuple[Any, ...] = ()) -> Json:
+    """What a question may ask of a row, by the short names that the questions use."""
+    return {
+        "modality": row.modality,
+        "who": [one.id for one in row.bearers],
+        "act": row.act.id if row.act else None,
+        "predicate": row.act.id if row.act else None,
+        "whom": [one.id for one in row.recipients],
+        "objects": [one.id for one in objects],
+        "order": row.order,
+        "step": row.step,
+        "condition": row.condition,
+        "exception": row.exception,
+        "deadline": row.deadline,
+        "urgency": row.urgency,
+        "audience": [one.id for one in row.audience],
+        "anonymity": row.anonymity,
+        "contacts": [[one.telephone, one.hours] for one in row.contacts],
+        "quotes": [one.quote for one in row.evidence],
+        "sources": list({(one.source, one.issued): 0 for one in row.evidence}),
+        "said": row.said,
+    }
+
+
+def _answer(model: Model, question: Json) -> Json:
+    session = model.session
+    if about := question.get("informed"):
+        rows = [_told(row) for row in model.informed(about).rows]
+    elif about := question.get("statements"):
+        profile = model.actor(about)
+        rows = [
+            _told(one.row, one.objects) | {"said": one.text}
+            for part in profile.parts
+            for one in part.statements
+            if one.row.recipients == ()
+        ]
+    elif about := question.get("contacts"):
+        return [[one.telephone, one.hours] for one in model.actor(about).contacts]
+    elif about := question.get("parties"):
+        return [
+            [one.id, one.condition] for room in model.forum(about).in_the_room
+            for one in room.parties
+        ]  # fmt: skip
+    elif about := question.get("gaps"):
+        return [one["text"] for one in session.ask("gaps", about=session.find(about))]
+    else:
+        iri = session.find(question["broader"])
+        found = session.store.read(
+            "MATCH (:Situation {iri: $iri})-[link:BROADER]->(other) "
+            "RETURN other.slug AS id, link.layer AS layer ORDER BY id",
+            {"iri": iri},
+        )
+        return [[one["id"], one["layer"]] for one in found]
+    wanted = question.get("where", {}).items()
+    kept = [row for row in rows if all(row[key] == value for key, value in wanted)]
+    return [[row[key] for key in question["give"]] for row in kept]
+
+
+@pytest.mark.parametrize(("name", "question"), QUESTIONS)
+def test_the_answer_that_was_written_down(
+    models: dict[str, Model], name: str, question: Json
+) -> None:
+    told = json.loads(json.dumps(_answer(models[name], question)))
+    assert told == question["answer"], question["question"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_check_finds_nothing(name: str) -> None:
+    report = ask("check", data=PLANS / name)
+    assert report["findings"] == []
+    coverage = report["coverage"]
+    assert coverage["modality_words_covered"] == coverage["modality_words"]
+
+
+def test_a_page_tells_the_terms_of_each_norm() -> None:
+    page = call("informed", "T01", "--data", str(PLANS), "--in", "askevig", "--format", "md").out
+    for line in (
+        "trin 2 i den rækkefølge, som dokumentet angiver",
+        "Betingelse: »hvis bekymringen består efter drøftelsen«.",
+        "Undtagelse: »medmindre det bringer den unge i fare«.",
+        "Frist: »inden 24 timer«.",
+        "kan ske anonymt",
+        "Henvender sig til: borgere.",
+    ):
+        assert line in page, line
+    assert "kilde: " not in page  # There is only one.
+
+
+def test_of_several_sources_each_row_says_which() -> None:
+    page = call("informed", "T01", "--data", str(PLANS), "--in", "havelund", "--format", "md").out
+    assert "kilde: Er du bekymret for en ung? (opdigtet til afprøvning) (uden dato)" in page
+    assert "kilde: Til fagfolk i Havelund Kommune (opdigtet til afprøvning) (14-01-2025)" in page
+    assert "Den Sociale Vagt: 00 00 30 20" in page
+
+
+def test_who_is_called_in_as_needed_isn_t_told_to_sit_there() -> None:
+    page = call("forum", "ssp-udvalget", "--data", str(PLANS), "--in", "mosedal", "--format", "md")
+    assert "Betingelse: »efter behov«." in page.out
+
+
+def test_check_tells_what_a_municipality_adds_for_itself() -> None:
+    added = ask("check", data=PLANS / "mosedal")["own_words"]
+    assert {(one["kind"], one["label"], *one["tied_to"]) for one in added} == {
+        ("relation", "har tilsyn med", "tager sig af"),
+        ("act", "alarm", "besked"),
+        ("modality-word", "slår alarm", "beskrevet praksis"),
+    }
+    assert ask("check", data=PLANS / "askevig")["own_words"] == []
+    page = call("check", "--data", str(PLANS / "mosedal"), "--format", "table").out
+    assert "»har tilsyn med«, knyttet til: tager sig af" in page

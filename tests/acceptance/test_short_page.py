@@ -1,0 +1,163 @@
+"""What a terminal shows of an answer: one screen, the point first, nothing hidden unsaid."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import samspil
+from devtools.synthesis import write_nation
+from samspil import render
+from samspil.messages import messages
+from samspil.render.formats import markdown, terminal
+from tests.program import AS_OF, LILLEBY, call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from samspil.answers.model import Informed
+
+ACUTE = """\
+AKUT TILFÆLDE · Ishøj Kommune
+BØR      Tryghed og Kriminalitetsforebyggelse bør kontaktes. Af hvem, står der
+         ikke. Det gælder akutte tilfælde.  [A40]
+  Dokumentet siger her intet om, at nogen skal, kan eller ikke må give besked,
+  eller at nogen gør det. At intet er forbudt her, er ikke en tilladelse. Loven
+  kan kræve eller forbyde mere. Se »Loven«.
+  Dokumentets ord (13-04-2018, S14): Bekymringer omkring enkelte unge eller
+  særlige tendenser kan tages op her, men »der bør i akutte tilfælde rettes
+  henvendelse til Center for Børn og Forebyggelses afdeling for Tryghed og
+  Kriminalitetsforebyggelse«.
+"""
+CHOICE = """\
+BEKYMRING FOR, AT EN UNG ER RADIKALISERINGSSTRUET · Ishøj Kommune
+KAN      Ishøjs skoler og øvrige driftssteder kan gøre én af to ting:
+         1. henvende sig til Tryghed og Kriminalitetsforebyggelse  [A28, A30]
+         2. underrette Center for Børn og Forebyggelse  [A29, A31]
+"""
+RELEASED = """\
+EN LØSLADT HAR HAFT EKSTREMISTISKE HOLDNINGER UNDER AFSONING · Ishøj Kommune
+PRAKSIS  Ishøj Kommune får besked. Af hvem, står der ikke. Det sker gennem
+         KSP-samarbejdet og God Løsladelse.  [A60, A60b]
+"""
+
+
+@pytest.fixture(scope="module")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("nation") / "data"
+    write_nation(folder, 2, 7)
+    return folder
+
+
+def _answers(data: Path | None, language: str) -> Iterator[Informed]:
+    with samspil.open_model(data, language=language, as_of=AS_OF) as whole:
+        for name in whole.municipalities():
+            model = whole.within(name)
+            for situation in model.situations():
+                yield model.informed(situation["id"])
+
+
+def _shown(language: str, answer: Informed) -> str:
+    return terminal(render.short_page(messages(language), answer), 80, colour=False)
+
+
+@pytest.mark.parametrize(
+    ("situation", "beginning"), [("akut", ACUTE), ("T01", CHOICE), ("T06", RELEASED)]
+)
+def test_the_point_comes_first(
+    situation: str, beginning: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = call("informed", situation, "--as-of", AS_OF, "--format", "table").out
+    assert page.startswith(beginning)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("which", ["ishoej", "lilleby", "nation"])
+def test_one_screen_holds_what_must_not_be_missed(which: str, language: str, nation: Path) -> None:
+    data = {"ishoej": None, "lilleby": LILLEBY, "nation": nation}[which]
+    for answer in _answers(data, language):
+        page = _shown(language, answer)
+        lines = page.splitlines()
+        assert len(lines) <= 25, answer.situation.id
+        said = " ".join(page.split())
+        # The point: what is said of telling, or that nothing is, within the first five lines.
+        first = " ".join(" ".join(lines[:5]).split())
+        informing = [row for group in answer.groups[:5] for row in group.rows]
+        if not informing:
+            assert messages(language)("informed.not-stated")[:40] in first
+        # Every row by its id, every gap, every duty and ban of the law.
+        shown = set(re.findall(r"[A-Z]+\d+[\w-]*", said))
+        assert {row.id for row in answer.rows} <= shown, answer.situation.id
+        assert {gap.id for gap in answer.gaps} <= shown, answer.situation.id
+        binding = {row.id for row in answer.beside.law if row.modality in {"must", "must-not"}}
+        assert binding <= shown, answer.situation.id
+        assert "--full" in said
+        if answer.beside.law:
+            assert messages(language)("short.law", as_of=AS_OF) in said
+
+
+def test_an_alternative_never_loses_its_other_half() -> None:
+    for data in (None, LILLEBY):
+        for answer in _answers(data, "da"):
+            ids = {row.id: set(row.alternatives) for row in answer.rows if row.alternatives}
+            said = set(re.findall(r"A\d+\w*", _shown("da", answer)))
+            assert all(others <= said for one, others in ids.items() if one in said)
+
+
+def test_the_whole_answer_is_one_word_away_and_other_formats_have_it_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    asked = ("informed", "T01", "--as-of", AS_OF)
+    full = call(*asked, "--format", "table", "--full").out
+    assert len(full.splitlines()) > 100
+    assert "Sætningerne i dokumentet" in full
+    with samspil.open_model(as_of=AS_OF) as model:
+        answer = model.informed("T01")
+    assert call(*asked, "--format", "md").out == markdown(
+        render.informed_page(messages("da"), answer)
+    )
+    assert len(call(*asked, "--format", "csv").out.splitlines()) > 25
+
+
+def test_a_day_before_a_rule_is_shown_warns_where_the_rule_is_older(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = " ".join(
+        call("informed", "T01", "--as-of", "2018-01-01", "--format", "table").out.split()
+    )
+    assert "vides at være ældre" in page
+    assert "C5 (13-04-2018)" in page
+
+
+def test_a_role_is_never_a_dead_end() -> None:
+    with samspil.open_model(as_of=AS_OF) as model:
+        roles = [row["id"] for row in model.session.ask("identify", **{"class": "Role"})]
+        whole = {one: model.informed(one) for one in ("T01", "T03", "T04", "T06", "T08", "T12")}
+        assert len(roles) > 4
+        for situation, full in whole.items():
+            for role in roles:
+                answer = model.informed(situation, by=role)
+                page = _shown("da", answer)
+                said = " ".join(page.split())
+                shown = set(re.findall(r"[A-Z]+\d+[\w-]*", said))
+                assert len(page.splitlines()) <= 25, (situation, role)
+                assert {row.id for row in full.rows} <= shown, (situation, role)
+                binding = {one.id for one in full.law if one.modality in {"must", "must-not"}}
+                assert binding <= shown, (situation, role)
+                assert f"samspil why-not {role} --when {answer.situation.id}" in said
+
+
+def test_what_the_unit_of_an_actor_does_is_nearest_and_told_to_be_our_reading() -> None:
+    with samspil.open_model(as_of=AS_OF) as model:
+        answer = model.informed("T04", by="ishoej-kommune")
+    assert [row.id for row in answer.nearest] == ["A27"]
+    assert {row.id for row in answer.others} == {"A24", "A25", "A26"}
+    page = " ".join(_shown("da", answer).split())
+    reading, others = page.index("efter vores læsning"), page.index("om andre")
+    assert reading < page.index("[A27]") < others < page.index("[A24, A26]")
