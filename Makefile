@@ -46,6 +46,7 @@ test: lint ## everything that must be green: format, lint, types, tests
 test-all: export SAMSPIL_INPUTS ?= 10000
 test-all: export SAMSPIL_FAULTS ?= 20
 test-all: export SAMSPIL_FUZZ ?= 2000
+test-all: export SAMSPIL_FORGED ?= all
 test-all: test ## the same with ten times as much of what is random
 
 test-fast: env-dev ## what takes seconds: no Java, no browser, nothing slow, no lint

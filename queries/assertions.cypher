@@ -68,10 +68,9 @@ CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
   OPTIONAL MATCH (evidence)-[:HAS_SOURCE]->(source)
   OPTIONAL MATCH (evidence)-[:SENTENCE]->(sentence)
-  OPTIONAL MATCH (beside:Source) WHERE beside.dataset = source.dataset AND beside.iri <> source.iri
-  WITH evidence, source, sentence, count(beside) AS others ORDER BY source.iri, sentence.start, evidence.start, evidence.iri
+  WITH evidence, source, sentence ORDER BY source.iri, sentence.start, evidence.start, evidence.iri
   RETURN collect(CASE WHEN evidence IS NULL THEN NULL ELSE
-    {source: coalesce(source['title_' + $lang], source.title_da), issued: source.issued, others: others, sentence: sentence.slug,
+    {source: coalesce(source['title_' + $lang], source.title_da), issued: source.issued, sentence: sentence.slug,
      sentence_text: sentence.text, quote: evidence.exact_da, start: evidence.start, end: evidence.end,
      paraphrase: coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da),
      addresses: evidence.address, text_read: evidence.textRead, read_on: evidence.readOn} END)

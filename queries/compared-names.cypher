@@ -2,12 +2,17 @@
 // help-da: Navne og telefonnumre, som dokumentet og andre kilder hver især giver
 // help-en: Names and telephone numbers that the document and other sources each give
 CALL () {
-  MATCH (thing:SamspilEntity)<-[:NAMES]-(given:Naming)-[:EVIDENCE]->(evidence:Evidence)
-  WHERE given.dataset IN [$dataset, $shared] AND given.layer = 'external'
+  MATCH (given:SamspilEntity)
+  WHERE given.dataset IN [$dataset, $shared] AND 'Naming' IN labels(given)
+    AND given.layer = 'external'
+  WITH DISTINCT given
+  MATCH (thing:SamspilEntity)<-[:NAMES]-(given)-[:EVIDENCE]->(evidence:Evidence)
   RETURN thing, given, evidence, 'name' AS aspect, given.altLabel_da AS texts
   UNION
-  MATCH (thing:Actor)-[:CONTACT_POINT|REACHES]-(given:ContactPoint)-[:EVIDENCE]->(evidence:Evidence)
+  MATCH (given:SamspilEntity)
   WHERE given.dataset IN [$dataset, $shared] AND given.telephone IS NOT NULL
+  WITH DISTINCT given
+  MATCH (thing:Actor)-[:CONTACT_POINT|REACHES]-(given)-[:EVIDENCE]->(evidence:Evidence)
   RETURN thing, given, evidence, 'telephone' AS aspect, [given.telephone] AS texts
 }
 OPTIONAL MATCH (evidence)-[:HAS_SOURCE]->(source)

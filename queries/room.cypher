@@ -1,7 +1,7 @@
 // name: room
 // help-da: Hvem der er med i nogle fora; at være med er ikke at få besked
 // help-en: Who is in some forums; being a member is not being told
-// param: forums list<Forum>      the forums, as slugs
+// param: forums list<Forum>      their IRIs, ids or names
 UNWIND $forums AS wanted
 MATCH (forum:Forum {iri: wanted})
 OPTIONAL MATCH (forum)<-[:ORGANIZATION]-(seat:Participation)

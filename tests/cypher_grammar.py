@@ -44,10 +44,11 @@ class Grammar:
         self._chance = chance
         self._graph = graph
         self._number = 0
+        self._long = False
 
     def query(self) -> str:
         """A statement with its own order, whole: equal rows have equal places."""
-        self._number = 0
+        self._number, self._long = 0, False
         shape = self._one(
             [self._asked] * 8 + [self._values] * 3 + [self._union, self._shortest, self._odd]
         )
@@ -99,7 +100,9 @@ class Grammar:
         kinds = self._pick(
             "", "", "", "", f":{first}", f":{first}|{second}", ":BEARER|RECIPIENT", f":!{first}"
         )
-        if not plain and self._often(0.15):
+        if not plain and not self._long and self._often(0.15):
+            # Two of them go through all of the graph, for minutes.
+            self._long = True
             inner = f"{kinds}*{self._pick('1..2', '2', '0..1', '..2')}"
         elif not plain and self._often(0.5):
             name = self._name("r")
@@ -241,7 +244,7 @@ class Grammar:
             # Half of what is there passes, so that there are rows to compare.
             held = f"{self._pick(*scope.nodes)}.layer = 'stated'"
             truth = f"({truth} OR {held})" if self._often(0.5) else f"({held} OR {truth})"
-        return f" WHERE {truth}"
+        return f"{self._pick('', ' WITH *')} WHERE {truth}"
 
     def _asked(self) -> str:
         scope = Scope()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,3 +177,16 @@ def grouped(answer: Json) -> Mapping[str, set[str]]:
 def sentences(rows: list[Json]) -> set[str]:
     """The sentences that rows quote."""
     return {one["sentence"] for row in rows for one in row["evidence"] if one["sentence"]}
+
+
+def child_of(parent: int) -> int:
+    """The number of the process that a process starts, when it has."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        found = subprocess.run(
+            ["pgrep", "-P", str(parent)], capture_output=True, text=True, check=False
+        ).stdout.split()
+        if found:
+            return int(found[0])
+        time.sleep(0.05)
+    pytest.fail("it started no process")

@@ -67,8 +67,7 @@ def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
 
     Raises:
         UsageError: an argument is wrong.
-        DataError: the data can't be read (raised when it is first needed).
-        StoreError: the store can't be used (raised when it is first needed).
+        DataError, StoreError: the data or store can't be used (raised when it is first needed).
     """
     if language not in LANGUAGES:
         raise UsageError("language-unknown", name=language, known=LANGUAGES)

@@ -120,5 +120,7 @@ def test_forums_and_actors_are_listed_as_the_document_has_them() -> None:
     assert actors["skolen"]["forums"] == 0  # Its representative has the seat.
 
 
-def test_the_questions_to_hand_out_are_asked_for_in_words() -> None:
-    assert ask("ask", "hvilke spørgsmål skal afklares?")["command"] == "samspil gaps --checklist"
+def test_the_open_questions_are_asked_for_in_plain_words() -> None:
+    told = ask("ask", "hvilke spørgsmål skal afklares?")
+    assert told["command"] == "samspil gaps --checklist"
+    assert told["answer"]["questions"] == ask("gaps", "--checklist")["questions"]

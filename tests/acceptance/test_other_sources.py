@@ -242,6 +242,12 @@ def test_what_another_source_says_stands_below_the_gap_that_asks() -> None:
     assert "kriminalitetsforebyggelse.ishoj.dk (dateret 06-06-2018" in page
 
 
+def test_a_number_from_elsewhere_leaves_it_said_that_the_document_gives_none() -> None:
+    page = call("actor", "tryghed-kriminalitetsforebyggelse", "--format", "md").out
+    silence, number = messages("da")("contacts.empty"), "43577555"
+    assert page.index(silence) < page.index(number)
+
+
 @pytest.mark.parametrize("form", ["md", "csv", "table"])
 def test_the_sheet_and_the_page_tell_the_silence_too(form: str) -> None:
     out = call("differences", "kredsraad", "--format", form).out

@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from samspil import open_model
+from samspil.figure.shapes import CONDITIONAL
 from tests.program import AS_OF, DATA, Json, ask, call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from samspil import Model
     from samspil.answers.model import Row
@@ -116,11 +119,11 @@ def test_a_page_tells_the_terms_of_each_norm() -> None:
     page = call("informed", "T01", "--data", str(PLANS), "--in", "askevig", "--format", "md").out
     for line in (
         "trin 2 i den rækkefølge, som dokumentet angiver",
-        "Betingelse: »hvis bekymringen består efter drøftelsen«.",
-        "Undtagelse: »medmindre det bringer den unge i fare«.",
-        "Frist: »inden 24 timer«.",
+        "Betingelse: »hvis bekymringen består efter drøftelsen«",
+        "Undtagelse: »medmindre det bringer den unge i fare«",
+        "Frist: »inden 24 timer«",
         "kan ske anonymt",
-        "Henvender sig til: borgere.",
+        "Henvender sig til: borgere",
     ):
         assert line in page, line
     assert "kilde: " not in page  # There is only one.
@@ -135,7 +138,7 @@ def test_of_several_sources_each_row_says_which() -> None:
 
 def test_who_is_called_in_as_needed_isn_t_told_to_sit_there() -> None:
     page = call("forum", "ssp-udvalget", "--data", str(PLANS), "--in", "mosedal", "--format", "md")
-    assert "Betingelse: »efter behov«." in page.out
+    assert "Politiet deltager i møderne i SSP-udvalget. Betingelse: »efter behov«" in page.out
 
 
 def test_check_tells_what_a_municipality_adds_for_itself() -> None:
@@ -148,3 +151,24 @@ def test_check_tells_what_a_municipality_adds_for_itself() -> None:
     assert ask("check", data=PLANS / "askevig")["own_words"] == []
     page = call("check", "--data", str(PLANS / "mosedal"), "--format", "table").out
     assert "»har tilsyn med«, knyttet til: tager sig af" in page
+
+
+@pytest.mark.parametrize("given", [("figure", "-o"), ("export", "--to", "mermaid")], ids=" ".join)
+def test_no_picture_draws_a_condition_away(given: tuple[str, ...], tmp_path: Path) -> None:
+    target = tmp_path / "made.mmd"
+    assert call(*given, str(target), "--data", str(PLANS / "mosedal")).code == 0
+    text = target.read_text(encoding="utf-8")
+    assert "hvis eleven er under 18 år" in text
+    assert "medmindre politiet fraråder det" in text
+
+
+def test_a_line_on_a_condition_bears_a_mark_in_the_figure(tmp_path: Path) -> None:
+    target = tmp_path / "made.svg"
+    call("figure", "-o", str(target), "--data", str(PLANS / "mosedal"))
+    text = target.read_text(encoding="utf-8")
+    drawn = {
+        found[1]
+        for found in re.finditer(r'<g data-edge="(A\d+):[^"]*">.*?</g></g>', text, re.DOTALL)
+        if CONDITIONAL.d in found[0]
+    }
+    assert drawn == {"A07", "A10", "A11"}

@@ -118,7 +118,7 @@ def test_svg_and_png_show_the_whole_figure_whatever_the_zoom(opener: Opener) -> 
     # With all that a plan needs around it: what it is, of whom and when, and what each line means.
     for said in (
         "rekonstrueret fra teksten",
-        f"Ishøj Kommune · loven pr. {AS_OF}",
+        f"Ishøj Kommune · loven pr. {messages('da').day(AS_OF)}",
         messages("da")("figure.line.information.may"),
         messages("da")("figure.seat"),
     ):

@@ -41,18 +41,16 @@ def _values(query: str, parameter: Parameter, rows: GraphRows, dataset: str) -> 
     if parameter.kind and not parameter.many:
         found: list[object] = list(_of_class(seen, parameter.kind))
         return [None, *found] if parameter.default == "" else found
-    if parameter.choices or parameter.type == "boolean":
-        return list(parameter.choices) or [True, False]
     if parameter.type == "date":
         return list(_days(seen))
+    if parameter.choices or parameter.type == "boolean":
+        return list(parameter.choices) or [True, False]
     lists = {
-        "assertions": _of_class(seen, "Assertion"),
-        "forums": _of_class(seen, "Forum"),
         "slugs": [str(node.properties["slug"]) for node in seen if "Assertion" in node.labels],
     }
-    if parameter.name in lists:
-        one_by_one = lists[parameter.name]
-        return [[], one_by_one, one_by_one[::-1], *([one] for one in one_by_one)]
+    if parameter.many or parameter.name in lists:
+        things = _of_class(seen, parameter.kind) if parameter.kind else lists[parameter.name]
+        return [[], things, things[::-1], things[:2], *([one] for one in things)]
     if (query, parameter.name) == ("identify", "class"):
         return list(CLASSES)
     message = f"{query}: what values has the parameter {parameter.name} of type {parameter.type}?"

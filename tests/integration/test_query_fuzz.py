@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from samspil.errors import QueryError
+from samspil.errors import QueryError, SamspilError
 from samspil.mapping import map_ontology
 from samspil.ontology.folders import find_data
 from samspil.ontology.reading import parse
@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 
-NUMBER = int(os.environ.get("SAMSPIL_FUZZ", "0"))
-"""How many questions; without it (`make test`) none: the engines are known to differ in more shapes
-than the guard names yet."""
+NUMBER = int(os.environ.get("SAMSPIL_FUZZ", "300"))
+"""How many questions."""
 MOST = 2_000
+GIVEN_UP = ("query-server", "store-busy", "store-waited")
+"""What is told where a question meets a fault of Neo4j, takes too much memory, or too long."""
+SECONDS = 5
+"""The server gives up soon afterwards: what goes through all of the graph many times shows nothing
+more."""
 SEED = int(os.environ.get("SAMSPIL_SEED", "1813"))
 GIVEN = {"dataset": "ishoej", "shared": "dk", "lang": "da"}
 Both = tuple[EmbeddedStore, BoltStore, Graph]
@@ -65,9 +69,9 @@ def both(
 def asked(store: EmbeddedStore | BoltStore, statement: str) -> list[str] | str:
     """The rows as text, or the code of the error."""
     try:
-        rows = islice(store.few(statement, GIVEN, MOST, 60), MOST)
+        rows = islice(store.few(statement, GIVEN, MOST, SECONDS), MOST)
         return [json.dumps(row, sort_keys=True, ensure_ascii=False) for row in rows]
-    except QueryError as error:
+    except SamspilError as error:
         return error.code
 
 
@@ -83,7 +87,11 @@ def test_both_engines_answer_alike_or_the_guard_refuses(both: Both) -> None:
         except QueryError as error:
             ended[error.code] += 1
             continue
-        ours, theirs = asked(embedded, statement), asked(neo4j, statement)
+        theirs = asked(neo4j, statement)
+        if theirs in GIVEN_UP:
+            ended["given up"] += 1
+            continue
+        ours = asked(embedded, statement)
         ended[ours if isinstance(ours, str) else "rows" if ours else "no rows"] += 1
         if ours != theirs:
             wrong.append(f"{statement}\n  embedded: {ours!s:.300}\n  Neo4j:    {theirs!s:.300}")
@@ -91,7 +99,16 @@ def test_both_engines_answer_alike_or_the_guard_refuses(both: Both) -> None:
     # Most of them are answered, and with rows: else nothing was compared.
     assert ended["rows"] > NUMBER / 3, ended
     assert ended["query-failed"] < NUMBER / 20, ended
+    assert ended["given up"] < NUMBER / 10, ended
 
 
-if not NUMBER:
-    del test_both_engines_answer_alike_or_the_guard_refuses
+def test_a_fault_of_the_servers_own_is_told_as_that(both: Both) -> None:
+    embedded, neo4j, _ = both
+    # Neo4j 5.26 plans it in a way that it then can't carry out; another version may.
+    statement = (
+        "MATCH (n1:Evidence)--(n2:InformationNorm)-[r3]-(n4) WHERE (n1.layer = 'stated' OR "
+        "EXISTS { MATCH (n2)<-[]-(x) WHERE x.slug STARTS WITH 'a' }) "
+        "MATCH (n5:SamspilEntity {slug: 'XA13c-ref'}) RETURN -2 AS v0, n5.label_en AS v1"
+    )
+    refuse(statement)
+    assert asked(neo4j, statement) in ("query-server", asked(embedded, statement))

@@ -179,7 +179,7 @@ FAULTS = [
     _stated("no English name", "ishoej:straxen a", ', "StraXen"@en', "",
             "both-languages-prefLabel", "straxen"),
     _stated("two Danish names", "ishoej:straxen a", '"StraXen"@da', '"StraXen"@da, "Straks"@da',
-            "both-languages-prefLabel", "straxen"),
+            "both-languages-prefLabel", "straxen", "name-not-said"),
     _stated("no name", "ishoej:lokalraad a", "skos:prefLabel", "skos:altLabel",
             "named", "lokalraad"),
     _stated("a name without a language", "ishoej:straxen a", 'skos:altLabel "Straxen"@da',
@@ -189,6 +189,18 @@ FAULTS = [
     Fault("a gap in one language", GAPS, "ishoej:G02 a",
           ',\n        "Who refers a concern to the Info House, and how?"@en', "",
           "both-languages-asks", ISHOEJ + "G02"),
+    # Ids and special cases
+    _added("an id used twice", STATED, "ishoej:A28 a sam:TaskStatement ; sam:subject ishoej:ppr ;\n"
+           "    sam:predicate sam:discusses ; sam:object ishoej:ssp .\n",
+           "twice-described", ISHOEJ + "A28"),
+    _stated("a special case that nobody states", "ishoej:akut-tilfaelde a", 'skos:notation "T03" ;',
+            'skos:notation "T03" ; skos:broader ishoej:lokal-bekymring ;',
+            "broader-unstated", "akut-tilfaelde"),
+    # Names and numbers
+    _stated("a name of another", "ishoej:straxen a", 'skos:altLabel "Straxen"@da',
+            'skos:altLabel "Straxen"@da, "PPR"@da', "name-shared", "straxen"),
+    _stated("a name that the document hasn't", "ishoej:straxen a", 'skos:altLabel "Straxen"@da',
+            'skos:altLabel "Straxen"@da, "Kriseteamet"@da', "name-not-said", "straxen"),
     # Links
     _stated("a link to nothing", "ishoej:A28 a", "sam:bearer ishoej:ishoejs-skoler",
             "sam:bearer ishoej:ishoejs-skole", "dangling", "A28"),

@@ -15,7 +15,7 @@ from samspil.model import names
 from samspil.validation import Finding, checking
 from samspil.validation.turtle import escape_findings, syntax_findings
 
-_CODE = re.compile(r'(?:finding|_finding|Finding)\(\s*"([a-z-]+)"|"(turtle-[a-z-]+)"')
+_CODE = re.compile(r'(?:finding|_finding|Finding|missing)\(\s*"([a-z-]+)"|"(turtle-[a-z-]+)"')
 
 
 def _codes() -> set[str]:

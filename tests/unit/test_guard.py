@@ -6,11 +6,22 @@ import pytest
 
 from samspil.errors import QueryError
 from samspil.queries import load_bundled, names, refuse
+from samspil.queries.lexing import tokens
+from samspil.queries.loading import ALWAYS_GIVEN
 
 
 @pytest.mark.parametrize("name", names())
 def test_a_bundled_question_may_be_copied_and_changed(name: str) -> None:
     refuse(load_bundled(name).statement)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_bundled_question_declares_what_it_uses(name: str) -> None:
+    query = load_bundled(name)
+    words = tokens(query.statement)
+    used = {one.written[1:] for one in words if one.kind == "parameter"} - ALWAYS_GIVEN
+    assert (query.name, {one.name for one in query.parameters}) == (name, used)
+    assert all(query.help[language] for language in ("da", "en"))
 
 
 @pytest.mark.parametrize(
@@ -22,6 +33,9 @@ def test_a_bundled_question_may_be_copied_and_changed(name: str) -> None:
         "CALL db.labels() YIELD label RETURN label ORDER BY label",
         "CALL { MATCH (n:Actor) RETURN n LIMIT 1 } RETURN n.slug AS slug",
         "MATCH (a)-[:X|Y*1..3]->(b:A&B) WHERE EXISTS { (a)<-[]-(b) } RETURN COUNT { (a)--() } AS n",
+        "MATCH (a)--(b) WITH * WHERE a.x = 1 OR NOT b.y RETURN 1 AS x",
+        "MATCH (a)--(b) WHERE a.x = 1 OR NOT (b.y = 2 AND b:X) RETURN 1 AS x",
+        "MATCH (a:A) WHERE any(x IN a.y WHERE x = 'b') AND a['y'] = 1 RETURN 1 AS x",
         "RETURN (1) - (2) AS a, (1) < -2 AS b",
     ],
 )
@@ -65,6 +79,13 @@ def test_what_may_be_asked(statement: str) -> None:
         ("MATCH (a)-[:A]-{1,3}(b) RETURN 1 AS x", "query-path-pattern", "{"),
         ("MATCH (n) RETURN n.x AS a, count(n) > 1 AND true AS b", "query-aggregate", "AND"),
         ("MATCH (n) RETURN n.x AS a, 'x' IN collect(n.y) AS b", "query-aggregate", "collect"),
+        ("MATCH (a)--(b) WHERE a.x = 1 OR NOT b.y RETURN 1 AS x", "query-condition", "NOT"),
+        ("MATCH (a)--(b) WHERE a.x = b['y'] RETURN 1 AS x", "query-condition", "["),
+        (
+            "MATCH (a)--(b) WHERE a.x = 1 OR isEmpty(b.y) RETURN 1 AS x",
+            "query-condition",
+            "isEmpty",
+        ),
         ("RETURN '\\u0027' AS x", "query-spelling", "'\\u0027'"),
         ("L\\u004FAD CSV FROM 'x' AS l RETURN l", "query-clause", "L"),
         ("RETURN 'x AS x", "query-spelling", "'"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from samspil.answers.session import Session
+from samspil.answers.session import Session, as_list
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.matching import Term, match
 from samspil.language.words import FUNCTION, stem, tokens
@@ -67,8 +67,8 @@ def parameters(session: Session, query: Query, given: Mapping[str, str]) -> dict
     values = dict(given)
     for one in query.parameters:
         if one.kind in _MEANT and values.get(one.name):
-            texts = values[one.name].split(",") if one.many else [values[one.name]]
-            meant = [resolve(session, text.strip(), one.kind) for text in texts if text.strip()]
+            texts = as_list(values[one.name]) if one.many else [values[one.name]]
+            meant = [resolve(session, text, one.kind) for text in texts]
             values[one.name] = ",".join(meant)
     return values
 

@@ -49,10 +49,13 @@ def tell(session: Session, reached: Sequence[Reached]) -> list[Told]:
         row["iri"]: row
         for row in session.ask("assertions", assertions=sorted({one.iri for one in reached}))
     }
-    return [_told(found[one.iri], one) for one in reached if one.iri in found]
+    several = any(
+        row["id"] == session.dataset and len(row["sources"]) > 1 for row in session.ask("datasets")
+    )
+    return [_told(found[one.iri], one, several) for one in reached if one.iri in found]
 
 
-def _told(data: Mapping[str, Any], reached: Reached) -> Told:
+def _told(data: Mapping[str, Any], reached: Reached, several: bool) -> Told:
     recipients = tuple(
         Recipient(one["id"], one["label"], one["kind"]) for one in data["recipients"]
     )
@@ -77,7 +80,7 @@ def _told(data: Mapping[str, Any], reached: Reached) -> Told:
         approved=data["approved"],
         valid_from=data["valid_from"],
         valid_to=data["valid_to"],
-        evidence=tuple(evidence(data["evidence"])),
+        evidence=tuple(evidence(data["evidence"], several=several)),
         order=data["order"],
         condition=data["condition"],
         exception=data["exception"],
@@ -122,8 +125,11 @@ def refs(items: Iterable[Mapping[str, Any]]) -> tuple[Ref, ...]:
     return tuple(Ref(item["id"], item["label"]) for item in items)
 
 
-def evidence(items: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
-    """Pieces of evidence; one told from several addresses counts once for each."""
+def evidence(items: Iterable[Mapping[str, Any]], *, several: bool = False) -> Iterable[Evidence]:
+    """Pieces of evidence; one told from several addresses counts once for each.
+
+    `several`: the municipality has several sources, so that each must be told.
+    """
     for item in items:
         for address in item["addresses"] or [None]:
             yield Evidence(
@@ -136,7 +142,7 @@ def evidence(items: Iterable[Mapping[str, Any]]) -> Iterable[Evidence]:
                 paraphrase=item["paraphrase"],
                 address=address,
                 issued=item["issued"],
-                is_one_of_many=bool(item["others"]),
+                is_one_of_many=several and item["source"] is not None,
                 read_on=item["read_on"],
                 text_read=item["text_read"],
             )

@@ -117,7 +117,8 @@ class Session:
             if parameter.name == "roll_up":
                 return self.roll_up
         if parameter.kind and parameter.many:
-            return [self.find(one, parameter.kind) for one in _list(given)]
+            found = [self.find(one, parameter.kind) for one in as_list(given)]
+            return list(dict.fromkeys(found))
         if parameter.kind:
             return self.find(given, parameter.kind) if given else None
         try:
@@ -158,7 +159,8 @@ def _boolean(text: str) -> bool:
     raise ValueError(text)
 
 
-def _list(text: str) -> list[str]:
+def as_list(text: str) -> list[str]:
+    """The parts between commas."""
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
@@ -187,5 +189,5 @@ _TYPED: dict[str, Any] = {
     "integer": int,
     "boolean": _boolean,
     "date": lambda text: parse_date(text).isoformat(),
-    "list": _list,
+    "list": as_list,
 }

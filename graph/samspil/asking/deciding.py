@@ -38,9 +38,7 @@ class Command:
     @property
     def key(self) -> str:
         """Its name, and the question's where it asks one."""
-        first, *rest = self.arguments
-        told = rest and (first == "query" or rest[0] == "--checklist")
-        return f"{first}.{rest[0].removeprefix('--')}" if told else first
+        return ".".join(self.arguments[: 2 if self.arguments[0] == "query" else 1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import click
 from samspil import render
 from samspil.cli.options import USED, Options, collect
 from samspil.cli.output import show
-from samspil.cli.questions import command, empty_of, head
+from samspil.cli.questions import command, empty_of, head_of
 from samspil.messages import Messages
 from samspil.model.characters import visible
 from samspil.queries import load_bundled
@@ -28,7 +28,7 @@ _SWITCHES = {"in_dataset": "--in", "as_of": "--as-of", "roll_up": "--roll-up"}
 
 
 def _ask(say: Messages) -> click.Command:
-    @click.argument("question", nargs=-1, required=True, metavar="SPØRGSMÅL")
+    @click.argument("question", nargs=-1, required=True, metavar=say("metavar.question"))
     def ask(context: click.Context, question: tuple[str, ...], **given: object) -> None:
         from samspil.asking import understand
 
@@ -156,16 +156,16 @@ def _listing(say: Messages, name: str) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.query(name)
-            ours = head(model)
+            head = head_of(model)
         question = load_bundled(name)
         show(
             options.format,
-            {**ours, name: rows},
+            {**head, name: rows},
             lambda: render.rows_page(
                 say,
                 question.help[say.language],
                 rows,
-                say("query.under", **ours),
+                say("query.under", **head),
                 empty_of(say, question),
             ),
         )

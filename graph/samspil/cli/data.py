@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,10 @@ from samspil.cli.options import collect, option
 from samspil.cli.output import show
 from samspil.cli.progress import progress
 from samspil.cli.questions import command
+from samspil.errors import UsageError
 from samspil.messages import Messages
 from samspil.model.names import SHARED_DATASET, label, relationship_type
+from samspil.validation.findings import chosen
 
 if TYPE_CHECKING:
     from samspil.api import Model
@@ -26,22 +29,50 @@ _LINE_SECONDS = 5.0
 
 
 def _check(say: Messages) -> click.Command:
-    def check(context: click.Context, **given: object) -> None:
+    @option("--read", is_flag=True, help=say("option.read"))
+    @option("--signed", metavar=say("metavar.name"), help=say("option.signed"))
+    @option("--strict", is_flag=True, help=say("option.strict"))
+    @click.argument("about", nargs=-1, metavar="[ID…]")
+    def check(
+        context: click.Context,
+        about: tuple[str, ...],
+        signed: str | None,
+        *,
+        read: bool,
+        strict: bool,
+        **given: object,
+    ) -> None:
         from samspil.validation.checking import steps
+        from samspil.validation.signing import sign
 
         options = collect(context, given)
+        if not read and (about or signed is not None):
+            raise UsageError("signed-without-read")
         with options.open(say) as model:
             total = steps(model.data)
             with progress(
                 say, say("progress.check"), total, fewest=_MANY_STEPS, seconds=_LINE_SECONDS
             ) as step:
                 report = model.check(step)
-        show(
-            options.format,
-            render.report_json(say, report),
-            lambda: render.report_page(say, report),
-        )
-        if report.findings:
+            if signed is not None and not report.findings:
+                day = datetime.now(tz=UTC).astimezone().date()
+                sign(chosen(report, about), signed, day.isoformat())
+                report = model.check()
+        if read and not report.findings:
+            items = chosen(report, about)
+            show(
+                options.format,
+                render.reading_json(say, items),
+                lambda: render.reading_page(say, items),
+            )
+        else:
+            show(
+                options.format,
+                render.report_json(say, report),
+                lambda: render.report_page(say, report),
+            )
+        unsigned = any(item.state != "signed" for item in report.reading)
+        if report.findings or (strict and unsigned):
             context.exit(_FOUND_WRONG)
 
     return command(say, "check")(check)

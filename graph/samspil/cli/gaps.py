@@ -15,7 +15,7 @@ from samspil.cli.completion import situations
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import Options, collect, option
 from samspil.cli.output import show
-from samspil.cli.questions import command, head
+from samspil.cli.questions import command, head_of
 from samspil.errors import UsageError
 from samspil.messages import Messages
 
@@ -63,7 +63,7 @@ def _gaps(say: Messages) -> click.Command:
                 {**row, "elsewhere": list(render.elsewhere(say, row["id"], found))}
                 for row in model.gaps(about)
             ]
-            ours = head(model)
+            ours = head_of(model)
         show(
             options.format,
             {**ours, "about": about, "gaps": rows},
@@ -113,7 +113,7 @@ def _questions(
 ) -> tuple[list[Row], dict[str, str]]:
     with options.open(say) as model:
         session = model.session
-        return session.steady(lambda: resolving.checklist(session, about)), head(model)
+        return session.steady(lambda: resolving.checklist(session, about)), head_of(model)
 
 
 def _as_file(page: Page, suffix: str) -> bytes:

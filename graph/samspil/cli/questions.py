@@ -83,7 +83,7 @@ def _profile(say: Messages, kind: str) -> click.Command:
     return command(say, kind)(profile)
 
 
-def head(model: Model) -> dict[str, str]:
+def head_of(model: Model) -> dict[str, str]:
     """What every answer says of itself: whose it is, and the day whose law counts."""
     return {"dataset": model.session.dataset, "as_of": model.as_of.isoformat()}
 
@@ -93,7 +93,7 @@ def _situations(say: Messages) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             rows = model.situations()
-            ours = head(model)
+            ours = head_of(model)
         title = say("situations.title", dataset=ours["dataset"])
         show(
             options.format,
@@ -110,7 +110,7 @@ def _differences(say: Messages) -> click.Command:
         options = collect(context, given)
         with options.open(say) as model:
             found = model.differences(about)
-            ours = head(model)
+            ours = head_of(model)
         show(
             options.format,
             {**ours, "about": about, "differences": to_json(found)},
@@ -155,7 +155,7 @@ def _query(say: Messages) -> click.Command:
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
             rows = model.query(question, values, timeout=timeout, limit=limit)
-            ours = head(model)
+            ours = head_of(model)
         data = {"query": question.name, **ours, "rows": rows, "cut": rows.cut}
         title = question.help[say.language] or question.name
         under = say("query.under", **ours)

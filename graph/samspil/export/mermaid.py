@@ -94,6 +94,11 @@ class _Norms:
         parts = [" · ".join(what)]
         if ends["TRIGGER"]:
             parts.append(self._say("chart.when", situations=self._labels(ends["TRIGGER"])))
+        parts += [
+            self._say(f"sentence.{term}", words=words)
+            for term in ("condition", "exception", "deadline")
+            if (words := node.properties.get(f"{term}_{self._say.language}"))
+        ]
         if ends["URGENCY"]:
             parts.append(", ".join(self._labels(ends["URGENCY"])))
         if ends["CHANNEL"]:

@@ -143,9 +143,11 @@ def read_bytes(file: DataFile) -> bytes:
     """
     place = Place(file=file.name)
     try:
-        real = file.path.resolve()
-        if file.within is not None and not real.is_relative_to(file.within.resolve()):
-            raise DataError("file-outside", place=place)
+        real = file.path
+        if file.within is not None:
+            real = real.resolve()
+            if not real.is_relative_to(file.within.resolve()):
+                raise DataError("file-outside", place=place)
         # Before it is opened: opening a pipe waits for somebody to write to it.
         if not stat.S_ISREG(real.stat().st_mode):
             raise DataError("file-not-regular", place=place)

@@ -54,6 +54,11 @@ class ParsedFile:
         return subject_lines(self.text)
 
     @cached_property
+    def repeated(self) -> dict[str, list[int]]:
+        """The lines on which the blocks of a subject begin that has several, by IRI."""
+        return {iri: lines for iri, lines in _all_lines(self.text).items() if len(lines) > 1}
+
+    @cached_property
     def statements(self) -> Mapping[Node, Sequence[Statement]]:
         """What the file says of each thing: property and value.
 
@@ -117,20 +122,24 @@ class ParsedOntology:
 
 def subject_lines(text: str) -> dict[str, int]:
     """The line on which each subject that begins a line stands, by IRI."""
+    return {iri: lines[0] for iri, lines in _all_lines(text).items()}
+
+
+def _all_lines(text: str) -> dict[str, list[int]]:
     prefixes: dict[str, str] = {}
-    lines: dict[str, int] = {}
+    found: dict[str, list[int]] = {}
     # Not splitlines, for which more ends a line than for an editor.
     for number, line in enumerate(text.split("\n"), start=1):
         declared = _PREFIX.match(line)
         if declared:
             prefixes[declared.group(1)] = declared.group(2)
             continue
-        found = _SUBJECT.match(line)
-        if found:
-            full, prefix, local = found.groups()
+        begun = _SUBJECT.match(line)
+        if begun:
+            full, prefix, local = begun.groups()
             iri = full if full is not None else prefixes.get(prefix or "", "") + local
-            lines.setdefault(iri, number)
-    return lines
+            found.setdefault(iri, []).append(number)
+    return found
 
 
 def read_file(file: DataFile) -> ParsedFile:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samspil.errors import QueryError
+from samspil.queries.conditions import tested_early
 from samspil.queries.lexing import Token, position, tokens
 
 PROCEDURES = frozenset({"db.labels", "db.relationshiptypes"})
@@ -56,6 +57,7 @@ class _Frame:
     aggregate: bool = False
     inside: bool = False
     condition: bool = False
+    optional: bool = False
 
 
 def refuse(statement: str) -> None:
@@ -274,6 +276,10 @@ class _Guard:
         if word in _CONDITIONS and not self._named(place):
             self._condition(token)
         if word == "WHERE":
+            matched = frame.clause == "MATCH" and not frame.optional
+            early = tested_early(self._tokens, place) if matched else None
+            if early:
+                raise QueryError("query-condition", **self._at(early))
             frame.clause, frame.aggregate, frame.condition = word, False, False
         if (
             frame.query
@@ -291,6 +297,7 @@ class _Guard:
         # »STARTS WITH« and »ENDS WITH« begin no clause.
         if word in _CLAUSES and before not in {"STARTS", "ENDS"}:
             frame.clause, frame.aggregate, frame.condition = word, False, False
+            frame.optional = before == "OPTIONAL"
 
     def _named(self, place: int) -> bool:
         """Whether a word is what somebody has called a thing, not a word of the language."""

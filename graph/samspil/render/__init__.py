@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
-    from samspil.render.report import report_json, report_page
+    from samspil.render.report import reading_json, reading_page, report_json, report_page
     from samspil.render.short import short_page
 
 _HOMES = {
@@ -27,6 +27,8 @@ _HOMES = {
     "profile_page": "profiles",
     "rows_page": "listing",
     "queries_page": "listing",
+    "reading_json": "report",
+    "reading_page": "report",
     "report_json": "report",
     "report_page": "report",
     "short_page": "short",
@@ -45,6 +47,8 @@ __all__ = [
     "load_page",
     "profile_page",
     "queries_page",
+    "reading_json",
+    "reading_page",
     "report_json",
     "report_page",
     "rows_page",

@@ -129,9 +129,7 @@ def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
             rules = [row for row in answer.beside.law if row.modality == group.modality]
             if rules and group.modality in _ALSO_BY_LAW:
                 yield Text(say(f"group-law.{group.modality}"))
-                yield from (
-                    Item(law_in_short(say, row), about=About("row", row.id)) for row in rules
-                )
+                yield from (Item(law_in_short(say, row)) for row in rules)
         yield from (Text(note.text) for note in notes)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text, table
 from samspil.validation import Finding, Report
+from samspil.validation.findings import ToRead, blanks
 
 
 def finding_text(say: Messages, finding: Finding) -> str:
@@ -26,18 +28,9 @@ def report_json(say: Messages, report: Report) -> dict[str, Any]:
     return {
         "status": "fine" if not report.findings else "found-wrong",
         "complete": report.complete,
-        "findings": [
-            {
-                "code": finding.code,
-                "rule": finding.rule,
-                "file": finding.file,
-                "line": finding.line,
-                "iri": finding.iri,
-                "label": finding_label(say, finding),
-                "message": finding_text(say, finding),
-            }
-            for finding in report.findings
-        ],
+        "findings": [_finding_json(say, finding) for finding in report.findings],
+        "notices": [_finding_json(say, finding) for finding in report.notices],
+        "reading": _counts(report.reading),
         "coverage": {
             "sentences": total.sentences,
             "sentences_used": total.sentences_used,
@@ -56,6 +49,98 @@ def report_json(say: Messages, report: Report) -> dict[str, Any]:
             for one in report.own_words
         ],
     }
+
+
+def _finding_json(say: Messages, finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "file": finding.file,
+        "line": finding.line,
+        "iri": finding.iri,
+        "label": finding_label(say, finding),
+        "message": finding_text(say, finding),
+    }
+
+
+def _counts(items: Sequence[ToRead]) -> dict[str, int]:
+    found = Counter(item.state for item in items)
+    return {
+        "all": len(items),
+        "signed": found["signed"],
+        "changed": found["changed"],
+        "unread": found["unread"],
+    }
+
+
+def reading_json(say: Messages, items: Sequence[ToRead]) -> dict[str, Any]:
+    """What a person must read, as plain data."""
+    return {
+        "reading": _counts(items),
+        "items": [
+            {
+                "id": item.id,
+                "iri": item.iri,
+                "file": item.file,
+                "line": item.line,
+                "sentences": [{"id": one, "text": text} for one, text in item.sentences],
+                "quotes": list(item.quotes),
+                "says": [{"word": word, "value": value} for word, value in item.says[say.language]],
+                "asks": _asked(say, item),
+                "state": item.state,
+                "read_by": item.read_by,
+                "read_on": item.read_on,
+                "digest": item.digest,
+            }
+            for item in items
+        ],
+    }
+
+
+def _asked(say: Messages, item: ToRead) -> list[str]:
+    return [say(f"read.ask.{code}", **blanks(params, say.language)) for code, params in item.asks]
+
+
+def _state(say: Messages, item: ToRead) -> str:
+    return say(f"read.state.{item.state}", by=item.read_by or "", on=item.read_on or "")
+
+
+def reading_page(say: Messages, items: Sequence[ToRead]) -> Page:
+    """What a person must read, for people."""
+    data = reading_json(say, items)
+    columns = ("id", "sentences", "says", "asks", "state", "read_by", "read_on", "digest")
+    flat = table(
+        [say(f"column.{name}") for name in columns],
+        [
+            [
+                item.id,
+                " ".join(text for _, text in item.sentences),
+                "; ".join(f"{word}: {value}" for word, value in item.says[say.language]),
+                " ".join(_asked(say, item)),
+                _state(say, item),
+                item.read_by or "",
+                item.read_on or "",
+                item.digest,
+            ]
+            for item in items
+        ],
+    )
+    counts = say("check-page.reading", **data["reading"])
+    blocks: list[Block] = [Heading(say("read.title"), 1), Text(say("read.intro")), Text(counts)]
+    for item in items:
+        lines = [f"»{_marked(text, item.quotes)}« ({one})" for one, text in item.sentences]
+        lines += [f"{word}: {value}" for word, value in item.says[say.language]]
+        lines += [f"☐ {question}" for question in _asked(say, item)]
+        blocks.append(Item(f"{item.id}  {_state(say, item)}", tuple(lines)))
+    return Page(tuple(blocks), lambda: flat)
+
+
+def _marked(sentence: str, quotes: Sequence[str]) -> str:
+    """A sentence with what is quoted of it in brackets, where that isn't all."""
+    for quote in quotes:
+        if quote in sentence and len(quote) < len(sentence) - 1:
+            sentence = sentence.replace(quote, f"[{quote}]", 1)
+    return sentence
 
 
 def report_page(say: Messages, report: Report) -> Page:
@@ -96,3 +181,7 @@ def _blocks(say: Messages, report: Report) -> Iterator[Block]:
         label, tied = (own.label_en, own.tied_to_en) if english else (own.label, own.tied_to)
         told = say("check-page.own-word", label=label, tied=list(tied))
         yield Item(f"{own.file}  {told}", (own.iri,))
+    for notice in report.notices:
+        yield Text(finding_text(say, notice))
+    if report.reading:
+        yield Text(say("check-page.reading", **_counts(report.reading)))

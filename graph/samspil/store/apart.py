@@ -8,15 +8,17 @@ process that started it does.
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samspil import errors, paths
 from samspil.errors import QueryError, StoreError
 from samspil.store.base import Parameters, Row
+
+if TYPE_CHECKING:
+    import subprocess
 
 SECONDS = 30.0
 ROWS = 10_000
@@ -47,6 +49,8 @@ def ask(
         QueryError: the statement is wrong, writes, takes too long or gives too much.
         StoreError: the store failed.
     """
+    import subprocess  # Nobody who asks a bundled question waits for it.
+
     asked = {
         "store": store,
         "statement": statement,
@@ -69,6 +73,8 @@ def ask(
             raise QueryError("query-timeout", seconds=f"{limits.seconds:g}") from None
         finally:
             process.kill()
+            # After an interrupt nothing else would wait for it: none is left when this one ends.
+            process.wait()
     return _rows(answer)
 
 

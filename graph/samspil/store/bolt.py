@@ -16,6 +16,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    DatabaseError,
     DriverError,
     Forbidden,
     IncompleteCommit,
@@ -44,7 +45,7 @@ _CONNECT_SECONDS = 10.0
 _RETRY_SECONDS = 15.0
 _GRACE_SECONDS = 5.0
 _WRITES = "Neo.ClientError.Statement.AccessMode"
-
+_FAULT = "Neo.DatabaseError.Statement.ExecutionFailed"
 _OLD = "for the Bolt Protocol"
 """How the driver says that a server is too old for a setting."""
 _NO_BOLT = ("looks like HTTP", "check for incorrect port number")
@@ -113,9 +114,9 @@ class BoltStore(Closing):
 
         Raises:
             QueryError: the statement is wrong or more than a question, or a row holds more than
-                plain values.
+                plain values; or the server has a fault of its own that it meets.
         """
-        with self._told(), self._session(neo4j.READ_ACCESS) as session:
+        with self._told(own=True), self._session(neo4j.READ_ACCESS) as session:
             plan = session.run(f"EXPLAIN {statement}", dict(parameters)).consume()
             refuse_plan(plan.query_type, plan.plan)
             # Who asks gives up first; this is for a server that doesn't hear of it.
@@ -150,13 +151,15 @@ class BoltStore(Closing):
         return agent.removeprefix("Neo4j/")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, *, own: bool = False) -> Iterator[None]:
         """Turns the driver's errors into ours."""
         try:
             yield
         except SamspilError:
             raise
         except (Neo4jError, DriverError) as error:
+            if own and isinstance(error, DatabaseError) and error.code == _FAULT:
+                raise QueryError("query-server", reason=_reason(error)) from error
             raise _error(error, self.target) from error
         except (TypeError, ValueError, OverflowError) as error:
             # The driver can't send such a value: a number beyond 64 bits, half a character.

@@ -27,6 +27,8 @@ _SILENCE = (
     f"-Djava.util.logging.config.file={os.devnull}",
     "-Darcadedb.installCustomFormatter=false",
 )
+_INDEX_PAGE = 2**16
+"""In bytes; no IRI can be longer."""
 REWRITTEN = ("statistics.json", "last-tx-id.bin")
 """How the names begin of the files that the engine writes even where it only reads."""
 _CAUSE = re.compile(r"\s*\(caused by (?:[\w.$]*(?:Exception|Error)\b)?[:\s]*(?:null)?\)")
@@ -120,11 +122,9 @@ class EmbeddedStore(Closing):
 
     def read(self, statement: str, parameters: Parameters) -> list[Row]:
         """The rows of one read-only statement."""
-        try:
+        with _told():
             result = self._database.query("opencypher", statement, dict(parameters))
             return list(result.to_list())
-        except Exception as error:
-            raise _failed(error) from error
 
     @property
     def opening(self) -> dict[str, object]:
@@ -139,14 +139,10 @@ class EmbeddedStore(Closing):
         Raises:
             QueryError: the statement is wrong or writes, or a row holds more than plain values.
         """
-        try:
+        with _told():
             for row in self._database.query("opencypher", statement, dict(parameters)).iter_dicts():
                 refuse_things(row, _is_thing)
                 yield row
-        except QueryError:
-            raise
-        except Exception as error:
-            raise _failed(error) from error
 
     def close(self) -> None:
         """Lets go of the graph; closing twice does no harm."""
@@ -155,11 +151,19 @@ class EmbeddedStore(Closing):
             _SHARED.close(self._folder)
 
 
-def _failed(error: Exception) -> QueryError:
-    reason = str(error)
-    if any(sign in reason.lower() for sign in _WRITES):
-        return QueryError("query-writes")
-    return QueryError("query-failed", reason=_plain(reason))
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Turns what the engine says of a question into our errors, without its classes' names."""
+    try:
+        yield
+    except QueryError:
+        raise
+    except Exception as error:
+        reason = str(error)
+        if any(sign in reason.lower() for sign in _WRITES):
+            raise QueryError("query-writes") from error
+        plain = _CAUSE.sub("", _CLASS.sub("", reason)).strip()
+        raise QueryError("query-failed", reason=plain) from error
 
 
 def _is_thing(value: object) -> bool:
@@ -167,11 +171,6 @@ def _is_thing(value: object) -> bool:
     if isinstance(value, str):
         return _PATH.match(value) is not None
     return type(value).__name__ == "RID" or (isinstance(value, dict) and "@rid" in value)
-
-
-def _plain(reason: str) -> str:
-    """What the engine says, without the names of its own classes."""
-    return _CAUSE.sub("", _CLASS.sub("", reason)).strip()
 
 
 def build(folder: Path, rows: GraphRows) -> None:
@@ -211,7 +210,9 @@ def _write(database: Any, rows: GraphRows) -> None:
                 [rids[edge.target] for edge in edges],
                 [dict(edge.properties) for edge in edges],
             )
-    # After the nodes, for the engine fills an index faster than it keeps one.
+    # After the nodes, for the engine fills an index faster than it keeps one. It makes one for each
+    # set of labels, of at least a page: smaller ones make a third less to read at each opening.
+    database.command("sql", f"ALTER DATABASE `arcadedb.indexDefaultPageSize` {_INDEX_PAGE}")
     database.command("sql", f"CREATE PROPERTY {COMMON_LABEL}.iri STRING")
     database.command("sql", f"CREATE INDEX ON {COMMON_LABEL} (iri) UNIQUE")
 

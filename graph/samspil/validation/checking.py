@@ -27,6 +27,8 @@ from samspil.validation.rules import (
     hidden,
     modality,
     modality_words,
+    naming,
+    places,
     privacy,
     procedure,
     quotes,
@@ -37,6 +39,7 @@ from samspil.validation.rules import (
     words,
 )
 from samspil.validation.shapes import shape_findings
+from samspil.validation.signing import to_read
 from samspil.validation.turtle import escape_findings, syntax_findings
 
 Rule = Callable[[CheckedData], Iterable[Finding]]
@@ -47,7 +50,10 @@ _RULES: tuple[Rule, ...] = (
     references.dangling,
     references.homes,
     references.reused_slugs,
+    references.twice,
+    references.broader,
     references.datasets,
+    places.misnamed,
     references.one_language,
     structure.loops,
     structure.alternatives,
@@ -60,6 +66,8 @@ _RULES: tuple[Rule, ...] = (
     procedure.lists,
     procedure.contacts,
     words.untied,
+    naming.unsaid_names,
+    naming.unquoted_contacts,
     privacy.cpr_numbers,
     hidden.hidden_characters,
 )
@@ -121,7 +129,13 @@ def check(
         ]
         covered[str(source.iri)] = _coverage(data, source, audit)
     step("")
-    return Report(_sorted(_once(findings), folder), covered, own_words=words.own_words(data))
+    return Report(
+        _sorted(_once(findings), folder),
+        covered,
+        own_words=words.own_words(data),
+        notices=_sorted(places.unlike_folder(data), folder),
+        reading=to_read(data),
+    )
 
 
 def _read(
@@ -210,11 +224,17 @@ def _once(findings: list[Finding]) -> list[Finding]:
         if finding.code == "shape"
     }
     doubled = {finding.iri for finding in findings if finding.code == "two-homes"}
+    twice = {finding.iri for finding in findings if finding.code == "twice-described"}
+    aside = {finding.iri for finding in findings if finding.code == "broader-unstated"}
     kept: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         if finding.code == "dangling" and (finding.iri, finding.params["found"]) in forbidden:
             continue
         if finding.rule == "one-layer" and finding.iri in doubled:
+            continue
+        if finding.iri in twice and finding.code != "twice-described":
+            continue  # it is about two things taken for one
+        if finding.rule == "situation" and finding.iri in aside:
             continue
         key = (finding.rule, finding.file, finding.iri, finding.line, *finding.params.values())
         kept.setdefault(key, finding)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from samspil.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,42 @@ class Finding:
         What has a text of its own in each language stands in `params` as `text_da` and `text_en`;
         the message calls it `text`.
         """
-        blanks = {name: value for name, value in self.params.items() if "_" not in name}
-        texts = {
-            name.rpartition("_")[0]: value
-            for name, value in self.params.items()
-            if name.endswith(f"_{language}")
-        }
-        return blanks | texts
+        return blanks(self.params, language)
+
+
+def blanks(params: Mapping[str, str], language: str) -> dict[str, str]:
+    """What fills the blanks of a message in a language: `name_da` is the Danish `name`."""
+    shared = {name: value for name, value in params.items() if "_" not in name}
+    texts = {
+        name.rpartition("_")[0]: value
+        for name, value in params.items()
+        if name.endswith(f"_{language}")
+    }
+    return shared | texts
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """What a person must read: a stated assertion, a name or a contact, beside its sentences.
+
+    `sentences` are pairs of id and text, `says` what the graph says (pairs of a word and a value,
+    by language), `asks` the questions (the message `read.ask.<code>` and its blanks). `digest` is
+    that of sentences and data together; `state` whether somebody has read them as they stand.
+    """
+
+    id: str
+    iri: str
+    file: str
+    line: int | None
+    folder: Path
+    sentences: tuple[tuple[str, str], ...]
+    quotes: tuple[str, ...]
+    says: Mapping[str, tuple[tuple[str, str], ...]] = field(hash=False)
+    asks: tuple[tuple[str, Mapping[str, str]], ...] = field(hash=False)
+    digest: str
+    state: Literal["signed", "changed", "unread"]
+    read_by: str | None = None
+    read_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +115,8 @@ class OwnWord:
 class Report:
     """All findings, in the order of files and lines, and the coverage by source.
 
+    `notices` are no faults: what a person should know of. `reading` is what a person must read.
+
     `complete` is false where a file can't be read: then only what can be said of a text was
     checked, and there is no coverage.
     """
@@ -90,8 +125,23 @@ class Report:
     coverage: Mapping[str, Coverage] = field(default_factory=dict, hash=False)
     complete: bool = True
     own_words: tuple[OwnWord, ...] = ()
+    notices: tuple[Finding, ...] = ()
+    reading: tuple[ToRead, ...] = ()
 
     @property
     def total(self) -> Coverage:
         """The coverage of all sources together."""
         return sum(self.coverage.values(), Coverage())
+
+
+def chosen(report: Report, about: Collection[str]) -> tuple[ToRead, ...]:
+    """What a person must read, or of that the things with some ids.
+
+    Raises:
+        UsageError: nothing of such an id is to be read.
+    """
+    known = {item.id for item in report.reading}
+    for one in about:
+        if one not in known:
+            raise UsageError("read-unknown", id=one)
+    return tuple(item for item in report.reading if not about or item.id in about)

@@ -1,10 +1,11 @@
 """What must hold before a graph may answer anybody.
 
 `check` finds all that is wrong, and takes a second; this is the part without which an answer could
-say more than its source: every quote verbatim in its place, every modality word read as it
-stands, no actor, situation or forum that its sentence doesn't mention, nothing that points nowhere
-or is said with a misspelt property, nothing derived from a rejected reading; and no CPR number,
-for it would be shown.
+say more than its source: every quote verbatim in its place, every modality word read as it stands,
+no actor, situation or forum that its sentence doesn't mention or puts elsewhere, no name or number
+that the document doesn't have, no municipality that its document doesn't name, nothing that points
+nowhere or is said with a misspelt property, nothing derived from a rejected reading; and no CPR
+number, for it would be shown.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from samspil.validation.rules import (
     evidence,
     modality,
     modality_words,
+    naming,
+    places,
     privacy,
     procedure,
     quotes,
@@ -36,6 +39,9 @@ from samspil.validation.rules import (
 _RULES = (
     references.unread,
     references.dangling,
+    references.twice,
+    references.broader,
+    places.misnamed,
     structure.loops,
     structure.rejected,
     structure.evidence,
@@ -47,6 +53,8 @@ _RULES = (
     procedure.lists,
     procedure.contacts,
     words.untied,
+    naming.unsaid_names,
+    naming.unquoted_contacts,
     privacy.cpr_numbers,
 )
 

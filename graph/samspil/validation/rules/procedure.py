@@ -13,8 +13,8 @@ from samspil.validation.context import CheckedData, whole_number
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import CONTACT_POINT, DCT, OA, SAM, SCHEMA
 from samspil.validation.rules.quotes import sentences
+from samspil.validation.rules.said import Wording
 from samspil.validation.rules.terms import stands
-from samspil.validation.rules.wording import Wording
 
 _LEADS = ":"
 

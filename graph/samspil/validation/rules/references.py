@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import RDF
@@ -14,7 +15,7 @@ from samspil.model import names
 from samspil.ontology.reading import LAYER_GRAPH, NAMING, VOCABULARY_LAYER, ParsedFile
 from samspil.validation.context import CheckedData
 from samspil.validation.findings import Finding
-from samspil.validation.namespaces import SAM
+from samspil.validation.namespaces import SAM, SKOS
 from samspil.validation.shapes import is_valid
 
 _PERSON = frozenset({"Person", "Individual", "VCard"})
@@ -159,7 +160,27 @@ def reused_slugs(data: CheckedData) -> Iterator[Finding]:
             continue
         twin = shared.get(names.local_name(str(node)))
         if twin is not None:
-            yield data.finding("reused-slug", node, shared=twin)
+            free = f"{names.local_name(str(node))}-{names.dataset_of(str(node))}"
+            called, in_english = (data.name(twin, each) or "" for each in ("da", "en"))
+            yield data.finding(
+                "reused-slug", node, shared=twin, free=free, name_da=called, name_en=in_english
+            )
+
+
+def twice(data: CheckedData) -> Iterator[Finding]:
+    """Ids of which a file has two blocks: RDF takes them for one thing with the parts of both."""
+    for file in data.files:
+        for iri, lines in sorted(file.repeated.items()):
+            yield replace(
+                data.finding("twice-described", URIRef(iri), file, first=lines[0]), line=lines[1]
+            )
+
+
+def broader(data: CheckedData) -> Iterator[Finding]:
+    """Situations that are said to be special cases of others without a statement that says so."""
+    for node in data.instances(SAM.Situation):
+        for wider in sorted(data.graph.objects(node, SKOS.broader), key=str):
+            yield data.finding("broader-unstated", node, found=wider)
 
 
 def datasets(data: CheckedData) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from samspil.validation.namespaces import DCT, OA, SAM, SKOS
 from samspil.validation.rules.modality import Claim, claims
 from samspil.validation.rules.modality_words import read_words
 from samspil.validation.rules.quotes import Span, normal, sentences
-from samspil.validation.rules.wording import Wording
+from samspil.validation.rules.said import Wording
 
 _TERMS = (SAM.condition, SAM.exception, SAM.deadline)
 _CLAUSE_END = re.compile(r"[,;:.](?=\s(?!(?:at|der|som)\b)|$)")
