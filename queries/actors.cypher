@@ -1,6 +1,6 @@
 // name: actors
-// help-da: Aktørerne: hvad de er, i hvor mange fora de er med, og hvor mange regler om besked der nævner dem
-// help-en: The actors: what they are, how many forums they are in, and how many norms about informing name them
+// help-da: Aktørerne i dokumentet: hvad de er, i hvor mange fora de er med, og hvor mange regler om besked der nævner dem
+// help-en: The actors in the document: what they are, how many forums they are in, and how many norms about informing name them
 MATCH (actor:SamspilEntity)
 WHERE actor.dataset IN [$dataset, $shared] AND 'Actor' IN labels(actor) AND NOT 'Forum' IN labels(actor)
 CALL (actor) {
@@ -9,7 +9,7 @@ CALL (actor) {
   RETURN count(said) AS said
 }
 WITH actor, said
-WHERE actor.dataset = $dataset OR said > 0
+WHERE said > 0
 OPTIONAL MATCH (actor)-[:CLASSIFICATION]->(kind)
 CALL (actor) {
   OPTIONAL MATCH (actor)<-[link:MEMBER|ROLE]-(seat:Participation {layer: 'stated'})-[:ORGANIZATION]->(forum:Forum)

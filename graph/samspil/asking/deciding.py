@@ -118,7 +118,8 @@ class _Question:
             yield from self._of_situation(aligned)
             return
         cost, strange = self._cost(aligned)
-        yield _Reading(tuple(self._commands(aligned)), strange, cost, aligned.score)
+        own = all(thing.own for _, mention in aligned.filled for thing in mention.things)
+        yield _Reading(tuple(self._commands(aligned)), strange, cost, aligned.score, own)
 
     def _cost(self, aligned: Aligned) -> tuple[float, tuple[Token, ...]]:
         """What the words cost that are left, and those among them that nothing explains."""

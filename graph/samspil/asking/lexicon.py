@@ -28,7 +28,10 @@ _ARTICLES = frozenset(fold(one) for one in ("den", "det", "de", "en", "et", "the
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that a text may name; `kind` is forum, actor or gap, `id` what a command takes."""
+    """Something that a text may name; `kind` is forum, actor or gap, `id` what a command takes.
+
+    `own`: the document speaks of it; the law alone speaks of others.
+    """
 
     id: str
     label: str
@@ -70,12 +73,13 @@ class Lexicon:
         self._written: set[str] = set()
         self._weak: dict[tuple[str, ...], dict[str, Thing]] = {}
         forums = {row["iri"] for row in session.ask("identify", **{"class": "Forum"})}
+        spoken_of = {row["id"] for row in session.ask("actors")}
         label = f"label_{session.language}"
         for row in session.ask("identify", **{"class": "Actor"}):
             kind = "forum" if row["iri"] in forums else "actor"
-            thing = Thing(
-                row["id"], row[label] or row["label_da"], kind, row["dataset"] == session.dataset
-            )
+            own = row["dataset"] == session.dataset and kind == "forum"
+            own = own or row["id"] in spoken_of
+            thing = Thing(row["id"], row[label] or row["label_da"], kind, own)
             for name in (row["id"], *_texts(row, "label", "also", "words")):
                 self._name(name, thing)
         for row in session.ask("identify", **{"class": "KnowledgeGap"}):
