@@ -122,14 +122,15 @@ class _Clause:
     def subjects(self, number: int | None = None) -> list[Named]:
         """Whoever stands where the one that acts does; none where nobody does."""
         word = self.words[self.number if number is None else number]
-        earlier = before(self.actors_named, self.text, word.start)
-        if earlier and _FILLING.fullmatch(self.text, earlier[-1].end, word.start):
-            return earlier
-        if earlier and _ASIDE.fullmatch(self.text, earlier[-1].end, word.start):
-            return earlier
+        # »Ved uro i skolen skal A«: who comes right after the word has it, whoever stands before.
         later = after(self.actors_named, self.text, word.end)
         if later and _FILLING.fullmatch(self.text, self._clause_from(word.end), later[0].start):
             return later
+        earlier = before(self.actors_named, self.text, word.start)
+        if earlier:
+            between = (earlier[-1].end, word.start)
+            if _FILLING.fullmatch(self.text, *between) or _ASIDE.fullmatch(self.text, *between):
+                return earlier
         at = self.number if number is None else number
         if at and _AND.search(self.text[: word.start]):
             return self.subjects(at - 1)
