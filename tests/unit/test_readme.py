@@ -10,8 +10,14 @@ import pytest
 
 from samspil.cli.main import run
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```console\n\$ samspil (.*?)\n(.*?)```", README, re.DOTALL)
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+START = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
+EXAMPLES = [
+    example
+    for page in (README, START)
+    for example in re.findall(r"```console\n\$ samspil (.*?)\n(.*?)```", page, re.DOTALL)
+]
 PYTHON = re.findall(r"```python\n(.*?)```\n\n((?:    [^\n]*\n)+)", README, re.DOTALL)
 ELIDED = "[…]\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from samspil.export.tables import csv_text
@@ -38,7 +39,6 @@ def terminal(page: Page, width: int, *, colour: bool) -> str:
 
 
 def _print(console: Console, block: Block) -> None:
-    from rich.box import SIMPLE_HEAD
     from rich.padding import Padding
     from rich.table import Table as RichTable
     from rich.text import Text as RichText
@@ -65,12 +65,37 @@ def _print(console: Console, block: Block) -> None:
                     Padding(shown(str(line), "dim"), (0, 0, 0, _MARKED + 1 if mark else 6))
                 )
         case Table(columns, rows):
-            grid = RichTable(box=SIMPLE_HEAD, pad_edge=False)
-            for column in columns:
-                grid.add_column(shown(column), overflow="fold")
-            for row in rows:
-                grid.add_row(*map(shown, row))
-            console.print(grid)
+            _print_table(console, columns, rows)
+
+
+def _print_table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table; or, where its columns would be too narrow for their words, an entry for each row."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table as RichTable
+    from rich.text import Text as RichText
+
+    if _is_crowded(columns, rows, console.width):
+        for row in rows:
+            told = zip(columns, row, strict=True)
+            (_, first), *rest = [(column, value) for column, value in told if value]
+            _print(console, Item(first, tuple(f"{column}: {value}" for column, value in rest)))
+        return
+    grid = RichTable(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        grid.add_column(RichText(visible(column)), overflow="fold")
+    for row in rows:
+        grid.add_row(*(RichText(visible(cell), overflow="fold") for cell in row))
+    console.print(grid)
+
+
+def _is_crowded(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the words of a table would be cut to pieces in columns of that many signs in all."""
+    longest = [
+        max((len(word) for row in rows for word in row[number].split()), default=0)
+        for number in range(len(columns))
+    ]
+    needed = sum(max(len(name), word) for name, word in zip(columns, longest, strict=True))
+    return bool(rows) and needed + 3 * len(columns) > width
 
 
 def markdown(page: Page) -> str:
