@@ -76,9 +76,10 @@ def _print_table(console: Console, columns: Sequence[str], rows: Sequence[Sequen
 
     if _is_crowded(columns, rows, console.width):
         for row in rows:
-            told = zip(columns, row, strict=True)
-            (_, first), *rest = [(column, value) for column, value in told if value]
-            _print(console, Item(first, tuple(f"{column}: {value}" for column, value in rest)))
+            told = [(name, cell) for name, cell in zip(columns, row, strict=True) if cell]
+            # As a rule the id, and what is called so.
+            head = " · ".join(cell for _, cell in told[:2])
+            _print(console, Item(head, tuple(f"{name}: {cell}" for name, cell in told[2:])))
         return
     grid = RichTable(box=SIMPLE_HEAD, pad_edge=False)
     for column in columns:
