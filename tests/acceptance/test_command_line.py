@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil import paths
-from samspil.cli.options import USED
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
 from tests.program import AS_OF, LILLEBY, Result, ask, call, query
@@ -70,40 +69,6 @@ def test_help_has_an_example(command: str, language: str, flag: str) -> None:
         assert any(line.split()[1] == command for line in found)
     danish = {"Vis denne hjælp", "Valg:", "Brug:"}
     assert {text for text in danish if text in ended.out} == (danish if language == "da" else set())
-
-
-def _all_examples() -> list[str]:
-    lines = [
-        line
-        for language in ("da", "en")
-        for command in ("", *COMMANDS)
-        for line in _examples(
-            call("--lang", language, *([command] if command else []), "--help").out
-        )
-    ]
-    # Those that write a folder or need a server or a file are tested where those are.
-    elsewhere = {"load", "export"}
-    return [
-        line
-        for line in dict.fromkeys(lines)
-        if line.split()[1] not in elsewhere and not re.search(r"\.cypher|min-kommune|my-", line)
-    ]
-
-
-def test_the_examples_of_the_help_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(paths.ontology_folder().parent)
-    examples = _all_examples()
-    assert len(examples) > 15
-    failed = {}
-    for line in examples:
-        command = shlex.split(line)[1:]
-        day = ("--as-of", AS_OF) if "as_of" in USED.get(command[0], ()) else ()
-        ended = call(*command, *day)
-        # A text that may be several situations shows them: that is what the example is for.
-        listed = "bekymring-ung-radikaliseringsstruet  –" in ended.err
-        if (ended.code, ended.err) != (0, "") and not listed:
-            failed[line] = ended.err
-    assert failed == {}
 
 
 def test_the_version_stands_alone() -> None:

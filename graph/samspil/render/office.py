@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, datetime
 
 from samspil.model.characters import visible
@@ -70,4 +71,14 @@ def document(page: Page) -> bytes:
                         cell.text = visible(text)
     out = io.BytesIO()
     made.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(archive: bytes) -> bytes:
+    """The same archive, its members as of one day: python-docx writes when it was saved."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        for member in old.infolist():
+            dated = zipfile.ZipInfo(member.filename, _EPOCH.timetuple()[:6])
+            new.writestr(dated, old.read(member), zipfile.ZIP_DEFLATED)
     return out.getvalue()
