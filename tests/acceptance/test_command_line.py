@@ -491,9 +491,9 @@ def test_completion(environment: dict[str, str]) -> None:
     assert _complete(environment, "forum", "k") == {"kredsraad", "ksp"}
     assert _complete(environment, "why-not", "pet") == {"pet"}
     assert _complete(environment, "actor", "lokalp") == {"ishoej-lokalpoliti"}
-    assert _complete(environment, "actor", "Tryghed") == {"tryghed-og-kriminalitetsforebyggelse"}
+    assert _complete(environment, "actor", "Tryghed") == {"tryghed-kriminalitetsforebyggelse"}
     assert _complete(environment, "actor", "kriminalitetsf") == {
-        "tryghed-og-kriminalitetsforebyggelse"
+        "tryghed-kriminalitetsforebyggelse"
     }
     assert "akut-tilfaelde" in _complete(environment, "why-not", "pet", "--when", "a")
     assert _complete(environment, "informed", "T01", "--by", "strax") == {"straxen"}

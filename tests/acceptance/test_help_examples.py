@@ -47,7 +47,7 @@ def test_examples_run(
 
 def test_what_is_to_be_written_has_a_name_in_the_language_of_the_help() -> None:
     danish, english = (_written(language) for language in ("da", "en"))
-    both = {"embedded|neo4j://…", "neo4j://…", "SITUATION", "N"}
+    both = {"embedded|neo4j://…", "neo4j://…", "SITUATION", "N", "[ID…]"}
     assert danish & english <= both
     assert {"AKTØR", "MAPPE", "DATO"} <= danish
     assert {"ACTOR", "FOLDER", "DATE"} <= english
