@@ -160,9 +160,9 @@ def test_a_seat_never_lights_up_as_a_message(opener: Opener) -> None:
 def test_an_actor_shows_what_it_is_gives_receives_and_attends(opener: Opener, model: Model) -> None:
     opened = opener("#n=straxen")
     profile = to_json(model.actor("straxen"))
-    wanted = [
-        statement["row"]["id"] for part in profile["parts"] for statement in part["statements"]
-    ]
+    # The document's own first, then what others say.
+    parts = [*profile["parts"], *(part for one in profile["beside"] for part in one["parts"])]
+    wanted = [statement["row"]["id"] for part in parts for statement in part["statements"]]
     assert [row["id"] for row in opened.ask(_ROWS)] == wanted
     text = opened.page.locator("#panel").inner_text()
     assert profile["label_en"] in text
