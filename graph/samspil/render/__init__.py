@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from samspil.render.profiles import profile_page
     from samspil.render.report import reading_json, reading_page, report_json, report_page
     from samspil.render.short import short_page
+    from samspil.render.short_others import short_profile_page, short_why_not_page
 
 _HOMES = {
     "checklist_page": "checklist",
@@ -32,6 +33,8 @@ _HOMES = {
     "report_json": "report",
     "report_page": "report",
     "short_page": "short",
+    "short_profile_page": "short_others",
+    "short_why_not_page": "short_others",
     "load_json": "loading",
     "load_page": "loading",
     "verify_json": "loading",
@@ -53,6 +56,8 @@ __all__ = [
     "report_page",
     "rows_page",
     "short_page",
+    "short_profile_page",
+    "short_why_not_page",
     "verify_json",
     "verify_page",
     "why_not_page",
