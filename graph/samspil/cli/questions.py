@@ -163,6 +163,9 @@ def _query(say: Messages) -> click.Command:
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
             rows = model.query(question, values, timeout=timeout, limit=limit)
+            more: list[dict[str, Any]] = []
+            if question.if_empty and question.bundled and not rows:
+                more = model.query(question.if_empty, values, timeout=timeout)
             ours = head_of(model)
         data = {"query": question.name, **ours, "rows": rows, "cut": rows.cut}
         title = question.help[say.language] or question.name
@@ -170,7 +173,7 @@ def _query(say: Messages) -> click.Command:
         show(
             options.format,
             data,
-            lambda: render.rows_page(say, title, rows, under, empty_of(say, question)),
+            lambda: render.rows_page(say, title, rows, under, empty_of(say, question), more),
         )
         if rows.cut:
             click.echo(say("query.cut", rows=len(rows)), err=True)

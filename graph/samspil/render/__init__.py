@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from samspil.render.checklist import checklist_page
     from samspil.render.differences import differences_page, elsewhere
-    from samspil.render.informed import informed_page, why_not_page
+    from samspil.render.informed import informed_page, reason, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
@@ -24,6 +24,7 @@ _HOMES = {
     "differences_page": "differences",
     "elsewhere": "differences",
     "informed_page": "informed",
+    "reason": "informed",
     "why_not_page": "informed",
     "profile_page": "profiles",
     "rows_page": "listing",
@@ -52,6 +53,7 @@ __all__ = [
     "queries_page",
     "reading_json",
     "reading_page",
+    "reason",
     "report_json",
     "report_page",
     "rows_page",

@@ -124,12 +124,12 @@ def entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
     told = merged(rows)
     most = len(told) if rows and rows[0].modality in BINDING else room.rows
     for together in told[:most]:
-        yield _entry(say, together)
+        yield entry(say, together)
     if rest := [row.id for together in told[most:] for row in together]:
         yield Item(say("short.more-rows", ids=rest), mark=say(f"mark.{rows[0].modality}"))
 
 
-def _entry(say: Messages, rows: Sequence[Row]) -> Item:
+def entry(say: Messages, rows: Sequence[Row]) -> Item:
     """Norms that belong together: one sentence; or, where one may choose, a list of choices."""
     first = rows[0]
     mark = say(f"mark.{first.modality}")

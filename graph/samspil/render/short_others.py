@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from samspil.answers.model import Difference, Row
 from samspil.answers.profiles import Profile, Statement
-from samspil.answers.sentences import capital, sentence, terms
+from samspil.answers.sentences import capital, merged, sentence, terms
 from samspil.answers.why_not import WhyNot
 from samspil.messages import Messages
 from samspil.model.terms import EXTERNAL, GROUPS, INTERPRETATION, LAW, STATED
@@ -15,7 +15,7 @@ from samspil.render.blocks import About, Block, Heading, Item, Page, Text
 from samspil.render.informed import NEAREST, reason, why_not_page
 from samspil.render.profiles import ALWAYS_SAID, profile_page
 from samspil.render.rows import labels
-from samspil.render.short import Room, entries, fitted, missing, rules, words
+from samspil.render.short import Room, entries, entry, fitted, missing, rules, words
 
 # What one asks of each comes first; what it is, and where else it is named, comes last.
 _FIRST = ("party", "by-aim", "does", "gives", "receives", "carries", "forbidden", "attends", "is")
@@ -149,13 +149,25 @@ def _norms(say: Messages, lead: str, rows: Sequence[Row], room: Room) -> Iterato
     if not rows:
         return
     yield Heading(say(lead))
-    by_layer = sorted({row.layer for row in rows}, key=lambda layer: layer != STATED)
-    for layer in by_layer:
-        if layer != STATED:
+    told = list(_groups(rows))
+    layer = STATED
+    for together in told[: room.rows]:
+        if together[0].layer != layer:
+            layer = together[0].layer
             yield Text(say("row.layer-only", layer=say(f"layer.{layer}")))
+        yield entry(say, together)
+    rest: dict[str, list[str]] = {}
+    for together in told[room.rows :]:
+        rest.setdefault(together[0].modality, []).extend(row.id for row in together)
+    for modality, ids in rest.items():
+        yield Item(say("short.more-rows", ids=ids), mark=say(f"mark.{modality}"))
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Norms told together: the document's own first, situation by situation."""
+    for layer in sorted({row.layer for row in rows}, key=lambda layer: layer != STATED):
         own = [row for row in rows if row.layer == layer]
-        where = list(dict.fromkeys(row.situation for row in own))
-        for situation in where:
+        for situation in dict.fromkeys(row.situation for row in own):
             here = [row for row in own if row.situation == situation]
             for modality in GROUPS:
-                yield from entries(say, [row for row in here if row.modality == modality], room)
+                yield from merged([row for row in here if row.modality == modality])
