@@ -61,9 +61,13 @@ def short_page(say: Messages, answer: Informed) -> Page:
     return fitted(lambda room: _blocks(say, answer, room), whole.make_flat)
 
 
-def fitted(tell: Callable[[Room], Iterable[Block]], make_flat: Callable[[], Table]) -> Page:
+def fitted(
+    tell: Callable[[Room], Iterable[Block]],
+    make_flat: Callable[[], Table],
+    rooms: Sequence[Room] = _ROOMS,
+) -> Page:
     """The page that tells most and yet fits on one screen, of those a room each makes."""
-    for room in _ROOMS:
+    for room in rooms:
         page = Page(tuple(tell(room)), make_flat)
         if terminal(page, WIDTH, colour=False).count("\n") <= HEIGHT:
             break
@@ -79,9 +83,8 @@ def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     # What is noted of few things is nearest to the one asked about.
     yield from missing(say, sorted(answer.gaps, key=lambda gap: gap.scope), room)
     notes = [note for note in answer.notes if note.code in _OF_LAW]
-    yield from rules(say, answer.law, answer.as_of, room, notes)
-    if answer.by is not None and any(row.modality in BINDING for row in answer.law):
-        yield Text(say("short.law-by", actor=answer.by.label))
+    by = answer.by.label if answer.by else ""
+    yield from rules(say, answer.law, answer.as_of, room, notes, by)
     yield from _more(say, answer, room)
 
 
@@ -203,7 +206,12 @@ def _in_few_words(gaps: Sequence[Gap], room: Room) -> str:
 
 
 def rules(
-    say: Messages, law: Sequence[Row], as_of: str, room: Room, notes: Sequence[Note] = ()
+    say: Messages,
+    law: Sequence[Row],
+    as_of: str,
+    room: Room,
+    notes: Sequence[Note] = (),
+    by: str = "",
 ) -> Iterator[Block]:
     """The law: every duty and ban, in full or by its place; how many rules there are besides."""
     if not (law or notes):
@@ -226,8 +234,13 @@ def rules(
         if rest:
             code = "short.law-also" if len(rest) < len(own) else "short.law-only"
             yield Item(say(code, rules=_places(rest)), mark=mark)
+    under = []
     if len(binding) < len(law):
-        yield Text(say.count("short.law-other", len(law) - len(binding)))
+        under.append(say.count("short.law-other", len(law) - len(binding)))
+    if by and binding:
+        under.append(say("short.law-by", actor=by))
+    if under:
+        yield Text(" ".join(under))
     yield from (Text(note.text) for note in notes)
 
 

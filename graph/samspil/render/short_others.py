@@ -20,6 +20,15 @@ from samspil.render.short import Room, entries, entry, fitted, missing, rules, w
 # What one asks of each comes first; what it is, and where else it is named, comes last.
 _FIRST = ("party", "by-aim", "does", "gives", "receives", "carries", "forbidden", "attends", "is")
 
+# Of a why-not the nearest norms are the point: the law and the words give way before they do.
+_WHY_NOT = (
+    *(Room(rules, 1) for rules in range(9, -1, -1)),
+    Room(0, 1, words=False),
+    Room(0, 0, words=False),
+    *(Room(0, 0, words=False, rows=rows) for rows in (6, 5, 4, 3, 2, 1, 0)),
+    Room(0, 0, words=False, rows=0, labels=False),
+)
+
 
 def short_profile_page(say: Messages, profile: Profile) -> Page:
     """As much about an actor or a forum as one screen holds; its sheet is the whole one."""
@@ -118,7 +127,7 @@ def _more(
 def short_why_not_page(say: Messages, answer: WhyNot) -> Page:
     """As much of why somebody isn't told as one screen holds; its sheet is the whole one."""
     whole = why_not_page(say, answer)
-    return fitted(lambda room: _why_not(say, answer, room), whole.make_flat)
+    return fitted(lambda room: _why_not(say, answer, room), whole.make_flat, _WHY_NOT)
 
 
 def _why_not(say: Messages, answer: WhyNot, room: Room) -> Iterator[Block]:
@@ -127,7 +136,7 @@ def _why_not(say: Messages, answer: WhyNot, room: Room) -> Iterator[Block]:
     resting = f" {say('row.rests-on', ids=answer.rests_on)}" if answer.rests_on else ""
     yield Text(f"{reason(say, answer)}{resting}")
     # The gap that answers it stands right under the reason, the others in few words.
-    yield from missing(say, answer.gaps, replace(room, gaps=max(1, room.gaps)))
+    yield from missing(say, answer.gaps, room)
     lead = NEAREST.get(answer.reason, "why-not.nearest")
     yield from _norms(say, lead, answer.nearest, room)
     yield from _norms(say, "why-not.here", answer.here, room)
@@ -138,9 +147,7 @@ def _why_not(say: Messages, answer: WhyNot, room: Room) -> Iterator[Block]:
     yield from words(
         say, [row for row in (*answer.nearest, *answer.here) if row.layer == STATED], room
     )
-    yield from rules(say, answer.law, answer.as_of, room)
-    if answer.law:
-        yield Text(say("short.law-by", actor=who))
+    yield from rules(say, answer.law, answer.as_of, room, by=who)
     more = f"samspil informed {answer.situation.id} · samspil actor {answer.actor.id}"
     yield Text(say("short.more", sources="", commands=more))
 
@@ -148,7 +155,7 @@ def _why_not(say: Messages, answer: WhyNot, room: Room) -> Iterator[Block]:
 def _norms(say: Messages, lead: str, rows: Sequence[Row], room: Room) -> Iterator[Block]:
     if not rows:
         return
-    yield Heading(say(lead))
+    yield Text(f"{say(lead)}:")
     told = list(_groups(rows))
     layer = STATED
     for together in told[: room.rows]:
@@ -160,7 +167,8 @@ def _norms(say: Messages, lead: str, rows: Sequence[Row], room: Room) -> Iterato
     for together in told[room.rows :]:
         rest.setdefault(together[0].modality, []).extend(row.id for row in together)
     for modality, ids in rest.items():
-        yield Item(say("short.more-rows", ids=ids), mark=say(f"mark.{modality}"))
+        code = "short.more-rows" if told[: room.rows] else "short.rows-only"
+        yield Item(say(code, ids=ids), mark=say(f"mark.{modality}"))
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
