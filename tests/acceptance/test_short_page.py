@@ -313,3 +313,17 @@ def test_where_no_route_is_stated_it_says_why_and_how_far_one_gets(
     far = " ".join(call(*asked, "-p", "from=straxen").out.split())
     assert "Fra StraXen når man i dokumentets egne trin til: SSP-NU." in far
     assert "G02" not in far
+
+
+@pytest.mark.parametrize(
+    ("data", "actor", "said"),
+    [
+        (LILLEBY, "skolerne", "The schools are parties to the cooperation"),
+        (None, "sociale-myndigheder", "The social authorities are in KSP cooperation."),
+        (None, "ishoej-lokalpoliti", "Ishøj local police takes part in the meetings of"),
+    ],
+)
+def test_an_english_statement_agrees_in_number(data: Path | None, actor: str, said: str) -> None:
+    with samspil.open_model(data, language="en", as_of=AS_OF) as model:
+        lines, _ = _screen(render.short_profile_page(messages("en"), model.actor(actor)))
+    assert said in " ".join(" ".join(lines).split())
