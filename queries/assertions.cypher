@@ -12,6 +12,7 @@ CALL (assertion) {
   WITH actor ORDER BY actor.slug
   RETURN collect(DISTINCT CASE WHEN actor IS NULL THEN NULL ELSE
     {id: actor.slug, iri: actor.iri, forum: 'Forum' IN labels(actor),
+     plural: coalesce(actor.isPlural, false),
      label: coalesce(actor['label_' + $lang], actor.label_da)} END) AS bearers
 }
 CALL (assertion) {
@@ -20,10 +21,12 @@ CALL (assertion) {
   WITH subject ORDER BY subject.slug
   RETURN collect(coalesce(subject['label_' + $lang], subject.label_da, subject.slug)) AS subjects
 }
-CALL (assertion) {
+CALL (assertion, bearers) {
   OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
+  WITH act, size(bearers) > 1 OR any(one IN bearers WHERE one.plural) AS several
   RETURN CASE WHEN act IS NULL THEN NULL ELSE
-    {id: act.slug, label: coalesce(act['label_' + $lang], act.label_da),
+    {id: act.slug, label: coalesce(CASE WHEN several THEN act['pluralLabel_' + $lang] END,
+                                   act['label_' + $lang], act.label_da),
      verb_phrase: coalesce(act['verbPhrase_' + $lang], act.verbPhrase_da),
      passive_phrase: coalesce(act['passivePhrase_' + $lang], act.passivePhrase_da),
      practice_phrase: coalesce(act['practicePhrase_' + $lang], act.practicePhrase_da)} END AS act

@@ -11,5 +11,6 @@ WITH gap, collect(CASE WHEN thing IS NULL THEN NULL ELSE
         iri: thing.iri} END) AS about
 WHERE $about IS NULL OR $about IN [thing IN about | thing.iri]
 RETURN gap.slug AS id, coalesce(gap['label_' + $lang], gap.label_da) AS text,
+       coalesce(gap['inShort_' + $lang], gap.inShort_da) AS in_short,
        [thing IN about | {id: thing.id, label: thing.label}] AS about
 ORDER BY id

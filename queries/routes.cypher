@@ -3,6 +3,7 @@
 // help-en: Routes from one actor to another over information norms only; each step has its own situation
 // param: from Actor              where the message starts
 // param: to Actor                where it would arrive
+// if-empty: no-route
 // asks-da: må|kan|skal|bør {from} gå|kontakt*|henvend*|underret*|skrive|ringe|gå {to}
 // asks-da: må|kan {from} sende|bringe|give|videregive {to}
 // asks-da: må|kan {from} bringe sag {to}

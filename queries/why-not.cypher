@@ -60,6 +60,7 @@ CALL (actor, situation) {
   ORDER BY place, gap.iri
   RETURN collect(CASE WHEN gap IS NULL THEN NULL ELSE
     {id: gap.slug, text: coalesce(gap['label_' + $lang], gap.label_da),
+     in_short: coalesce(gap['inShort_' + $lang], gap.inShort_da),
      here: place < 2} END) AS gaps
 }
 RETURN actor.slug AS actor, coalesce(actor['label_' + $lang], actor.label_da) AS actor_label,

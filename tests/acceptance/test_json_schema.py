@@ -117,6 +117,7 @@ ASKED_WITH = {
     "in-both": {"forums": "ssp-nu"},
     "informed": {"situation": "T03"},
     "names": {"thing": "ppr"},
+    "no-route": {"from": "ungdomsskolen", "to": "ppr"},
     "norms": {"modality": "may"},
     "related": {"situation": "T04"},
     "room": {"forums": "ssp-nu"},

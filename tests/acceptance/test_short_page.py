@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from samspil.answers.model import Informed
+    from samspil.answers.model import Gap, Informed
+    from samspil.api import Model
+    from samspil.render.blocks import Page
 
 ACUTE = """\
 AKUT TILFÆLDE · Ishøj Kommune
@@ -43,6 +45,32 @@ EN LØSLADT HAR HAFT EKSTREMISTISKE HOLDNINGER UNDER AFSONING · Ishøj Kommune
 PRAKSIS  Ishøj Kommune får besked. Af hvem, står der ikke. Det sker gennem
          KSP-samarbejdet og God Løsladelse.  [A60, A60b]
 """
+
+
+FORUM = """\
+SSP-NU · forum · Ishøj Kommune
+  Dokumentet siger ikke, hvem der deltager.
+FORMÅL   Er part i det samarbejde, som skal sikres på møderne i SSP-NU: Center
+         for Børn og Forebyggelse [A20], Københavns Vestegns Politi [A21],
+         Uddannelsesvejledningen [A22].
+"""
+WHY_NOT = """\
+Informeres PET, når dette sker: Bekymring for, at en ung er
+radikaliseringsstruet
+  Dokumentet nævner ikke PET som modtager, hverken her eller i andre
+  situationer. Det betyder ikke, at PET ikke skal have besked.
+
+Det mangler dokumentet her (vores ord, ikke gennemgået)
+  Hvornår PET eller en anden statslig myndighed skal orienteres. [G03]
+"""
+NO_ROUTE = """\
+  Dokumentet angiver ingen vej. Det er ikke et nej.
+  Dokumentet siger ikke, hvem der bringer en bekymring til Infohuset, eller
+  hvordan det sker. [G02]
+  Dokumentet angiver ingen, som SSP-NU giver besked, henvender sig til eller
+  bringer en sag til.
+"""
+PLANS = LILLEBY.parent / "plans"
 
 
 @pytest.fixture(scope="module")
@@ -161,3 +189,141 @@ def test_what_the_unit_of_an_actor_does_is_nearest_and_told_to_be_our_reading() 
     page = " ".join(_shown("da", answer).split())
     reading, others = page.index("efter vores læsning"), page.index("om andre")
     assert reading < page.index("[A27]") < others < page.index("[A24, A26]")
+
+
+def _models(which: str, language: str, nation: Path) -> Iterator[Model]:
+    folders: dict[str, list[Path | None]] = {
+        "ishoej": [None],
+        "lilleby": [LILLEBY],
+        "plans": [path for path in sorted(PLANS.iterdir()) if path.is_dir()],
+        "nation": [nation],
+    }
+    for data in folders[which]:
+        with samspil.open_model(data, language=language, as_of=AS_OF) as whole:
+            yield from map(whole.within, whole.municipalities())
+
+
+def _screen(page: Page) -> tuple[list[str], set[str]]:
+    """The lines of a page, and the ids on it."""
+    shown = terminal(page, 80, colour=False)
+    return shown.splitlines(), set(re.findall(r"[A-Z]+\d+[\w-]*", shown))
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("which", ["ishoej", "lilleby", "plans", "nation"])
+def test_forums_and_actors_have_a_short_page_too(which: str, language: str, nation: Path) -> None:
+    say = messages(language)
+    for model in _models(which, language, nation):
+        forums = [model.forum(str(row["id"])) for row in model.query("forums")]
+        for profile in (*forums, *(model.actor(str(row["id"])) for row in model.query("actors"))):
+            lines, ids = _screen(render.short_profile_page(say, profile))
+            said = " ".join(" ".join(lines).split())
+            assert len(lines) <= 25, profile.id
+            assert {one.row.id for part in profile.parts for one in part.statements} <= ids
+            assert {gap.id for gap in profile.gaps} <= ids, profile.id
+            binding = {
+                one.row.id
+                for shelf in profile.beside
+                for part in shelf.parts
+                for one in part.statements
+                if shelf.layer == "law" and one.row.modality in {"must", "must-not"}
+            }
+            assert binding <= ids, profile.id
+            empty = {part.part for part in profile.parts if not part.statements}
+            for part in empty & {"party", "gives", "receives", "attends"}:
+                assert say(f"part-empty.{part}") in said, profile.id
+            assert (f"samspil differences {profile.id}" in said) == bool(profile.differences)
+            if "party" in empty:
+                assert say("part-empty.party") in " ".join(lines[:5])
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("which", ["ishoej", "lilleby", "plans"])
+def test_why_not_says_the_reason_first(which: str, language: str, nation: Path) -> None:
+    say = messages(language)
+    for model in _models(which, language, nation):
+        actors = [str(row["id"]) for row in model.query("actors")]
+        for number, situation in enumerate(model.situations()):
+            for actor in actors[number % 3 :: 3]:
+                answer = model.why_not(actor, str(situation["id"]))
+                lines, ids = _screen(render.short_why_not_page(say, answer))
+                asked = (actor, situation["id"])
+                assert len(lines) <= 25, asked
+                assert {row.id for row in (*answer.nearest, *answer.here)} <= ids, asked
+                assert {gap.id for gap in answer.gaps} <= ids, asked
+                binding = {row.id for row in answer.law if row.modality in {"must", "must-not"}}
+                assert binding <= ids, asked
+                first = " ".join(" ".join(lines[:6]).split())
+                assert render.reason(say, answer)[:60] in first, asked
+
+
+@pytest.mark.parametrize(
+    ("line", "beginning", "heading"),
+    [
+        (("forum", "ssp-nu"), FORUM, "Parter"),
+        (("why-not", "pet", "--when", "T01"), WHY_NOT, "Sætningerne i dokumentet"),
+    ],
+)
+def test_the_other_short_pages_and_their_whole_ones(
+    line: tuple[str, ...], beginning: str, heading: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    asked = (*line, "--as-of", AS_OF)
+    assert call(*asked, "--format", "table").out.startswith(beginning)
+    assert f"\n{heading}\n" in call(*asked, "--format", "table", "--full").out
+    assert heading in call(*asked, "--format", "md").out
+
+
+def test_a_crowded_page_keeps_the_sentence_of_the_document_and_names_gaps_in_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = " ".join(call("informed", "T01", "--as-of", AS_OF, "--format", "table").out.split())
+    assert "Dokumentets ord (13-04-2018, S10): »Ishøjs skoler og øvrige driftssteder" in page
+    assert "frister [G06] · hjemmel, samtykke, tavshedspligt [G07] · borgere," in page
+
+
+@pytest.mark.parametrize("which", ["ishoej", "lilleby", "plans"])
+def test_each_gap_is_named_in_one_to_four_words(which: str, nation: Path) -> None:
+    for language in ("da", "en"):
+        for model in _models(which, language, nation):
+            for row in model.gaps():
+                assert 1 <= len(str(row["in_short"]).split()) <= 4, row["id"]
+
+
+def test_a_gap_without_words_is_named_by_its_id(nation: Path) -> None:
+    gaps: list[Gap] = [gap for answer in _answers(nation, "da") for gap in answer.gaps]
+    assert gaps
+    assert all(gap.in_short is None for gap in gaps)
+
+
+def test_each_section_of_the_law_stands_with_the_act_that_holds_it() -> None:
+    rules = [row for answer in _answers(None, "da") for row in answer.law]
+    shared = [row for row in rules if row.section and len(row.legal_basis) > 1]
+    assert shared
+    assert not [row.id for row in shared if row.section and row.section.startswith("§")]
+
+
+def test_where_no_route_is_stated_it_says_why_and_how_far_one_gets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    asked = ("query", "routes", "-p", "to=vestegnens-infohus", "--format", "table")
+    assert call(*asked, "-p", "from=ssp-nu").out.endswith(NO_ROUTE)
+    far = " ".join(call(*asked, "-p", "from=straxen").out.split())
+    assert "Fra StraXen når man i dokumentets egne trin til: SSP-NU." in far
+    assert "G02" not in far
+
+
+@pytest.mark.parametrize(
+    ("data", "actor", "said"),
+    [
+        (LILLEBY, "skolerne", "The schools are parties to the cooperation"),
+        (None, "sociale-myndigheder", "The social authorities are in KSP cooperation."),
+        (None, "ishoej-lokalpoliti", "Ishøj local police takes part in the meetings of"),
+    ],
+)
+def test_an_english_statement_agrees_in_number(data: Path | None, actor: str, said: str) -> None:
+    with samspil.open_model(data, language="en", as_of=AS_OF) as model:
+        lines, _ = _screen(render.short_profile_page(messages("en"), model.actor(actor)))
+    assert said in " ".join(" ".join(lines).split())

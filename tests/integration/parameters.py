@@ -23,7 +23,7 @@ def sets_of(query: str, rows: GraphRows, dataset: str) -> Iterator[dict[str, obj
     """All parameter sets of a question for one municipality; the languages are part of them."""
     given = {"dataset": dataset, "shared": names.SHARED_DATASET}
     declared = load_bundled(query).parameters
-    if query == "routes":
+    if query in {"routes", "no-route"}:
         own: Iterator[dict[str, object]] = _routes(rows)
     else:
         values = [_values(query, parameter, rows, dataset) for parameter in declared]

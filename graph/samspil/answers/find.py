@@ -55,10 +55,7 @@ def find(session: Session, situation: str) -> Found:
     )
     beside = tuple(one for one in beside if shelf(one) in session.layers)
     seated = rooms(session, list(dict.fromkeys(iri for one in stated for iri in one.forums)))
-    gaps = tuple(
-        Gap(row["id"], row["text"], len(row["about"]))
-        for row in session.ask("gaps", about=situation)
-    )
+    gaps = gaps_about(session, situation)
     return Found(
         situation=label(session, situation),
         stated=stated,
@@ -114,6 +111,14 @@ def claims(session: Session, ids: Iterable[str]) -> dict[str, Answered]:
     """What some readings and links claim, why, and how sure they are, by id."""
     slugs = sorted(ids)
     return {row["id"]: row for row in session.ask("claims", slugs=slugs)} if slugs else {}
+
+
+def gaps_about(session: Session, thing: str) -> tuple[Gap, ...]:
+    """What the document doesn't say about a thing (IRI)."""
+    return tuple(
+        Gap(row["id"], row["text"], len(row["about"]), row["in_short"])
+        for row in session.ask("gaps", about=thing)
+    )
 
 
 def rooms(session: Session, forums: Sequence[str]) -> dict[str, Room]:

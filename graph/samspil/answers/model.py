@@ -200,6 +200,8 @@ class Gap:
     id: str
     text: str
     scope: int = field(default=0, metadata={"private": True})
+    in_short: str | None = field(default=None, metadata={"private": True})
+    """What is missing, in a few words, for a page with little room; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.differences import differences
-from samspil.answers.find import rooms
+from samspil.answers.find import gaps_about, rooms
 from samspil.answers.model import Answer, Difference, Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
@@ -168,7 +168,7 @@ def _profile(
             for row in session.ask("contacts", actor=iri)
             if row["layer"] in session.layers
         ),
-        gaps=tuple(Gap(row["id"], row["text"]) for row in session.ask("gaps", about=iri)),
+        gaps=gaps_about(session, iri),
         differences=differences(session, iri),
         notes=tuple(notes),
         dataset_label=session.dataset_label,

@@ -71,7 +71,10 @@ def why_not(session: Session, actor: str, situation: str) -> WhyNot:
     facts = session.ask("why-not", actor=actor, situation=situation)[0]
     found = _first_failure(session, answer, facts)
     nearest = [row for row in facts["gaps"] if row["here"]] or facts["gaps"]
-    gaps = tuple(Gap(row["id"], row["text"]) for row in nearest) or answer.gaps
+    gaps = (
+        tuple(Gap(row["id"], row["text"], in_short=row["in_short"]) for row in nearest)
+        or answer.gaps
+    )
     by_reading, law = (
         tuple(row for row in rows if row.recipients and row not in found.nearest)
         for rows in (answer.beside.interpretation, answer.beside.law)

@@ -61,11 +61,15 @@ def _why_not(say: Messages) -> click.Command:
         "--when", required=True, metavar="SITUATION", help=say("option.when"),
         shell_complete=situations,
     )  # fmt: skip
+    @option("--full", is_flag=True, help=say("option.full"))
     def why_not(context: click.Context, actor: str, when: str, **given: object) -> None:
+        full = given.pop("full")
         options = collect(context, given)
         with options.open(say) as model:
             answer = model.why_not(actor, when)
-        show(options.format, to_json(answer), lambda: render.why_not_page(say, answer))
+        short = options.format == "table" and not full
+        page = render.short_why_not_page if short else render.why_not_page
+        show(options.format, to_json(answer), lambda: page(say, answer))
 
     return command(say, "why-not")(why_not)
 
@@ -74,11 +78,15 @@ def _profile(say: Messages, kind: str) -> click.Command:
     @click.argument(
         "name", metavar=say("metavar.name"), shell_complete=actors if kind == "actor" else forums
     )
+    @option("--full", is_flag=True, help=say("option.full"))
     def profile(context: click.Context, name: str, **given: object) -> None:
+        full = given.pop("full")
         options = collect(context, given)
         with options.open(say) as model:
             answer = model.actor(name) if kind == "actor" else model.forum(name)
-        show(options.format, to_json(answer), lambda: render.profile_page(say, answer))
+        short = options.format == "table" and not full
+        page = render.short_profile_page if short else render.profile_page
+        show(options.format, to_json(answer), lambda: page(say, answer))
 
     return command(say, kind)(profile)
 
@@ -155,6 +163,9 @@ def _query(say: Messages) -> click.Command:
         values = dict(_pair(one) for one in param)
         with options.open(say) as model:
             rows = model.query(question, values, timeout=timeout, limit=limit)
+            more: list[dict[str, Any]] = []
+            if question.if_empty and question.bundled and not rows:
+                more = model.query(question.if_empty, values, timeout=timeout)
             ours = head_of(model)
         data = {"query": question.name, **ours, "rows": rows, "cut": rows.cut}
         title = question.help[say.language] or question.name
@@ -162,7 +173,7 @@ def _query(say: Messages) -> click.Command:
         show(
             options.format,
             data,
-            lambda: render.rows_page(say, title, rows, under, empty_of(say, question)),
+            lambda: render.rows_page(say, title, rows, under, empty_of(say, question), more),
         )
         if rows.cut:
             click.echo(say("query.cut", rows=len(rows)), err=True)

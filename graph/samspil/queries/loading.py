@@ -12,8 +12,9 @@ A header of comment lines stands before the statement, in the manner of aiosql:
 Types of parameters: `text`, `integer`, `boolean`, `date`, `list` (of text), some words to choose
 from (`must|should`), a class of the ontology (`Situation`, `Actor`, `Forum`, `Assertion`,
 `Entity`), or a list of such things (`list<Forum>`). `dataset`, `shared` and `lang` are always given
-and never declared. `asks-da` and `asks-en` are how people put the question; see
-`samspil.asking.patterns`.
+and never declared. `if-empty` names the question that is asked with the same parameters where
+this one has no rows: it tells what is known of that. `asks-da` and `asks-en` are how people put the
+question; see `samspil.asking.patterns`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ ALWAYS_GIVEN = frozenset({"dataset", "shared", "lang"})
 _PLAIN_TYPES = frozenset({"text", "integer", "boolean", "date", "list"})
 _CLASS_TYPES = frozenset({"Situation", "Actor", "Forum", "Assertion", "Entity"})
 _LIST = re.compile(r"list<(\w+)>")
-_HEADER = re.compile(r"//\s*(name|help-da|help-en|param|asks-da|asks-en):\s*(.*?)\s*$")
+_HEADER = re.compile(r"//\s*(name|help-da|help-en|param|if-empty|asks-da|asks-en):\s*(.*?)\s*$")
 _PARAM = re.compile(r"([a-z_]+)\s+([\w<>|-]+)(?:\s*=\s?((?:\S.*?)?))?(?:\s{2,}.*)?$")
 
 
@@ -71,6 +72,8 @@ class Query:
     """Whether it came with samspil; any other is looked at before it is asked."""
     asks: tuple[str, ...] = ()
     """How people put the question, a pattern each."""
+    if_empty: str | None = None
+    """The question that tells more where this one has no rows."""
 
     def parameter(self, name: str) -> Parameter:
         """The parameter of that name; a `QueryError` lists those there are."""
@@ -123,6 +126,7 @@ def parse_query(text: str, file: str, *, own: bool = False) -> Query:
         parameters=tuple(parameters),
         bundled=not own,
         asks=tuple(asks),
+        if_empty=found.get("if-empty"),
     )
 
 

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from samspil.render.checklist import checklist_page
     from samspil.render.differences import differences_page, elsewhere
-    from samspil.render.informed import informed_page, why_not_page
+    from samspil.render.informed import informed_page, reason, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
     from samspil.render.report import reading_json, reading_page, report_json, report_page
     from samspil.render.short import short_page
+    from samspil.render.short_others import short_profile_page, short_why_not_page
 
 _HOMES = {
     "checklist_page": "checklist",
     "differences_page": "differences",
     "elsewhere": "differences",
     "informed_page": "informed",
+    "reason": "informed",
     "why_not_page": "informed",
     "profile_page": "profiles",
     "rows_page": "listing",
@@ -32,6 +34,8 @@ _HOMES = {
     "report_json": "report",
     "report_page": "report",
     "short_page": "short",
+    "short_profile_page": "short_others",
+    "short_why_not_page": "short_others",
     "load_json": "loading",
     "load_page": "loading",
     "verify_json": "loading",
@@ -49,10 +53,13 @@ __all__ = [
     "queries_page",
     "reading_json",
     "reading_page",
+    "reason",
     "report_json",
     "report_page",
     "rows_page",
     "short_page",
+    "short_profile_page",
+    "short_why_not_page",
     "verify_json",
     "verify_page",
     "why_not_page",

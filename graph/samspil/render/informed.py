@@ -36,7 +36,7 @@ _SAID_ALREADY = frozenset(
 _IN_ROWS = frozenset({"must-empty", "describes"})
 _OF_READINGS = frozenset({"rests-on", "beside-rests-on"})
 _ALSO_BY_LAW = (MUST, MUST_NOT)
-_NEAREST = {"is-recipient": "why-not.these", "only-beside": "why-not.beside"}
+NEAREST = {"is-recipient": "why-not.these", "only-beside": "why-not.beside"}
 
 
 def informed_page(say: Messages, answer: Informed) -> Page:
@@ -191,13 +191,14 @@ def why_not_page(say: Messages, answer: WhyNot) -> Page:
     told += [("note", "", note.text) for note in answer.notes]
 
     def sheet() -> Table:
-        head = flat(say, (), [("answer", "", _reason(say, answer))])
+        head = flat(say, (), [("answer", "", reason(say, answer))])
         return Table(head.columns, head.rows + flat(say, rows, told).rows)
 
     return Page(tuple(_why_not(say, answer)), sheet)
 
 
-def _reason(say: Messages, answer: WhyNot) -> str:
+def reason(say: Messages, answer: WhyNot) -> str:
+    """Why an actor isn't informed, in a sentence or two."""
     return say(
         f"why-not.{answer.reason}",
         actor=answer.actor.label,
@@ -219,10 +220,10 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
         ),
         faint=True,
     )
-    yield Text(_reason(say, answer))
+    yield Text(reason(say, answer))
     if answer.rests_on:
         yield Text(say("row.rests-on", ids=answer.rests_on), faint=True)
-    yield from _norms(say, _NEAREST.get(answer.reason, "why-not.nearest"), answer.nearest)
+    yield from _norms(say, NEAREST.get(answer.reason, "why-not.nearest"), answer.nearest)
     yield from _norms(say, "why-not.here", answer.here)
     if answer.gaps:
         yield from gap_blocks(say, answer.gaps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from samspil.messages import Messages
@@ -16,15 +16,34 @@ def rows_page(
     rows: Sequence[dict[str, Any]],
     under: str | None = None,
     empty: str = "rows.empty",
+    more: Sequence[dict[str, Any]] = (),
 ) -> Page:
-    """Rows with their own columns, under a title; no rows are said in words (code `empty`)."""
+    """Rows with their own columns, under a title; no rows are said in words (code `empty`).
+
+    `more` are rows of `no-route`: what is known where there is none.
+    """
     columns = list(rows[0]) if rows else []
     shown = table(
         [say(f"column.{name}") if say.knows(f"column.{name}") else name for name in columns],
         [[_told(say, name, row[name]) for name in columns] for row in rows],
     )
     head = [Heading(title, 1)] + ([Text(under, faint=True)] if under else [])
-    return Page((*head, shown if rows else Text(say(empty))), lambda: shown)
+    if rows:
+        return Page((*head, shown), lambda: shown)
+    told = [Text(text) for row in more for text in _no_route(say, row)]
+    return Page((*head, Text(say(empty)), *told), lambda: shown)
+
+
+def _no_route(say: Messages, row: dict[str, Any]) -> Iterator[str]:
+    """Why no route is stated, as far as the document's silence is noted, and how far one gets."""
+    for gap in row["gaps"]:
+        yield f"{gap['text']} [{gap['id']}]"
+    start = row["actor"]["label"]
+    if row["reached"]:
+        reached = [one["label"] for one in row["reached"]]
+        yield say("no-route.reached", actor=start, reached="; ".join(reached))
+    else:
+        yield say("no-route.nowhere", actor=start)
 
 
 def _told(say: Messages, column: str, value: object) -> str:

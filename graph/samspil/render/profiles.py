@@ -12,7 +12,7 @@ from samspil.render.differences import difference_blocks, difference_remarks
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
 
 _CONTACT = "isContactPointFor"
-_ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
+ALWAYS_SAID = frozenset({"gives", "receives", "attends", "party"})
 
 
 def profile_page(say: Messages, profile: Profile) -> Page:
@@ -41,7 +41,7 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
             )
             for statement in part.statements:
                 yield _statement(say, statement)
-        elif part.part in _ALWAYS_SAID:
+        elif part.part in ALWAYS_SAID:
             yield Heading(say(f"part.{part.part}"))
             yield Text(say(f"part-empty.{part.part}"), faint=True)
     yield from _contacts(say, profile)

@@ -7,66 +7,84 @@ named by its id; silence, and the duties and bans of the law, never go.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samspil.answers.model import Informed, Row
+from samspil.answers.model import Gap, Informed, Note, Row
 from samspil.answers.sentences import choices, merged, sentence
 from samspil.messages import Messages
 from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE
-from samspil.render.blocks import About, Block, Heading, Item, Page, Text
+from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
 from samspil.render.formats import terminal
 from samspil.render.informed import informed_page
 from samspil.render.rows import gap_text, law_in_short, marked_sentences, place_in_law, practical
 
 HEIGHT, WIDTH = 25, 80
-_BINDING = (MUST, MUST_NOT)
+BINDING = (MUST, MUST_NOT)
+_ALL = 99
 _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much is told in full: rules, gaps, rows of a group; whether words, and what is near."""
+    """How much is told: rules and gaps in full, rows of a group, what is near; words, labels."""
 
     rules: int
     gaps: int
     words: bool = True
-    rows: int = 99
-    near: bool = True
+    rows: int = _ALL
+    near: int = _ALL
+    labels: bool = True
 
 
 # What gives way first: gaps beyond the nearest ones, then rules, then the document's words.
 _ROOMS = (
     *(Room(9, gaps) for gaps in (4, 3, 2, 1)),
     *(Room(rules, gaps) for rules in range(8, 0, -1) for gaps in (2, 1)),
-    *(Room(rules, 0) for rules in (2, 1)),
+    *(
+        Room(rules, 0, near=near)
+        for rules, near in ((2, _ALL), (1, _ALL), (0, _ALL), (0, 2), (0, 0))
+    ),
     *(Room(rules, gaps, words=False) for rules in (2, 1, 0) for gaps in (1, 0)),
-    *(Room(0, 0, words=False, rows=rows) for rows in (6, 5, 4, 3, 2, 1, 0)),
-    Room(0, 0, words=False, rows=0, near=False),
+    *(
+        Room(0, 0, words=False, rows=rows, labels=labels)
+        for labels in (True, False)
+        for rows in (6, 5, 4, 3, 2, 1, 0)
+    ),
+    Room(0, 0, words=False, rows=0, near=0, labels=False),
 )
 
 
 def short_page(say: Messages, answer: Informed) -> Page:
     """As much of an answer as one screen holds; its sheet is the whole one."""
-    for room in _ROOMS:
-        page = Page(short_blocks(say, answer, room), informed_page(say, answer).make_flat)
+    whole = informed_page(say, answer)
+    return fitted(lambda room: _blocks(say, answer, room), whole.make_flat)
+
+
+def fitted(
+    tell: Callable[[Room], Iterable[Block]],
+    make_flat: Callable[[], Table],
+    rooms: Sequence[Room] = _ROOMS,
+) -> Page:
+    """The page that tells most and yet fits on one screen, of those a room each makes."""
+    for room in rooms:
+        page = Page(tuple(tell(room)), make_flat)
         if terminal(page, WIDTH, colour=False).count("\n") <= HEIGHT:
             break
     return page
-
-
-def short_blocks(say: Messages, answer: Informed, room: Room) -> tuple[Block, ...]:
-    """The blocks of the short page, with that much room."""
-    return tuple(_blocks(say, answer, room))
 
 
 def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     by = say("short.by", actor=answer.by.label) if answer.by else ""
     yield Heading(f"{answer.situation.label.upper()} · {answer.dataset_label}{by}", 1)
     yield from _point(say, answer, room)
-    yield from _words(say, answer, room)
-    yield from _gaps(say, answer, room)
-    yield from _law(say, answer, room)
+    told = (*answer.rows, *answer.nearest, *(answer.others if answer.by else ()))
+    yield from words(say, told, room)
+    # What is noted of few things is nearest to the one asked about.
+    yield from missing(say, sorted(answer.gaps, key=lambda gap: gap.scope), room)
+    notes = [note for note in answer.notes if note.code in _OF_LAW]
+    by = answer.by.label if answer.by else ""
+    yield from rules(say, answer.law, answer.as_of, room, notes, by)
     yield from _more(say, answer, room)
 
 
@@ -77,10 +95,10 @@ def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         first = codes.get("nothing-by-actor") or codes.get("no-norm")
         yield Text(first or say(f"informed.{answer.status}"))
     for group in answer.groups:
-        yield from _entries(say, group.rows, room)
+        yield from entries(say, group.rows, room)
     yield from _others(say, answer, room)
     under = [_silence(say, answer)] if answered or answer.by else []
-    if any(row.modality in _BINDING for row in answer.law):
+    if any(row.modality in BINDING for row in answer.law):
         under.append(say("short.law-may-bind"))
     if said := " ".join(one for one in under if one):
         yield Text(said)
@@ -101,20 +119,20 @@ def _others(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
             yield Text(lead)
             for modality in GROUPS:
                 own = [row for row in rows if row.modality == modality]
-                yield from _entries(say, own, room)
+                yield from entries(say, own, room)
 
 
-def _entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
+def entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
     """The norms of one modality; those that find no room by their ids, but none that binds."""
     told = merged(rows)
-    most = len(told) if rows and rows[0].modality in _BINDING else room.rows
+    most = len(told) if rows and rows[0].modality in BINDING else room.rows
     for together in told[:most]:
-        yield _entry(say, together)
+        yield entry(say, together)
     if rest := [row.id for together in told[most:] for row in together]:
         yield Item(say("short.more-rows", ids=rest), mark=say(f"mark.{rows[0].modality}"))
 
 
-def _entry(say: Messages, rows: Sequence[Row]) -> Item:
+def entry(say: Messages, rows: Sequence[Row]) -> Item:
     """Norms that belong together: one sentence; or, where one may choose, a list of choices."""
     first = rows[0]
     mark = say(f"mark.{first.modality}")
@@ -153,8 +171,8 @@ def _silence(say: Messages, answer: Informed) -> str:
     return say("silent.says-nothing", modals=told, practice=happens) + ban
 
 
-def _words(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
-    rows = (*answer.rows, *answer.nearest, *(answer.others if answer.by else ()))
+def words(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Block]:
+    """The sentences that rows quote from, with their date; or which they are."""
     found = marked_sentences(rows)
     days = sorted({one.issued for row in rows for one in row.evidence if one.issued})
     if room.words:
@@ -164,36 +182,49 @@ def _words(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         yield Text(say("short.words-elsewhere", ids=[ident for ident, _ in found]))
 
 
-def _gaps(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
-    if not answer.gaps:
+def missing(say: Messages, gaps: Sequence[Gap], room: Room) -> Iterator[Block]:
+    """What the document doesn't say: the first ones in full, of the others what is missing."""
+    if not gaps:
         yield Text(say("gaps.empty"), faint=True)
         return
-    # What is noted of few things is nearest to the one asked about.
-    nearest = sorted(answer.gaps, key=lambda gap: gap.scope)
-    told, rest = nearest[: room.gaps], nearest[room.gaps :]
-    ids = sorted(gap.id for gap in rest)
+    told, rest = gaps[: room.gaps], gaps[room.gaps :]
+    others = _in_few_words(sorted(rest, key=lambda gap: gap.id), room)
     if not told:
-        yield Text(say("short.gaps-only", ids=ids))
+        yield Text(say("short.gaps-only", gaps=others))
         return
     yield Heading(say("short.gaps"))
     yield from (Text(f"{gap_text(say, gap)} [{gap.id}]") for gap in told)
     if rest:
-        yield Text(say("short.gaps-more", ids=ids))
+        yield Text(say("short.gaps-more", gaps=others))
 
 
-def _law(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
-    notes = [note.text for note in answer.notes if note.code in _OF_LAW]
-    if not (answer.law or notes):
+def _in_few_words(gaps: Sequence[Gap], room: Room) -> str:
+    """What is missing, in a few words each; by its id alone where no words or no room is."""
+    return " · ".join(
+        f"{gap.in_short} [{gap.id}]" if gap.in_short and room.labels else gap.id for gap in gaps
+    )
+
+
+def rules(
+    say: Messages,
+    law: Sequence[Row],
+    as_of: str,
+    room: Room,
+    notes: Sequence[Note] = (),
+    by: str = "",
+) -> Iterator[Block]:
+    """The law: every duty and ban, in full or by its place; how many rules there are besides."""
+    if not (law or notes):
         return
-    yield Heading(say("short.law", as_of=answer.as_of))
+    yield Heading(say("short.law", as_of=as_of))
     binding = sorted(
-        (row for row in answer.law if row.modality in _BINDING),
+        (row for row in law if row.modality in BINDING),
         # Who is to be told comes before what else is to be done.
-        key=lambda row: (_BINDING.index(row.modality), not row.is_norm, _natural(row.id)),
+        key=lambda row: (BINDING.index(row.modality), not row.is_norm, _natural(row.id)),
     )
     told = [row for row in binding if row.is_norm] + [row for row in binding if not row.is_norm]
     shown = {row.id for row in told[: room.rules]}
-    for modality in _BINDING:
+    for modality in BINDING:
         mark = say(f"mark.{modality}")
         own = [row for row in binding if row.modality == modality]
         for row in own:
@@ -203,11 +234,14 @@ def _law(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         if rest:
             code = "short.law-also" if len(rest) < len(own) else "short.law-only"
             yield Item(say(code, rules=_places(rest)), mark=mark)
-    if len(binding) < len(answer.law):
-        yield Text(say.count("short.law-other", len(answer.law) - len(binding)))
-    yield from (Text(note) for note in notes)
-    if answer.by is not None and binding:
-        yield Text(say("short.law-by", actor=answer.by.label))
+    under = []
+    if len(binding) < len(law):
+        under.append(say.count("short.law-other", len(law) - len(binding)))
+    if by and binding:
+        under.append(say("short.law-by", actor=by))
+    if under:
+        yield Text(" ".join(under))
+    yield from (Text(note.text) for note in notes)
 
 
 def _natural(ident: str) -> list[tuple[int, str]]:
@@ -217,23 +251,29 @@ def _natural(ident: str) -> list[tuple[int, str]]:
 
 def _places(rows: Sequence[Row]) -> str:
     """Where some rules stand, act by act."""
-    by_act: dict[str, list[str]] = {}
+    by_act: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         acts, section = place_in_law(row)
-        by_act.setdefault(acts, []).append(f"{section} [{row.id}]".strip())
-    return " · ".join(f"{acts} {', '.join(some)}".strip() for acts, some in by_act.items())
+        by_act.setdefault(acts, {}).setdefault(section, []).append(row.id)
+    return " · ".join(
+        f"{acts} {', '.join(f'{section} {ids}'.strip() for section, ids in told)}".strip()
+        for acts, sections in by_act.items()
+        for told in [[(section, f"[{', '.join(some)}]") for section, some in sections.items()]]
+    )
 
 
 def _more(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     near = [str(note.params["id"]) for note in answer.notes if note.code == "same-sentence"]
     near = list(dict.fromkeys([*near, *(one.id for one in answer.related)]))
-    if near and room.near:
-        yield Text(say("short.near", situations=near))
+    lead = say("short.near", situations=near[: room.near]) if near and room.near else ""
     forums = "".join(f" · samspil forum {room.forum.id}" for room in answer.in_the_room)
     sources = say("short.sources", n=len(answer.beside.external)) if answer.beside.external else ""
     why_not = ""
     if answer.by is not None:
         why_not = f" · samspil why-not {answer.by.id} --when {answer.situation.id}"
     more = f"samspil gaps {answer.situation.id}{forums}{why_not}"
-    yield Text(say("short.more", sources=sources, commands=more))
+    told = say("short.more", sources=sources, commands=more)
+    # Where room is scarce, the two share their lines.
+    joined = (f"{lead}. {told}",) if lead and room.near < _ALL else (lead, told)
+    yield from (Text(one) for one in joined if one)
     yield Text(say("short.danger"))
