@@ -146,15 +146,21 @@ def test_documents_of_one_municipality_are_told_apart_where_they_differ() -> Non
     page = call("differences", *given).out.replace("\\", "")
     told = [line.strip(" -") for line in page.splitlines() if line.startswith("  - ")]
     assert told == [
-        f"{borgere}: kan: borgere → Ungelinjen; "
-        "kan: borgere → Den Sociale Vagt (Uden for åbningstiden) [A01, A02]",
+        (
+            f"{borgere}: kan: borgere → Ungelinjen; "
+            "kan: borgere → Den Sociale Vagt (Uden for åbningstiden) [A01, A02]"
+        ),
         f"{borgere} nævner ikke her: den, der har henvendt sig, Modtagelsen, Ungerådet",
-        f"{plan}: praksis: Modtagelsen → Ungerådet (når den unge er anonymiseret); "
-        "kan: fagfolk → Modtagelsen; praksis: (hvem der handler, er ikke angivet) → "
-        "den, der har henvendt sig (når sagen er afsluttet) [A10, A13, A14]",
+        (
+            f"{plan}: praksis: Modtagelsen → Ungerådet (når den unge er anonymiseret); "
+            "kan: fagfolk → Modtagelsen; praksis: (hvem der handler, er ikke angivet) → "
+            "den, der har henvendt sig (når sagen er afsluttet) [A10, A13, A14]"
+        ),
         f"{plan} nævner ikke her: Den Sociale Vagt, Ungelinjen",
-        f"{fagfolk}: bør: fagfolk → Ungelinjen; skal: fagfolk → Modtagelsen "
-        "(hvis den unge er under 18 år; inden for 24 timer) [A03, A04]",
+        (
+            f"{fagfolk}: bør: fagfolk → Ungelinjen; skal: fagfolk → Modtagelsen "
+            "(hvis den unge er under 18 år; inden for 24 timer) [A03, A04]"
+        ),
         f"{fagfolk} nævner ikke her: Den Sociale Vagt, den, der har henvendt sig, Ungerådet",
     ]
     assert f"- {fagfolk}: bør: " in call("informed", "bekymring-ung", *given).out

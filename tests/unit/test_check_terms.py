@@ -48,6 +48,20 @@ _FORGERIES = {
     "no deadline at all": Forged(
         "askevig", "A04", '"inden 24 timer"@da', '"over for fagpersonen"@da', "term-unmarked"
     ),
+    "a deadline left out": Forged(
+        "askevig", "A04",
+        '    sam:deadline "inden 24 timer"@da,\n        "within 24 hours"@en ;\n', "",
+        "deadline-untold",
+    ),
+    "a deadline in words left out": Forged(
+        "mosedal", "A08",
+        '    sam:deadline "senest dagen efter"@da,\n        "at the latest the day after"@en ;\n',
+        "", "deadline-untold",
+    ),
+    "the number of an item left out": Forged(
+        "askevig", "A03", "    sam:order 3 ;\n", "", "order-untold"
+    ),
+    "»dernæst« left out": Forged("havelund", "A08", "    sam:order 2 ;\n", "", "order-untold"),
     "a step that isn't the third": Forged(
         "askevig", "A03", "sam:order 3", "sam:order 4", "steps-broken"
     ),

@@ -223,14 +223,19 @@ class _Clause:
 
     def order(self) -> Iterator[Finding]:
         """Whether the place in an order is the one that the words before the recipient give."""
-        for number in self.said.parts.get(SAM.order, ()):
-            if SAM.order in self.said.explained:
+        if SAM.order in self.said.explained:
+            return
+        stated = [str(number) for number in self.said.parts.get(SAM.order, ())]
+        for _, recipient in self.said.objects(SAM.recipient):
+            places = self.said.own_places(recipient, self.text)
+            at = _counted(self.text[: places[-1][0]]) if places else None
+            if at is None:
                 continue
-            for _, recipient in self.said.objects(SAM.recipient):
-                places = self.said.own_places(recipient, self.text)
-                at = _counted(self.text[: places[-1][0]]) if places else None
-                if at is not None and str(at) != str(number):
-                    yield self.said.finding("order-not-said", order=str(number))
+            if not stated and _counts(self.text):
+                yield self.said.finding("order-untold", text=self.text)
+            for number in stated:
+                if str(at) != number:
+                    yield self.said.finding("order-not-said", order=number)
 
 
 @dataclass(frozen=True)
@@ -241,6 +246,12 @@ class _Group:
 
 _FIRST = {"forst": 1, "forste": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 _NEXT = frozenset(("dernaest", "dernast", "derefter", "herefter", "efterfolgende"))
+
+
+def _counts(text: str) -> bool:
+    """Whether a text counts »først … dernæst«; »først« alone may be »not before«."""
+    said = [word.folded for word in phrases.words(text)]
+    return "forst" in said and not _NEXT.isdisjoint(said[said.index("forst") :])
 
 
 def _counted(text: str) -> int | None:
