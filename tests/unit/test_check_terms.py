@@ -31,6 +31,19 @@ _FORGERIES = {
     "a condition in other words": Forged(
         "askevig", "A11", "hvis borgeren ønsker det", "hvis teamet ønsker det", "term-not-said"
     ),
+    "a condition without a comma left out": Forged(
+        "havelund", "A02",
+        '    sam:condition "Uden for åbningstiden"@da,\n        "Outside opening hours"@en ;\n', "",
+        "condition-untold",
+    ),
+    "roles swapped beside a second quote": Forged(
+        "havelund", "A01",
+        "sam:bearer havelund:borgere ;\n    sam:trigger havelund:bekymring-ung ;\n"
+        "    sam:act sam:henvendelse ;\n    sam:recipient havelund:ungelinjen ;",
+        "sam:bearer havelund:ungelinjen ;\n    sam:trigger havelund:bekymring-ung ;\n"
+        "    sam:act sam:henvendelse ;\n    sam:recipient havelund:borgere ;",
+        "bearer-not-there",
+    ),
     "an exception left out": Forged(
         "mosedal",
         "A11",

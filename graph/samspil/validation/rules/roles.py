@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rdflib import URIRef
@@ -35,12 +35,26 @@ _AND = re.compile(r"(?:^|[\s,])(?:og|men|eller|samt)\s*$", re.IGNORECASE)
 
 def misplaced(said: Said) -> Iterator[Finding]:
     """What a norm says otherwise than the order of the words of its sentence."""
-    clause = _clause(said)
+    clause = next(filter(None, map(_clause, _by_sentence(said))), None)
     if clause is None:
         return
     yield from clause.actors()
     yield from clause.acts()
     yield from clause.order()
+
+
+def _by_sentence(said: Said) -> Iterator[Said]:
+    """The norm beside each sentence that names all its people, where it quotes several."""
+    claim = said.claim
+    if len(claim.sentences) == 1:
+        yield said
+        return
+    people = [thing for _, thing in said.objects(SAM.bearer, SAM.recipient)]
+    for place in claim.sentences:
+        text = said.source.text[place.start : place.end]
+        quotes = tuple(one for one in claim.quotes if place.holds(one.start, one.end))
+        if quotes and all(said.places(one, text) for one in people):
+            yield replace(said, claim=replace(claim, sentences=(place,), quotes=quotes))
 
 
 def _clause(said: Said) -> _Clause | None:

@@ -33,6 +33,9 @@ _TERMS = (SAM.condition, SAM.exception, SAM.deadline)
 _CLAUSE_END = re.compile(r"[,;:.](?=\s(?!(?:at|der|som)\b)|$)")
 _UNTIMED = frozenset({"inden", "inden for", "efter", "senest"})
 """What begins a deadline only before a time: »inden en uge«, never »inden for kommunen«."""
+_CONJUNCTIONS = frozenset(
+    {"hvis", "såfremt", "når", "forudsat", "i det omfang", "medmindre", "med mindre"}
+)
 _TIME_NEAR = re.compile(rf"(?:\s+\S+){{0,3}}?\s+{TIME}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\d+[.)]\s")
 _ANONYMOUS = re.compile(r"\banonym", re.IGNORECASE)
@@ -250,7 +253,9 @@ def _untold(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Find
     for iri, claimants in sorted(by_sentence.items()):
         start = places[iri].start
         text = source.text[start : places[iri].end]
-        for code, begin, end in _clauses(plan, text):
+        words = read_words(plan.data, source.home.dataset)
+        stops = [one.start for one in words.find(text)]
+        for code, begin, end in _clauses(plan, text, stops):
             clause = text[begin:end]
             tells = [one for one in claimants if _tells(plan, one, clause)]
             for claim in claimants:
@@ -259,11 +264,15 @@ def _untold(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Find
                     yield plan.data.finding(code, claim.node, text=normal(clause))
 
 
-def _clauses(plan: _Plan, text: str) -> Iterator[tuple[str, int, int]]:
+def _clauses(plan: _Plan, text: str, stops: list[int]) -> Iterator[tuple[str, int, int]]:
     for term in (SAM.condition, SAM.exception):
         for found in plan.markers[term].finditer(text):
-            end = _CLAUSE_END.search(text, found.end())
-            yield "condition-untold", found.start(), end.start() if end else len(text)
+            comma = _CLAUSE_END.search(text, found.end())
+            ends = [comma.start() if comma else len(text)]
+            if normal(found[0]).casefold() not in _CONJUNCTIONS:
+                # »Uden for åbningstiden kan borgere …«: no clause with a verb of its own.
+                ends += [stop for stop in stops if stop > found.start()]
+            yield "condition-untold", found.start(), min(ends)
     for found in plan.markers[SAM.deadline].finditer(text):
         # »straks« is how urgent it is, and the rules of urgency hold it.
         if not plan.urgent.search(found[0]):
