@@ -135,6 +135,14 @@ _FORGERIES = {
     "another relation": Forged(
         "mosedal", "A02", "sam:secretariatOf", "sam:coordinatorFor", "relation-not-said"
     ),
+    "the secretariat and the forum swapped": Forged(
+        "havelund", "A11",
+        "sam:subject havelund:modtagelsen ;\n    sam:predicate sam:secretariatOf ;\n"
+        "    sam:object havelund:ungeraadet ;",
+        "sam:subject havelund:ungeraadet ;\n    sam:predicate sam:secretariatOf ;\n"
+        "    sam:object havelund:modtagelsen ;",
+        "end-not-there",
+    ),
     "a date for an undated page": Forged(
         "havelund", "source-borgere", "sam:undated true",
         'sam:undated true ;\n    dct:issued "2025-01-01"^^xsd:date', "source-dated",
