@@ -9,7 +9,8 @@ CALL (actor) {
   RETURN actor AS one, [] AS by_units
   UNION
   MATCH path = (unit:Actor)-[:UNIT_OF|DEPARTMENT_OF*1..6]->(actor)
-  WHERE $roll_up AND ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared])
+  WHERE $roll_up AND ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared]
+            AND link.layer IN ['stated', 'interpretation'])
   RETURN unit AS one, [link IN relationships(path) | link.assertion] AS by_units
 }
 MATCH (one)<-[link:BEARER|RECIPIENT|CHANNEL|SUBJECT|OBJECT|MEMBER|ROLE|ORGANIZATION]-(assertion:Assertion)

@@ -1,6 +1,9 @@
 // name: compared-names
 // help-da: Navne og telefonnumre, som dokumentet og andre kilder hver især giver
 // help-en: Names and telephone numbers that the document and other sources each give
+OPTIONAL MATCH (document:Source)
+WHERE document.dataset = $dataset
+WITH count(document) AS documents
 CALL () {
   MATCH (given:SamspilEntity)
   WHERE given.dataset IN [$dataset, $shared] AND 'Naming' IN labels(given)
@@ -26,7 +29,7 @@ RETURN thing.slug AS id, thing.iri AS iri, thing.layer AS known_by,
        coalesce(thing['label_' + $lang], thing.label_da) AS label, aspect,
        given.slug AS assertion, given.iri AS assertion_iri, given.layer AS layer, texts,
        thing.label_da AS called, thing.altLabel_da AS also, gaps,
-       {title: coalesce(source['title_' + $lang], source.title_da),
+       {title: coalesce(source['title_' + $lang], source.title_da), one_of_many: documents > 1,
         issued: coalesce(source.issued, evidence.issued), addresses: evidence.address,
         read_on: evidence.readOn} AS source
 ORDER BY id, iri, aspect, assertion, assertion_iri, evidence.iri

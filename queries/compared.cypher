@@ -7,11 +7,11 @@ WITH count(document) AS documents
 MATCH (one:Assertion)-[:ORGANIZATION|SUBJECT|OBJECT|TRIGGER]->(thing:SamspilEntity)
 WHERE one.dataset IN [$dataset, $shared]
   AND (one.layer = 'external' OR (one.layer = 'stated' AND documents > 1))
-WITH DISTINCT thing
+WITH DISTINCT thing, documents
 MATCH (thing)<-[link:ORGANIZATION|SUBJECT|OBJECT|TRIGGER]-(assertion:Assertion)
 WHERE assertion.dataset IN [$dataset, $shared] AND assertion.layer IN ['stated', 'external']
 OPTIONAL MATCH (assertion)-[:PREDICATE]->(predicate)
-WITH thing, assertion, type(link) AS link,
+WITH thing, documents, assertion, type(link) AS link,
      CASE WHEN 'InformationNorm' IN labels(assertion) THEN 'norm'
           ELSE predicate.comparedAs END AS aspect
 WHERE aspect IS NOT NULL AND (link = 'OBJECT') = (aspect IN ['coordinator', 'leader'])
@@ -44,12 +44,12 @@ CALL (thing, aspect) {
   WITH DISTINCT gap ORDER BY gap.slug
   RETURN collect(CASE WHEN gap IS NULL THEN NULL ELSE {id: gap.slug, iri: gap.iri} END) AS gaps
 }
-CALL (assertion) {
+CALL (assertion, documents) {
   OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
   OPTIONAL MATCH (evidence)-[:HAS_SOURCE]->(source)
-  WITH evidence, source ORDER BY evidence.iri
+  WITH evidence, source, documents ORDER BY evidence.iri
   RETURN collect(CASE WHEN evidence IS NULL THEN NULL ELSE
-    {title: coalesce(source['title_' + $lang], source.title_da),
+    {title: coalesce(source['title_' + $lang], source.title_da), one_of_many: documents > 1,
      issued: coalesce(source.issued, evidence.issued), addresses: evidence.address,
      read_on: evidence.readOn} END)[0] AS source
 }
@@ -59,6 +59,9 @@ RETURN thing.slug AS id, thing.iri AS iri, thing.layer AS known_by,
        'Situation' IN labels(thing) AS situation, aspect,
        assertion.slug AS assertion, assertion.iri AS assertion_iri, assertion.layer AS layer,
        values, bearers, modality.slug AS modality, within,
+       coalesce(assertion['condition_' + $lang], assertion.condition_da) AS condition,
+       coalesce(assertion['exception_' + $lang], assertion.exception_da) AS exception,
+       coalesce(assertion['deadline_' + $lang], assertion.deadline_da) AS deadline,
        assertion.objectText_da AS danish,
        coalesce(assertion['objectText_' + $lang], assertion.objectText_da) AS text,
        coalesce(assertion['note_' + $lang], assertion.note_da) AS note, gaps, source

@@ -35,7 +35,8 @@ CALL (actor) {
 }
 CALL (actor) {
   OPTIONAL MATCH path = (actor)-[:UNIT_OF|DEPARTMENT_OF*1..6]->(parent:Actor)
-  WHERE ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared])
+  WHERE ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared]
+            AND link.layer IN ['stated', 'interpretation'])
   WITH parent, [link IN relationships(path) | link.assertion] AS rests_on
   ORDER BY parent.iri, size(rests_on), rests_on
   RETURN collect(CASE WHEN parent IS NULL THEN NULL ELSE
@@ -44,7 +45,8 @@ CALL (actor) {
 }
 CALL (actor) {
   OPTIONAL MATCH path = (unit:Actor)-[:UNIT_OF|DEPARTMENT_OF*1..6]->(actor)
-  WHERE ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared])
+  WHERE ALL(link IN relationships(path) WHERE link.dataset IN [$dataset, $shared]
+            AND link.layer IN ['stated', 'interpretation'])
   WITH unit, [link IN relationships(path) | link.assertion] AS rests_on
   ORDER BY unit.iri, size(rests_on), rests_on
   RETURN collect(CASE WHEN unit IS NULL THEN NULL ELSE

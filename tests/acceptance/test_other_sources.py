@@ -296,6 +296,70 @@ def test_the_same_in_other_words_is_no_difference(
     assert bool(found) is differs
 
 
+NORM = """
+ishoej:Y a sam:InformationNorm ;
+    sam:trigger ishoej:sag-til-ssp-nu ; sam:act sam:bringe-sag ; sam:recipient ishoej:ssp-nu ;
+    sam:modality sam:may ; {bearers} sam:evidence ishoej:Y-ref .
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "added", "differs"),
+    [(0, [], False), (4, [], False), (0, ["Y-helper"], True), (4, ["Y-helper"], True),
+     (3, [], True)],
+)  # fmt: skip
+def test_another_who_tells_the_same_is_a_difference(
+    own: int, added: list[str], *, differs: bool, tmp_path: Path
+) -> None:
+    (may,) = (
+        one for one in ask("informed", "sag-til-ssp-nu")["groups"] if one["modality"] == "may"
+    )
+    said = [bearer for row in may["rows"] for bearer in ids(row["bearers"])]
+    assert len(said) == 4
+    bearers = "".join(f"sam:bearer ishoej:{one} ; " for one in said[:own] + added)
+    folder = tmp_path / "ishoej"
+    shutil.copytree(_folder("ishoej"), folder)
+    external = folder / "external.ttl"
+    text = external.read_text(encoding="utf-8") + HEAD + PAGE.format(d="ishoej", address=ADDRESS)
+    external.write_text(text + NORM.format(bearers=bearers), encoding="utf-8")
+    assert (("sag-til-ssp-nu", "norm") in _found("Y", data=folder)) is differs
+
+
+UNIT = """
+ishoej:Y a sam:StructureStatement ;
+    sam:subject {unit} ; sam:predicate org:unitOf ; sam:object {parent} ;
+    sam:modality sam:descriptive ; sam:evidence ishoej:Y-ref .
+"""
+
+
+def test_a_unit_that_only_another_source_knows_is_rolled_up_to_nobody(tmp_path: Path) -> None:
+    """Who acts or is told counts as its parent by the document's word, or by a reading of it."""
+    folder = tmp_path / "ishoej"
+    shutil.copytree(_folder("ishoej"), folder)
+    external = folder / "external.ttl"
+    text = external.read_text(encoding="utf-8") + HEAD + PAGE.format(d="ishoej", address=ADDRESS)
+    text += UNIT.format(unit="ishoej:straxen", parent="ishoej:ppr")
+    external.write_text(text, encoding="utf-8")
+    assert call("check", "--data", str(folder)).code == 0
+    _, situations = _things("ishoej")
+    with (
+        kept_graphs(tmp_path / "graphs"),
+        open_model(_folder("ishoej"), as_of=AS_OF, roll_up=True) as before,
+        open_model(folder, as_of=AS_OF, roll_up=True) as after,
+    ):
+        for situation in situations:
+            one, other = (to_json(model.informed(situation)) for model in (before, after))
+            assert _own(one) == _own(other)
+            one, other = (to_json(model.informed(situation, by="ppr")) for model in (before, after))
+            assert _own(one) == _own(other)
+            assert before.why_not("ppr", situation) == after.why_not("ppr", situation)
+        for actor in ("ppr", "straxen"):
+            one, other = (to_json(model.actor(actor)) for model in (before, after))
+            assert _own(one) == _own(other)
+        told = {row["row"]["id"] for row in shelved(to_json(after.actor("straxen")), "external")}
+        assert "Y" in told
+
+
 def test_a_list_of_things_is_understood_by_id_and_by_name() -> None:
     assert ids(query("room", "-p", "forums=Infohuset, SSP-NU")) == ["ssp-nu", "vestegnens-infohus"]
     assert ids(query("assertions", "-p", "assertions=A40")) == ["A40"]

@@ -136,6 +136,37 @@ def test_of_several_sources_each_row_says_which() -> None:
     assert "Den Sociale Vagt: 00 00 30 20" in page
 
 
+def test_documents_of_one_municipality_are_told_apart_where_they_differ() -> None:
+    borgere, plan, fagfolk = (
+        "»Er du bekymret for en ung? (opdigtet til afprøvning)« (uden dato)",
+        "»Plan for samarbejdet om unge i Havelund Kommune (opdigtet til afprøvning)« (01-06-2023)",
+        "»Til fagfolk i Havelund Kommune (opdigtet til afprøvning)« (14-01-2025)",
+    )
+    given = ("--data", str(PLANS / "havelund"), "--format", "md")
+    page = call("differences", *given).out.replace("\\", "")
+    told = [line.strip(" -") for line in page.splitlines() if line.startswith("  - ")]
+    assert told == [
+        (
+            f"{borgere}: kan: borgere → Ungelinjen; "
+            "kan: borgere → Den Sociale Vagt (Uden for åbningstiden) [A01, A02]"
+        ),
+        f"{borgere} nævner ikke her: den, der har henvendt sig, Modtagelsen, Ungerådet",
+        (
+            f"{plan}: praksis: Modtagelsen → Ungerådet (når den unge er anonymiseret); "
+            "kan: fagfolk → Modtagelsen; praksis: (hvem der handler, er ikke angivet) → "
+            "den, der har henvendt sig (når sagen er afsluttet) [A10, A13, A14]"
+        ),
+        f"{plan} nævner ikke her: Den Sociale Vagt, Ungelinjen",
+        (
+            f"{fagfolk}: bør: fagfolk → Ungelinjen; skal: fagfolk → Modtagelsen "
+            "(hvis den unge er under 18 år; inden for 24 timer) [A03, A04]"
+        ),
+        f"{fagfolk} nævner ikke her: Den Sociale Vagt, den, der har henvendt sig, Ungerådet",
+    ]
+    assert f"- {fagfolk}: bør: " in call("informed", "bekymring-ung", *given).out
+    assert ask("differences", data=PLANS / "askevig")["differences"] == []
+
+
 def test_who_is_called_in_as_needed_isn_t_told_to_sit_there() -> None:
     page = call("forum", "ssp-udvalget", "--data", str(PLANS), "--in", "mosedal", "--format", "md")
     assert "Politiet deltager i møderne i SSP-udvalget. Betingelse: »efter behov«" in page.out

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from samspil import open_model
 from samspil.answers.model import to_json
 from samspil.api import Model
-from tests.browser.conftest import SMALL, WIDE, Opened, Opener
+from samspil.pages.explorer.page import build_page
+from tests.browser.conftest import AS_OF, SMALL, WIDE, Opened, Opener
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +102,22 @@ def test_the_help_speaks_of_what_there_is(opener: Opener, touch: bool) -> None:
     assert ("Esc" in said) is not touch
     assert ("Ctrl" in said) is not touch
     assert ("Tryk" in said) is touch
+
+
+def test_several_documents_are_told_with_their_dates_and_one_without(
+    opener: Opener, root: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "havelund.html"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMSPIL_CACHE", str(tmp_path))
+        with open_model(root / "tests" / "data" / "plans" / "havelund", as_of=AS_OF) as plan:
+            target.write_bytes(build_page(plan))
+    opened = opener("#view=text", file=target)
+    under = opened.ask("document.getElementById('under').textContent")
+    assert under.startswith("Dokumenternes datoer: uden dato, 14-01-2025, 01-06-2023 · ")
+    titles = opened.ask("[...document.querySelectorAll('#text > p')].map((one) => one.textContent)")
+    assert titles[:3] == [
+        "Er du bekymret for en ung? (opdigtet til afprøvning) (uden dato)",
+        "Til fagfolk i Havelund Kommune (opdigtet til afprøvning) (14-01-2025)",
+        "Plan for samarbejdet om unge i Havelund Kommune (opdigtet til afprøvning) (01-06-2023)",
+    ]

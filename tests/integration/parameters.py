@@ -19,14 +19,20 @@ LANGUAGES = ("da", "en")
 CLASSES = ("Situation", "Actor", "Forum", "Assertion", "Entity")
 
 
-def sets_of(query: str, rows: GraphRows, dataset: str) -> Iterator[dict[str, object]]:
-    """All parameter sets of a question for one municipality; the languages are part of them."""
+def sets_of(
+    query: str, rows: GraphRows, dataset: str, *, own_only: bool = False
+) -> Iterator[dict[str, object]]:
+    """All parameter sets of a question for one municipality; the languages are part of them.
+
+    `own_only` leaves out those that ask about what all municipalities share.
+    """
     given = {"dataset": dataset, "shared": names.SHARED_DATASET}
     declared = load_bundled(query).parameters
     if query in {"routes", "no-route"}:
         own: Iterator[dict[str, object]] = _routes(rows)
     else:
-        values = [_values(query, parameter, rows, dataset) for parameter in declared]
+        datasets = {dataset} if own_only else {dataset, names.SHARED_DATASET}
+        values = [_values(query, parameter, rows, datasets) for parameter in declared]
         keys = [parameter.name for parameter in declared]
         own = (dict(zip(keys, chosen, strict=True)) for chosen in product(*values))
     for chosen in own:
@@ -34,15 +40,13 @@ def sets_of(query: str, rows: GraphRows, dataset: str) -> Iterator[dict[str, obj
             yield {**given, **chosen, "lang": language}
 
 
-def _values(query: str, parameter: Parameter, rows: GraphRows, dataset: str) -> list[object]:
-    seen = [
-        node for node in rows.nodes if node.properties["dataset"] in (dataset, names.SHARED_DATASET)
-    ]
+def _values(query: str, parameter: Parameter, rows: GraphRows, datasets: set[str]) -> list[object]:
+    seen = [node for node in rows.nodes if node.properties["dataset"] in datasets]
     if parameter.kind and not parameter.many:
         found: list[object] = list(_of_class(seen, parameter.kind))
         return [None, *found] if parameter.default == "" else found
     if parameter.type == "date":
-        return list(_days(seen))
+        return list(_days(seen)) or ["2026-11-24"]
     if parameter.choices or parameter.type == "boolean":
         return list(parameter.choices) or [True, False]
     lists = {

@@ -170,6 +170,26 @@ def test_strange_graphs_come_back_from_neo4j(neo4j_server: Neo4jServer) -> None:
 
 
 @pytest.mark.neo4j
+def test_plans_with_words_of_their_own_come_back(neo4j_server: Neo4jServer) -> None:
+    """Terms of a norm, contact points, undated sources, `words.ttl`: nothing is lost."""
+    plans = Path(__file__).resolve().parents[1] / "data" / "plans"
+    neo4j_server.clear()
+    loaded = parse(find_data(plans))
+    with BoltStore(target_of(neo4j_server)) as store:
+        assert set(statuses(load(store, plans)).values()) == {"loaded"}
+        assert set(statuses(load(store, plans)).values()) == {"unchanged"}
+        pulled = pull(store.read)
+    neo4j_server.clear()
+    back = {(file.dataset, file.file.path.name): file for file in pulled.files}
+    assert ("mosedal", "words.ttl") in back
+    assert back.keys() == {(file.dataset, file.file.path.name) for file in loaded.files}
+    for file in loaded.files:
+        found = back[file.dataset, file.file.path.name]
+        assert found.layer == file.layer
+        assert isomorphic(found.graph, file.graph)
+
+
+@pytest.mark.neo4j
 @pytest.mark.slow
 def test_a_made_up_nation_comes_back(neo4j_server: Neo4jServer, tmp_path: Path) -> None:
     neo4j_server.clear()

@@ -31,6 +31,19 @@ _FORGERIES = {
     "a condition in other words": Forged(
         "askevig", "A11", "hvis borgeren ønsker det", "hvis teamet ønsker det", "term-not-said"
     ),
+    "a condition without a comma left out": Forged(
+        "havelund", "A02",
+        '    sam:condition "Uden for åbningstiden"@da,\n        "Outside opening hours"@en ;\n', "",
+        "condition-untold",
+    ),
+    "roles swapped beside a second quote": Forged(
+        "havelund", "A01",
+        "sam:bearer havelund:borgere ;\n    sam:trigger havelund:bekymring-ung ;\n"
+        "    sam:act sam:henvendelse ;\n    sam:recipient havelund:ungelinjen ;",
+        "sam:bearer havelund:ungelinjen ;\n    sam:trigger havelund:bekymring-ung ;\n"
+        "    sam:act sam:henvendelse ;\n    sam:recipient havelund:borgere ;",
+        "bearer-not-there",
+    ),
     "an exception left out": Forged(
         "mosedal",
         "A11",
@@ -48,6 +61,20 @@ _FORGERIES = {
     "no deadline at all": Forged(
         "askevig", "A04", '"inden 24 timer"@da', '"over for fagpersonen"@da', "term-unmarked"
     ),
+    "a deadline left out": Forged(
+        "askevig", "A04",
+        '    sam:deadline "inden 24 timer"@da,\n        "within 24 hours"@en ;\n', "",
+        "deadline-untold",
+    ),
+    "a deadline in words left out": Forged(
+        "mosedal", "A08",
+        '    sam:deadline "senest dagen efter"@da,\n        "at the latest the day after"@en ;\n',
+        "", "deadline-untold",
+    ),
+    "the number of an item left out": Forged(
+        "askevig", "A03", "    sam:order 3 ;\n", "", "order-untold"
+    ),
+    "»dernæst« left out": Forged("havelund", "A08", "    sam:order 2 ;\n", "", "order-untold"),
     "a step that isn't the third": Forged(
         "askevig", "A03", "sam:order 3", "sam:order 4", "steps-broken"
     ),
@@ -107,6 +134,14 @@ _FORGERIES = {
     ),
     "another relation": Forged(
         "mosedal", "A02", "sam:secretariatOf", "sam:coordinatorFor", "relation-not-said"
+    ),
+    "the secretariat and the forum swapped": Forged(
+        "havelund", "A11",
+        "sam:subject havelund:modtagelsen ;\n    sam:predicate sam:secretariatOf ;\n"
+        "    sam:object havelund:ungeraadet ;",
+        "sam:subject havelund:ungeraadet ;\n    sam:predicate sam:secretariatOf ;\n"
+        "    sam:object havelund:modtagelsen ;",
+        "end-not-there",
     ),
     "a date for an undated page": Forged(
         "havelund", "source-borgere", "sam:undated true",

@@ -79,6 +79,7 @@ def _origin(fact: Fact) -> Origin:
         address=None if own else addresses[0],
         issued=source.get("issued"),
         read_on=source.get("read_on"),
+        is_one_of_many=own and bool(source.get("one_of_many")),
     )
 
 
@@ -145,8 +146,9 @@ def _values(aspect: str, fact: Fact) -> Iterator[Value]:
         yield Value(None, text)
     by = refs(fact.get("bearers") or ())
     modality = fact["modality"] if aspect == _NORM else None
+    terms = tuple(fact[one] for one in ("condition", "exception", "deadline") if fact.get(one))
     for one in fact.get("values") or ():
-        yield Value(one["id"], one["label"], modality, by)
+        yield Value(one["id"], one["label"], modality, by, terms)
     if fact.get("text"):
         yield Value(None, fact["text"])
 
@@ -214,12 +216,25 @@ def _homes_differ(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
 
 
 def _messages_differ(one: Sequence[Fact], other: Sequence[Fact]) -> bool:
-    return _things_differ(one, other) or any(
-        mine["modality"] != theirs["modality"]
-        for mine in one
-        for theirs in other
-        if _iris([mine]) & _iris([theirs]) and _may_be_same_bearer(mine, theirs)
+    pairs = [(mine, theirs) for mine in one for theirs in other if _iris([mine]) & _iris([theirs])]
+    return (
+        _things_differ(one, other)
+        or any(
+            mine["modality"] != theirs["modality"]
+            for mine, theirs in pairs
+            if _may_be_same_bearer(mine, theirs)
+        )
+        or any(_tellers_differ(one, other, told) for told in _iris(one))
     )
+
+
+def _tellers_differ(one: Sequence[Fact], other: Sequence[Fact], told: str) -> bool:
+    """Whether both say who tells somebody (an IRI), and not the same."""
+    ours, theirs = (
+        {bearer["iri"] for fact in facts if told in _iris([fact]) for bearer in fact["bearers"]}
+        for facts in (one, other)
+    )
+    return bool(ours and theirs) and ours != theirs
 
 
 def _may_be_same_bearer(one: Fact, other: Fact) -> bool:

@@ -216,16 +216,18 @@ class Origin:
     address: str | None
     issued: str | None
     read_on: str | None
+    is_one_of_many: bool = field(default=False, metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a source says: a thing (id), or words; of a message also how binding, and by whom."""
+    """What a source says: a thing (id), or words; how binding, by whom, on what terms."""
 
     id: str | None
     label: str
     modality: str | None = None
     by: tuple[Ref, ...] = ()
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ _PERIODS = (
     ("dag", 365), ("ugentlig", 52), ("uge", 52), ("måned", 12), ("kvartal", 4), ("halvår", 2),
     ("år", 1),
 )  # fmt: skip
+TIME = (
+    r"\b(?:minut(?:ter)?|time[rn]?|døgn|(?:hver|arbejds)?dag(?:e|en)?|uge[rn]?|måned(?:er|en)?"
+    r"|år(?:et)?)\b"
+)
+"""A pattern of the words that a span of time is told with."""
 _COUNT = r"(?P<count>\d{1,3}|[a-zæøåé]+)"
 _FORMS = (
     re.compile(rf"\b{_COUNT} gang(?:e)? (?:om|i|pr\.?|hver[t]?) (?P<period>[a-zæøå]+)"),

@@ -3,7 +3,7 @@
 Norm B follows norm A when a recipient of A is a bearer of B and B's situation is A's or a broader
 one. Each link says what it rests on: the document alone (`stated`), a reading of it
 (`interpretation`), or a unit counted as its parent (`roll-up`, never part of an answer unless it
-is asked for).
+is asked for). What only another source says leads nowhere.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ FOLLOWED_BY = "FOLLOWED_BY"
 INFORMS = "INFORMS"
 ROLL_UP = "roll-up"
 _RANK = {STATED: 0, INTERPRETATION: 1, ROLL_UP: 2}
+_COUNTED = frozenset({STATED, INTERPRETATION})
 _FORBIDS = "#must-not"
 _UNIT_TYPES = frozenset({"UNIT_OF", "DEPARTMENT_OF"})
 
@@ -145,8 +146,9 @@ def _ways(edges: Iterable[EdgeRow], types: frozenset[str]) -> dict[str, list[_Wa
     """
     direct: dict[str, list[_Way]] = defaultdict(list)
     for edge in edges:
-        if edge.type in types and "assertion" in edge.properties:
-            stated = edge.properties["layer"] == STATED
+        layer = edge.properties["layer"]
+        if edge.type in types and "assertion" in edge.properties and layer in _COUNTED:
+            stated = layer == STATED
             direct[edge.source].append(
                 _Way(
                     edge.target,
@@ -195,5 +197,5 @@ def _norms(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> list[_Norm
             recipients=frozenset(ends[iri]["RECIPIENT"]),
         )
         for iri, node in sorted(nodes.items())
-        if NORM in node.labels and node.properties["layer"] in {STATED, INTERPRETATION}
+        if NORM in node.labels and node.properties["layer"] in _COUNTED
     ]

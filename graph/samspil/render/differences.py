@@ -73,16 +73,19 @@ def says(say: Messages, said: Said) -> str:
 
 
 def _value(say: Messages, value: Value) -> str:
+    terms = f" ({'; '.join(value.terms)})" if value.terms else ""
     if value.modality is None:
-        return value.label
+        return value.label + terms
     who = ", ".join(one.label for one in value.by) or say("row.bearer-not-stated")
-    return f"{say(f'modality.{value.modality}')}: {who} → {value.label}"
+    return f"{say(f'modality.{value.modality}')}: {who} → {value.label}{terms}"
 
 
 def _source(say: Messages, source: Origin) -> str:
     if source.layer == STATED:
-        dated = say("difference.document-dated", date=source.issued)
-        return dated if source.issued else say("difference.document")
+        code = "difference.titled" if source.is_one_of_many else "difference.document"
+        if source.title is not None:  # What the document calls a thing stands in no one place.
+            code += "-dated" if source.issued else "-undated"
+        return say(code, title=source.title, date=source.issued)
     name = urlsplit(source.address or "").hostname or source.address or "–"
     if source.issued:
         return say("difference.dated", name=name, issued=source.issued, read_on=source.read_on)

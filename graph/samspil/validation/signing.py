@@ -41,7 +41,8 @@ _BESIDE = frozenset(
 )
 _ASKED = (
     SAM.bearer, SAM.recipient, SAM.trigger, SAM.about, SAM.act, SAM.channel, SAM.urgency,
-    SAM.order, SAM.concerns, SAM.condition, SAM.reading, SAM.predicate, SAM.restsOn,
+    SAM.order, SAM.concerns, SAM.condition, SAM.exception, SAM.deadline, SAM.reading, SAM.predicate,
+    SAM.restsOn,
 )  # fmt: skip
 """The properties after which the reader is asked, each with the message `read.ask.<its name>`."""
 
@@ -253,6 +254,8 @@ def _asks(data: CheckedData, node: URIRef) -> Iterator[tuple[str, Mapping[str, s
             word = data.graph.value(node, SAM.modalityWord)
             if used == SAM.reading and word is None:
                 continue
+            if isinstance(value, Text) and value.language not in {None, "da"}:
+                continue  # the plan is Danish; the rest is our translation
             yield (
                 names.local_name(str(used)),
                 {
@@ -264,6 +267,6 @@ def _asks(data: CheckedData, node: URIRef) -> Iterator[tuple[str, Mapping[str, s
     is_norm = data.is_a(node, SAM.InformationNorm)
     if is_norm and (node, SAM.bearer, None) not in data.graph:
         yield "no-bearer", {}
-    if is_norm and (node, SAM.condition, None) not in data.graph:
+    if is_norm:
         yield "no-condition", {}
     yield "quote", {}

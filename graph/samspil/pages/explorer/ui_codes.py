@@ -4,7 +4,7 @@ from __future__ import annotations
 
 UI: tuple[str, ...] = tuple(
     """
-    page-title under overview skip views view-figure view-table view-text tools print
+    page-title under under-many overview skip views view-figure view-table view-text tools print
     ask-region panel-region what what-help what-none choose-again choose-one
     typed found who who-any who-named who-others find find-help gap-view
     gap-view-title gap-view-help gap-word gap gap-about gap-all

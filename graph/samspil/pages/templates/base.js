@@ -15,6 +15,9 @@ const nodes = new Map(drawnNodes.map((one) => [one.id, one]));
 let language = data.lang;
 
 const at = () => (language === "en" ? 1 : 0);
+// A day (2018-04-13) as one writes it: 13-04-2018 in Danish.
+/** @param {string} date */
+const day = (date) => (at() ? date : date.split("-").reverse().join("-"));
 const ui = (name, blanks) => {
   const found = data.ui[name][at()];
   return blanks ? found.replace(/\{(\w+)\}/g, (_, key) => blanks[key]) : found;

@@ -1,8 +1,9 @@
 // Puts it all together: what happens on a choice, and the start.
 function renderTexts() {
   document.title = $("title").textContent = ui("page-title", { name: text(data.name) });
-  const dates = data.sources.map(({ issued }) => issued || ui("undated"));
-  $("under").textContent = ui("under", { date: dates.join(", ") || "–", asOf: data.asOf });
+  const dates = data.sources.map(({ issued }) => (issued ? day(issued) : ui("undated")));
+  const under = dates.length > 1 ? "under-many" : "under";
+  $("under").textContent = ui(under, { date: dates.join(", ") || "–", asOf: day(data.asOf) });
   // A page of several has a way back to all of them, in the language that is read here.
   if ($("overview")) $("overview").hash = language === data.lang ? "" : `lang=${language}`;
   $("figure-title").textContent = text(data.figure.title);

@@ -200,7 +200,7 @@ function renderText() {
     ...data.sources.map(({ title, issued }) => {
       // The document's own title, as quotes are never translated; what it means in English is our words.
       const [own, other] = [title].flat();
-      return el("p", {}, el("strong", { lang: "da" }, own), issued ? ` (${issued})` : "", at() && other ? el("span", { class: "faint" }, ` – ${other} (${ui("our-translation")})`) : null);
+      return el("p", {}, el("strong", { lang: "da" }, own), ` (${issued ? day(issued) : ui("undated")})`, at() && other ? el("span", { class: "faint" }, ` – ${other} (${ui("our-translation")})`) : null);
     }),
     el("p", { class: "faint" }, ui("text-help")),
     ...data.sentences.map((one) => sentenceView(one, quotes.get(one.id))),

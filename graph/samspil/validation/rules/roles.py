@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rdflib import URIRef
@@ -35,12 +35,26 @@ _AND = re.compile(r"(?:^|[\s,])(?:og|men|eller|samt)\s*$", re.IGNORECASE)
 
 def misplaced(said: Said) -> Iterator[Finding]:
     """What a norm says otherwise than the order of the words of its sentence."""
-    clause = _clause(said)
+    clause = next(filter(None, map(_clause, _by_sentence(said))), None)
     if clause is None:
         return
     yield from clause.actors()
     yield from clause.acts()
     yield from clause.order()
+
+
+def _by_sentence(said: Said) -> Iterator[Said]:
+    """The norm beside each sentence that names all its people, where it quotes several."""
+    claim = said.claim
+    if len(claim.sentences) == 1:
+        yield said
+        return
+    people = [thing for _, thing in said.objects(SAM.bearer, SAM.recipient)]
+    for place in claim.sentences:
+        text = said.source.text[place.start : place.end]
+        quotes = tuple(one for one in claim.quotes if place.holds(one.start, one.end))
+        if quotes and all(said.places(one, text) for one in people):
+            yield replace(said, claim=replace(claim, sentences=(place,), quotes=quotes))
 
 
 def _clause(said: Said) -> _Clause | None:
@@ -224,14 +238,19 @@ class _Clause:
 
     def order(self) -> Iterator[Finding]:
         """Whether the place in an order is the one that the words before the recipient give."""
-        for number in self.said.parts.get(SAM.order, ()):
-            if SAM.order in self.said.explained:
+        if SAM.order in self.said.explained:
+            return
+        stated = [str(number) for number in self.said.parts.get(SAM.order, ())]
+        for _, recipient in self.said.objects(SAM.recipient):
+            places = self.said.own_places(recipient, self.text)
+            at = _counted(self.text[: places[-1][0]]) if places else None
+            if at is None:
                 continue
-            for _, recipient in self.said.objects(SAM.recipient):
-                places = self.said.own_places(recipient, self.text)
-                at = _counted(self.text[: places[-1][0]]) if places else None
-                if at is not None and str(at) != str(number):
-                    yield self.said.finding("order-not-said", order=str(number))
+            if not stated and _counts(self.text):
+                yield self.said.finding("order-untold", text=self.text)
+            for number in stated:
+                if str(at) != number:
+                    yield self.said.finding("order-not-said", order=number)
 
 
 @dataclass(frozen=True)
@@ -242,6 +261,12 @@ class _Group:
 
 _FIRST = {"forst": 1, "forste": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 _NEXT = frozenset(("dernaest", "dernast", "derefter", "herefter", "efterfolgende"))
+
+
+def _counts(text: str) -> bool:
+    """Whether a text counts »først … dernæst«; »først« alone may be »not before«."""
+    said = [word.folded for word in phrases.words(text)]
+    return "forst" in said and not _NEXT.isdisjoint(said[said.index("forst") :])
 
 
 def _counted(text: str) -> int | None:

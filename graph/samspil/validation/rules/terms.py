@@ -1,8 +1,8 @@
 """Rules that hold the terms of a stated assertion to the words of its plan.
 
 Terms are conditions, exceptions, deadlines, whom a part addresses, whether one may be anonymous,
-and the list an item stands on. Each stands in the words that are quoted; a condition that stands
-there is told.
+and the list an item stands on. Each stands in the words that are quoted; a condition, an exception
+or a deadline that stands there is told, and so is the number of an item.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from samspil.language import phrases
+from samspil.language.frequency import TIME
 from samspil.language.words import NEGATION
 from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData, SourceText
@@ -30,6 +31,13 @@ from samspil.validation.rules.said import Wording
 
 _TERMS = (SAM.condition, SAM.exception, SAM.deadline)
 _CLAUSE_END = re.compile(r"[,;:.](?=\s(?!(?:at|der|som)\b)|$)")
+_UNTIMED = frozenset({"inden", "inden for", "efter", "senest"})
+"""What begins a deadline only before a time: »inden en uge«, never »inden for kommunen«."""
+_CONJUNCTIONS = frozenset(
+    {"hvis", "såfremt", "når", "forudsat", "i det omfang", "medmindre", "med mindre"}
+)
+_TIME_NEAR = re.compile(rf"(?:\s+\S+){{0,3}}?\s+{TIME}", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*\d+[.)]\s")
 _ANONYMOUS = re.compile(r"\banonym", re.IGNORECASE)
 
 
@@ -45,7 +53,7 @@ def terms(data: CheckedData) -> Iterator[Finding]:
         ]
         for claim in told:
             yield from _Terms(plan, source, claim).findings()
-        yield from _untold_conditions(plan, source, told)
+        yield from _untold(plan, source, told)
 
 
 def _is_verbatim(data: CheckedData, source: SourceText, claim: Claim) -> bool:
@@ -68,6 +76,10 @@ class _Plan:
     def markers(self) -> Mapping[Node, re.Pattern[str]]:
         """The words that begin a condition, an exception, a deadline."""
         return {term: _either(self._words_of(term)) for term in _TERMS}
+
+    @cached_property
+    def urgent(self) -> re.Pattern[str]:
+        return _either([word for one in self.wording.urgencies for word in self._words_of(one)])
 
     @cached_property
     def relations(self) -> Mapping[Node, tuple[str, ...]]:
@@ -108,6 +120,7 @@ class _Terms:
             return  # a shape says so
         yield from self._terms()
         yield from self._lists()
+        yield from self._numbers()
         yield from self._audience()
         yield from self._anonymity()
         yield from self._relation()
@@ -149,6 +162,16 @@ class _Terms:
         leads = {lead for one in named for lead in graph.objects(one, SAM.introducedBy)}
         if not bound & (named | leads) and SAM.modality not in self.explained:
             yield self._finding("modality-elsewhere", word=word)
+
+    def _numbers(self) -> Iterator[Finding]:
+        """A norm that stands as a numbered item tells its number."""
+        if SAM.order in self.explained or self._values(SAM.order):
+            return
+        for place in self.claim.sentences:
+            text = self._text(place)
+            is_item = (place.iri, SAM.introducedBy, None) in self.plan.data.graph
+            if is_item and _NUMBERED.match(text) and _is_norm(self.plan, self.claim):
+                yield self._finding("order-untold", text=normal(text))
 
     @property
     def _book(self) -> phrases.PhraseBook[Node]:
@@ -214,14 +237,13 @@ class _Terms:
         return self.plan.data.finding(code, self.claim.node, None, **params)
 
 
-def _untold_conditions(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Finding]:
-    """Norms whose sentence has a condition or an exception that they don't tell.
+def _untold(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Finding]:
+    """Norms whose sentence has a condition, an exception or a deadline that they don't tell.
 
     A clause that names what triggers a norm is told by that; one that lies outside the quote of a
     norm may belong to another norm of the sentence, if that tells it.
     """
-    graph = plan.data.graph
-    norms = [one for one in told if (one.node, RDF.type, SAM.InformationNorm) in graph]
+    norms = [one for one in told if _is_norm(plan, one)]
     by_sentence: dict[URIRef, list[Claim]] = defaultdict(list)
     places: dict[URIRef, Span] = {}
     for claim in norms:
@@ -231,35 +253,47 @@ def _untold_conditions(plan: _Plan, source: SourceText, told: list[Claim]) -> It
     for iri, claimants in sorted(by_sentence.items()):
         start = places[iri].start
         text = source.text[start : places[iri].end]
-        for begin, end in _clauses(plan, text):
+        words = read_words(plan.data, source.home.dataset)
+        stops = [one.start for one in words.find(text)]
+        for code, begin, end in _clauses(plan, text, stops):
             clause = text[begin:end]
             tells = [one for one in claimants if _tells(plan, one, clause)]
             for claim in claimants:
                 inside = any(q.holds(start + begin, start + end) for q in claim.quotes)
                 if claim not in tells and (inside or not tells):
-                    yield plan.data.finding("condition-untold", claim.node, text=normal(clause))
+                    yield plan.data.finding(code, claim.node, text=normal(clause))
 
 
-def _clauses(plan: _Plan, text: str) -> Iterator[tuple[int, int]]:
+def _clauses(plan: _Plan, text: str, stops: list[int]) -> Iterator[tuple[str, int, int]]:
     for term in (SAM.condition, SAM.exception):
         for found in plan.markers[term].finditer(text):
-            end = _CLAUSE_END.search(text, found.end())
-            yield found.start(), end.start() if end else len(text)
+            comma = _CLAUSE_END.search(text, found.end())
+            ends = [comma.start() if comma else len(text)]
+            if normal(found[0]).casefold() not in _CONJUNCTIONS:
+                # »Uden for åbningstiden kan borgere …«: no clause with a verb of its own.
+                ends += [stop for stop in stops if stop > found.start()]
+            yield "condition-untold", found.start(), min(ends)
+    for found in plan.markers[SAM.deadline].finditer(text):
+        # »straks« is how urgent it is, and the rules of urgency hold it.
+        if not plan.urgent.search(found[0]):
+            timed = _TIME_NEAR.match(text, found.end())
+            if timed or normal(found[0]).casefold() not in _UNTIMED:
+                yield "deadline-untold", found.start(), (timed or found).end()
 
 
 def _tells(plan: _Plan, claim: Claim, clause: str) -> bool:
     graph = plan.data.graph
-    own = [
-        str(value)
-        for term in (SAM.condition, SAM.exception)
-        for value in graph.objects(claim.node, term)
-    ]
+    own = [str(value) for term in _TERMS for value in graph.objects(claim.node, term)]
     if any(stands(clause, value) or stands(value, clause) for value in own):
         return True
     explained = plan.wording.explained(graph.objects(claim.node, SAM.restsOn))
     said = plan.wording.book(claim.node).places(clause)
     topics = [*graph.objects(claim.node, SAM.trigger), *graph.objects(claim.node, SAM.concerns)]
     return any(topic in said or topic in explained for topic in topics)
+
+
+def _is_norm(plan: _Plan, claim: Claim) -> bool:
+    return (claim.node, RDF.type, SAM.InformationNorm) in plan.data.graph
 
 
 def stands(words: str, text: str) -> bool:
