@@ -11,6 +11,7 @@ from samspil.asking.patterns import Cue, Phrasebook
 from samspil.language.phrases import words
 from samspil.language.words import (
     ASKING,
+    FUNCTION,
     PEOPLE,
     ROLES,
     YOUNG,
@@ -88,11 +89,20 @@ class Lexicon:
                     # Whom a question is about never tells by itself what is missing.
                     if not {one.stem for one in words(word)} <= YOUNG:
                         self._add(self.names, word, Thing(row["id"], word, "gap"))
+        self.labels: dict[str, str] = {}
+        for kind_ in ("Situation", "KnowledgeGap"):
+            for row in session.ask("identify", **{"class": kind_}):
+                self.labels[row["id"]] = row[label] or row["label_da"]
         self.situations = {
             row["id"]: frozenset(
                 w.stem for text in _texts(row, "label", "also", "words") for w in words(text)
             )
             for row in session.ask("identify", **{"class": "Situation"})
+            if row["dataset"] == session.dataset
+        }
+        self.gaps = {
+            row["id"]: content(row["label_da"], row["label_en"], *_texts(row, "words"))
+            for row in session.ask("identify", **{"class": "KnowledgeGap"})
             if row["dataset"] == session.dataset
         }
         place = frozenset(word.stem for word in words(session.dataset_label)) - PEOPLE
@@ -230,6 +240,12 @@ class Lexicon:
         # »Vejle« isn't a short form of »vejleder«.
         short = token.stem in ROLES and len(token.folded) < len(token.stem) + 2
         return token.stem in PEOPLE | ASKING and not short and not token.named
+
+
+def content(*texts: str | None) -> frozenset[str]:
+    """The stems of the words of texts that tell one text from another."""
+    found = {word.stem for text in texts if text for word in words(text)}
+    return frozenset(found - PEOPLE - ASKING - {stem(word) for word in FUNCTION})
 
 
 def _texts(row: Mapping[str, Any], *keys: str) -> list[str]:
