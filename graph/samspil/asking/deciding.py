@@ -23,6 +23,7 @@ from samspil.language.words import ASKING, PEOPLE, besides
 from samspil.store.base import Row
 
 _MOST = 6
+_MOST_GUESSED = 4
 _PART = 5
 _NAMED_TOO = 0.1
 _LIGHT = 0.3
@@ -38,8 +39,11 @@ class Command:
 
     @property
     def key(self) -> str:
-        """Its name, and the question's where it asks one."""
-        return ".".join(self.arguments[: 2 if self.arguments[0] == "query" else 1])
+        """Its name, with the question's where it asks one, or the list's that it gives."""
+        name, *rest = self.arguments
+        if name == "query" or (rest and rest[0].startswith("--")):
+            return f"{name}.{rest[0].removeprefix('--')}"
+        return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,11 @@ class _Question:
             return Understanding(commands[0], danger=danger)
         if not commands or (words and best[0].cost > 1 + best[0].score / 2):
             commands, words = [], self._all_unexplained()
-        commands, words = self._guessed(commands, words)
+        commands, words = self._guessed(commands, words, sure=bool(best) and best[0].sure)
         return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
 
     def _guessed(
-        self, commands: list[Command], words_: tuple[Token, ...]
+        self, commands: list[Command], words_: tuple[Token, ...], *, sure: bool
     ) -> tuple[list[Command], tuple[Token, ...]]:
         """The choices with the best guesses after them, and the words that none of them heard."""
         guesses = Guesses(self.lexicon, self.text, self.tokens, self.mentions)
@@ -114,7 +118,8 @@ class _Question:
         named = {place for one in self.mentions for place in range(one.start, one.end)}
         heard = {self.tokens[place] for place in guesses.heard | named} if offered else set()
         unheard = tuple(token for token in words_ if token not in heard)
-        return list(dict.fromkeys([*commands, *offered])), unheard
+        first = commands if sure else commands[:_MOST_GUESSED]
+        return list(dict.fromkeys([*first, *offered, *commands])), unheard
 
     def _of_danger(self, readings: Sequence[_Reading]) -> Iterator[Command]:
         yield from (c for one in readings for c in one.commands if c.key == "gaps" and c.about)
@@ -234,11 +239,10 @@ class _Question:
 
 
 def _offered(guess: Guess) -> Command:
-    ids = {name: ",".join(one.id for one in its) for name, its in guess.filled.items()}
     about = {name: ", ".join(one.label for one in its) for name, its in guess.filled.items()}
     if "several" in about:
         about["forums"] = about.pop("several")
-    return Command(tuple(word.format_map(ids) for word in guess.command), tuple(about.items()))
+    return Command(guess.asked, tuple(about.items()))
 
 
 def _holds(stems: set[str], stem: str) -> bool:

@@ -9,17 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from samspil.asking.lexicon import Lexicon, Mention, Thing, Token
 from samspil.asking.patterns import Hinted
-from samspil.language.words import ASKING, FUNCTION, PEOPLE, YOUNG, besides, stem
+from samspil.language.words import ASKING, FUNCTION, YOUNG, besides, stem
 
 Filled = Mapping[str, tuple[Thing, ...]]
 
 _LIGHT = 0.4
 _STORY = 0.7
 _LEAST = 0.85
-_LEAST_OF_GAP = 0.7
+_LEAST_OF_GAP = 0.5
+_BESIDE = 0.3
+_AMONG = 0.15
 _OF_A_KIND = 3
 _PART = 5
 _END = re.compile(r"[.?!:;\n]+")
@@ -35,9 +38,10 @@ class Guess:
     score: float = field(compare=False)
 
     @property
-    def kind(self) -> tuple[str, ...]:
-        """The command without what fills it: few of one kind are offered."""
-        return self.command
+    def asked(self) -> tuple[str, ...]:
+        """The words of the command: what two guesses are told apart by."""
+        ids = {name: ",".join(one.id for one in its) for name, its in self.filled.items()}
+        return tuple(word.format_map(ids) for word in self.command)
 
 
 class Guesses:
@@ -50,22 +54,27 @@ class Guesses:
         tokens: Sequence[Token],
         mentions: Sequence[Mention],
     ) -> None:
-        self.lexicon, self.tokens, self.mentions = lexicon, tokens, mentions
+        self.lexicon, self.tokens = lexicon, tokens
+        self.mentions = [
+            one for one in mentions
+            if any(token.stem not in lexicon.place for token in tokens[one.start : one.end])
+        ]  # fmt: skip
         self.heard: set[int] = set()
         self._weights = tuple(_weights(text, tokens, lexicon.book.words["question"]))
-        self._named = {i for one in mentions for i in range(one.start, one.end)}
         self._situations = self._of_situations()
 
     def best(self, most: int) -> list[Guess]:
         """The likeliest first, at most so many, and few that differ only in what they name."""
-        found: dict[tuple[object, ...], Guess] = {}
+        found: dict[tuple[str, ...], Guess] = {}
         for one in sorted(self._all(), key=lambda one: -one.score):
-            found.setdefault((one.command, tuple(sorted(one.filled.items()))), one)
+            found.setdefault(one.asked, one)
+        highest = max((one.score for one in found.values()), default=0.0)
         taken: list[Guess] = []
         kinds: Counter[tuple[str, ...]] = Counter()
         for one in found.values():
-            if len(taken) < most and one.score >= _LEAST and kinds[one.kind] < _OF_A_KIND:
-                kinds[one.kind] += 1
+            enough = one.score >= max(_LEAST, highest * _BESIDE)
+            if len(taken) < most and enough and kinds[one.command] < _OF_A_KIND:
+                kinds[one.command] += 1
                 taken.append(one)
         return taken
 
@@ -99,10 +108,10 @@ class Guesses:
         elif slots == {"from", "to"}:
             ways = [one for one in self.mentions if any(t.kind != "gap" for t in one.things)]
             if len(ways) > 1:
-                for start in ways[0].things:
-                    for end in ways[-1].things:
-                        if start.id != end.id and "gap" not in (start.kind, end.kind):
-                            yield {"from": (start,), "to": (end,)}, 1.2
+                starts, ends = (self._ranked(one) for one in (ways[0], ways[-1]))
+                for start, end in product(starts, ends):
+                    if start.id != end.id:
+                        yield {"from": (start,), "to": (end,)}, starts[start] + ends[end]
         elif "situation" in slots:
             actors = self._things("actor", "forum") if "actor" in slots else {None: 0.0}
             for situation, score in self._situations.items():
@@ -118,18 +127,24 @@ class Guesses:
     def _things(self, *kinds: str) -> dict[Thing, float]:
         found: dict[Thing, float] = {}
         for one in self.mentions:
-            for thing in one.things:
+            for thing, weight in self._ranked(one).items():
                 if thing.kind in kinds:
-                    weight = max(self._weights[one.start : one.end])
                     found[thing] = max(found.get(thing, 0.0), weight)
         return found
+
+    def _ranked(self, mention: Mention) -> dict[Thing, float]:
+        """What a name may mean, what the document says most of first."""
+        said = self.lexicon.said
+        weight = max(self._weights[mention.start : mention.end])
+        things = sorted(mention.things, key=lambda thing: -said.get(thing.id, 0))
+        return {thing: weight - _AMONG * rank for rank, thing in enumerate(things)}
 
     def _of_situations(self) -> dict[str, float]:
         """How much the words say each situation: a word of many situations says little of each."""
         scores = dict.fromkeys(self.lexicon.situations, 0.0)
         content = 0.0
         for place, token in enumerate(self.tokens):
-            if place in self._named or token.stem in _QUIET or token.named:
+            if token.stem in _QUIET or token.named:
                 continue
             its = [one for one, stems in self.lexicon.situations.items() if _in(token.stem, stems)]
             plain = self.lexicon.is_plain(token)
@@ -139,33 +154,41 @@ class Guesses:
                 share = (0.1 if plain else 1.0) * (0.4 + 0.6 / len(its))
                 scores[one] += share
                 content = max(content, 0 if plain else share)
-        if any(token.stem in YOUNG for token in self.tokens):
-            scores = {
-                one: score + 0.2 * bool(YOUNG & self.lexicon.situations[one] and score)
+        young = any(token.stem in YOUNG for token in self.tokens)
+        for one in scores if young else ():
+            scores[one] += 0.2 * bool(YOUNG & self.lexicon.situations[one])
+        strange = set(range(len(self.tokens))) - self.heard
+        if content:
+            return {one: score for one, score in scores.items() if score > _LIGHT}
+        # Nothing says what has happened: the first situations of the document may be meant, or those
+        # of the young where a young person is all that is known.
+        if not self.mentions and (young or all(self._says_nothing(i) for i in strange)):
+            return {
+                one: _LIGHT + score
                 for one, score in scores.items()
+                if not young or YOUNG & self.lexicon.situations[one]
             }
-        if not content:
-            # Nothing says what has happened: the first situations of the document are offered.
-            return {one: _LIGHT + score for one, score in scores.items()}
-        return {one: score for one, score in scores.items() if score > _LIGHT}
+        return {}
+
+    def _says_nothing(self, place: int) -> bool:
+        token = self.tokens[place]
+        says = self.lexicon.silent | self.lexicon.book.words["question"]
+        return token.stem in says or self.lexicon.is_plain(token)
 
     def _of_gaps(self) -> Iterator[Guess]:
         """The gaps whose own words the question has, by how few gaps have them."""
         said = {
             token.stem
             for place, token in enumerate(self.tokens)
-            if not token.named and token.stem not in _QUIET | PEOPLE | ASKING
+            if not token.named and token.stem not in _QUIET | YOUNG | ASKING
         }
         many = Counter(one for stems in self.lexicon.gaps.values() for one in stems)
         for gap, stems in self.lexicon.gaps.items():
             both = said & stems
             score = sum(1 / many[one] for one in both)
-            if (len(both) > 1 and score > _LEAST_OF_GAP) or score >= 1:
-                yield Guess(
-                    ("gaps", "{gap}"),
-                    {"gap": (Thing(gap, self.lexicon.labels[gap], "gap"),)},
-                    0.5 + score / 2,
-                )
+            if score >= _LEAST_OF_GAP:
+                silence = Thing(gap, self.lexicon.labels[gap], "gap")
+                yield Guess(("gaps", "{silence}"), {"silence": (silence,)}, 0.6 + score / 2)
 
 
 def _in(stemmed: str, stems: Iterable[str]) -> bool:
