@@ -11,14 +11,13 @@
 // asks-da: hvad er obligatorisk -> modality=must
 // asks-da: hvor står skal -> modality=must
 // asks-da: steder hvor står skal -> modality=must
+// asks-da: steder hvor kun står skal -> modality=must
 // asks-da: hvor står bør -> modality=should
 // asks-da: steder hvor står bør -> modality=should
+// asks-da: steder hvor kun står bør -> modality=should
 // asks-da: hvor står kan|må -> modality=may
 // asks-da: steder hvor står kan|må -> modality=may
-// asks-da: er ikke må -> modality=must-not
-// asks-en: everything must -> modality=must
-// asks-en: everything should -> modality=should
-// asks-en: everything may -> modality=may
+// asks-da: steder hvor kun står kan|må -> modality=may
 // asks-da: alle bør -> modality=should
 // asks-da: hvad bør -> modality=should
 // asks-da: hvilke bør -> modality=should

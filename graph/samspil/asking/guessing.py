@@ -20,12 +20,13 @@ Filled = Mapping[str, tuple[Thing, ...]]
 _LIGHT = 0.4
 _STORY = 0.7
 _LEAST = 0.85
-_LEAST_OF_GAP = 0.5
+_LEAST_OF_GAP = 0.6
 _BESIDE = 0.3
 _AMONG = 0.15
 _OF_A_KIND = 3
 _PART = 5
 _END = re.compile(r"[.?!:;\n]+")
+_QUOTES = "\"'»«“”„‘’"
 _QUIET = frozenset(stem(word) for word in FUNCTION)
 
 
@@ -60,6 +61,8 @@ class Guesses:
             if any(token.stem not in lexicon.place for token in tokens[one.start : one.end])
         ]  # fmt: skip
         self.heard: set[int] = set()
+        self._text = text
+        self._light = _QUIET | lexicon.book.words["question"]
         self._weights = tuple(_weights(text, tokens, lexicon.book.words["question"]))
         self._situations = self._of_situations()
 
@@ -91,10 +94,14 @@ class Guesses:
         score = 0.0
         for place, token in enumerate(self.tokens):
             if hinted.cue.fits(token.stem, token.folded) and not token.named:
-                light = token.stem in _QUIET or token.stem in self.lexicon.book.words["question"]
+                light = token.stem in self._light and not self._quoted(token)
                 score += self._weights[place] * (_LIGHT if light else 1)
                 self.heard.add(place)
         return score
+
+    def _quoted(self, token: Token) -> bool:
+        """Whether a word is asked about as a word: where does it say "bør"."""
+        return self._text[token.start - 1 : token.start] in tuple(_QUOTES)
 
     def _fillings(self, hinted: Hinted, said: float) -> Iterator[tuple[Filled, float]]:
         slots = hinted.slots
@@ -116,7 +123,11 @@ class Guesses:
             actors = self._things("actor", "forum") if "actor" in slots else {None: 0.0}
             for situation, score in self._situations.items():
                 for actor, weight in actors.items():
-                    filled = {"situation": (Thing(situation, self.lexicon.labels[situation], "situation"),)}
+                    filled = {
+                        "situation": (
+                            Thing(situation, self.lexicon.labels[situation], "situation"),
+                        )
+                    }
                     yield filled | ({"actor": (actor,)} if actor else {}), score + weight
         else:
             (slot,) = slots
@@ -186,7 +197,7 @@ class Guesses:
         for gap, stems in self.lexicon.gaps.items():
             both = said & stems
             score = sum(1 / many[one] for one in both)
-            if score >= _LEAST_OF_GAP:
+            if score >= (_LEAST_OF_GAP if len(both) > 1 else 1):
                 silence = Thing(gap, self.lexicon.labels[gap], "gap")
                 yield Guess(("gaps", "{silence}"), {"silence": (silence,)}, 0.6 + score / 2)
 
@@ -205,4 +216,3 @@ def _weights(text: str, tokens: Sequence[Token], asking: frozenset[str]) -> Iter
     asks = asks or sentence[-1:]
     for place in range(len(tokens)):
         yield 1.0 if sentence[place] == asks[-1] else _STORY
-

@@ -105,7 +105,7 @@ class Lexicon:
             if row["dataset"] == session.dataset
         }
         self.gaps = {
-            row["id"]: content(row["label_da"], row["label_en"], *_texts(row, "words"))
+            row["id"]: content(row["label_da"], row["label_en"], *_texts(row, "also", "words"))
             for row in session.ask("identify", **{"class": "KnowledgeGap"})
             if row["dataset"] == session.dataset
         }
@@ -154,7 +154,11 @@ class Lexicon:
         # The beginning of a long name is enough, and the beginning of several is a choice.
         begun = [w for w in words(name) if w.folded not in _ARTICLES]
         said = PEOPLE | ASKING | FUNCTION
-        if len(begun) > 1 and len(begun[0].folded) > 4 and said.isdisjoint((begun[0].stem, begun[0].folded)):
+        if (
+            len(begun) > 1
+            and len(begun[0].folded) > 4
+            and said.isdisjoint((begun[0].stem, begun[0].folded))
+        ):
             self._add(self._weak, begun[0].folded, thing)
         # »en skole«: each of those that are schools.
         if (
