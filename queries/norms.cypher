@@ -9,6 +9,15 @@
 // asks-da: hvad pligt* -> modality=must
 // asks-da: alle pligt* -> modality=must
 // asks-da: hvad er obligatorisk -> modality=must
+// asks-da: hvor står skal -> modality=must
+// asks-da: steder hvor står skal -> modality=must
+// asks-da: steder hvor kun står skal -> modality=must
+// asks-da: hvor står bør -> modality=should
+// asks-da: steder hvor står bør -> modality=should
+// asks-da: steder hvor kun står bør -> modality=should
+// asks-da: hvor står kan|må -> modality=may
+// asks-da: steder hvor står kan|må -> modality=may
+// asks-da: steder hvor kun står kan|må -> modality=may
 // asks-da: alle bør -> modality=should
 // asks-da: hvad bør -> modality=should
 // asks-da: hvilke bør -> modality=should

@@ -14,6 +14,7 @@ from itertools import product
 from samspil.answers import resolving
 from samspil.answers.session import Session
 from samspil.asking.aligning import Aligned, align
+from samspil.asking.guessing import Guess, Guesses
 from samspil.asking.lexicon import Lexicon, Token
 from samspil.asking.patterns import phrasebook
 from samspil.errors import AmbiguousError, NotUnderstoodError
@@ -22,6 +23,7 @@ from samspil.language.words import ASKING, PEOPLE, besides
 from samspil.store.base import Row
 
 _MOST = 6
+_MOST_GUESSED = 4
 _PART = 5
 _NAMED_TOO = 0.1
 _LIGHT = 0.3
@@ -37,8 +39,11 @@ class Command:
 
     @property
     def key(self) -> str:
-        """Its name, and the question's where it asks one."""
-        return ".".join(self.arguments[: 2 if self.arguments[0] == "query" else 1])
+        """Its name, with the question's where it asks one, or the list's that it gives."""
+        name, *rest = self.arguments
+        if name == "query" or (rest and rest[0].startswith("--")):
+            return f"{name}.{rest[0].removeprefix('--')}"
+        return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,25 @@ class _Question:
         commands = list(dict.fromkeys(command for one in best for command in one.commands))
         if danger and commands and commands[0].key != "gaps":
             commands = list(dict.fromkeys([*commands, *self._of_danger(readings)]))
-        words = best[0].unexplained if best else self._all_unexplained()
-        if words and (not best or best[0].cost > 1 + best[0].score / 2):
-            return Understanding(words=self._words(words), danger=danger)
+        words = best[0].unexplained if best else ()
         if len(commands) == 1 and not words and best[0].sure and all(t.sure for t in self.tokens):
             return Understanding(commands[0], danger=danger)
-        if not commands:
-            return Understanding(words=self._words(self._all_unexplained()), danger=danger)
+        if not commands or (words and best[0].cost > 1 + best[0].score / 2):
+            commands, words = [], self._all_unexplained()
+        commands, words = self._guessed(commands, words, sure=bool(best) and best[0].sure)
         return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
+
+    def _guessed(
+        self, commands: list[Command], words_: tuple[Token, ...], *, sure: bool
+    ) -> tuple[list[Command], tuple[Token, ...]]:
+        """The choices with the best guesses after them, and the words that none of them heard."""
+        guesses = Guesses(self.lexicon, self.text, self.tokens, self.mentions)
+        offered = [_offered(one) for one in guesses.best(_MOST)]
+        named = {place for one in self.mentions for place in range(one.start, one.end)}
+        heard = {self.tokens[place] for place in guesses.heard | named} if offered else set()
+        unheard = tuple(token for token in words_ if token not in heard)
+        first = commands if sure else commands[:_MOST_GUESSED]
+        return list(dict.fromkeys([*first, *offered, *commands])), unheard
 
     def _of_danger(self, readings: Sequence[_Reading]) -> Iterator[Command]:
         yield from (c for one in readings for c in one.commands if c.key == "gaps" and c.about)
@@ -220,6 +236,13 @@ class _Question:
             for token in dict.fromkeys(tokens)
             if token.stem not in self.book.words["question"]
         )
+
+
+def _offered(guess: Guess) -> Command:
+    about = {name: ", ".join(one.label for one in its) for name, its in guess.filled.items()}
+    if "several" in about:
+        about["forums"] = about.pop("several")
+    return Command(guess.asked, tuple(about.items()))
 
 
 def _holds(stems: set[str], stem: str) -> bool:

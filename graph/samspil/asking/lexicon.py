@@ -8,9 +8,10 @@ from typing import Any
 
 from samspil.answers.session import Session
 from samspil.asking.patterns import Cue, Phrasebook
-from samspil.language.phrases import words
+from samspil.language.phrases import Word, words
 from samspil.language.words import (
     ASKING,
+    FUNCTION,
     PEOPLE,
     ROLES,
     YOUNG,
@@ -73,14 +74,18 @@ class Lexicon:
         self._written: set[str] = set()
         self._weak: dict[tuple[str, ...], dict[str, Thing]] = {}
         forums = {row["iri"] for row in session.ask("identify", **{"class": "Forum"})}
-        spoken_of = {row["id"] for row in session.ask("actors")}
+        self.said = {
+            row["id"]: row["forums"] + row["gives"] + row["receives"]
+            for row in session.ask("actors")
+        }
         label = f"label_{session.language}"
         for row in session.ask("identify", **{"class": "Actor"}):
             kind = "forum" if row["iri"] in forums else "actor"
             own = row["dataset"] == session.dataset and kind == "forum"
-            own = own or row["id"] in spoken_of
+            own = own or row["id"] in self.said
             thing = Thing(row["id"], row[label] or row["label_da"], kind, own)
-            for name in (row["id"], *_texts(row, "label", "also", "words")):
+            self._add(self.names, row["id"], thing)
+            for name in _texts(row, "label", "also", "words"):
                 self._name(name, thing)
         for row in session.ask("identify", **{"class": "KnowledgeGap"}):
             if row["dataset"] == session.dataset:
@@ -88,6 +93,10 @@ class Lexicon:
                     # Whom a question is about never tells by itself what is missing.
                     if not {one.stem for one in words(word)} <= YOUNG:
                         self._add(self.names, word, Thing(row["id"], word, "gap"))
+        self.labels: dict[str, str] = {}
+        for kind_ in ("Situation", "KnowledgeGap"):
+            for row in session.ask("identify", **{"class": kind_}):
+                self.labels[row["id"]] = row[label] or row["label_da"]
         self.situations = {
             row["id"]: frozenset(
                 w.stem for text in _texts(row, "label", "also", "words") for w in words(text)
@@ -95,8 +104,13 @@ class Lexicon:
             for row in session.ask("identify", **{"class": "Situation"})
             if row["dataset"] == session.dataset
         }
-        place = frozenset(word.stem for word in words(session.dataset_label)) - PEOPLE
-        self.silent = book.fillers | place
+        self.gaps = {
+            row["id"]: content(row["label_da"], row["label_en"], *_texts(row, "also", "words"))
+            for row in session.ask("identify", **{"class": "KnowledgeGap"})
+            if row["dataset"] == session.dataset
+        }
+        self.place = frozenset(word.stem for word in words(session.dataset_label)) - PEOPLE
+        self.silent = book.fillers | self.place
         """What needn't be explained: words that say nothing, and whose document it is."""
         self._vocabulary = self._known()
         self._spoken = self._vocabulary - ROLES
@@ -139,7 +153,12 @@ class Lexicon:
                 self._add(self._weak, tail, thing)
         # The beginning of a long name is enough, and the beginning of several is a choice.
         begun = [w for w in words(name) if w.folded not in _ARTICLES]
-        if len(begun) > 1 and len(begun[0].folded) > 4 and begun[0].stem not in PEOPLE | ASKING:
+        said = PEOPLE | ASKING | FUNCTION
+        if (
+            len(begun) > 1
+            and len(begun[0].folded) > 4
+            and said.isdisjoint((begun[0].stem, begun[0].folded))
+        ):
             self._add(self._weak, begun[0].folded, thing)
         # »en skole«: each of those that are schools.
         if (
@@ -153,7 +172,7 @@ class Lexicon:
     def tokens(self, text: str) -> list[Token]:
         """The words of the text, each misspelt one as the one known word that is nearest."""
         found = []
-        for word in words(text):
+        for word in self._joined(text):
             stemmed, sure = word.stem, True
             if stemmed not in self._vocabulary and not self._begun(word.folded):
                 near = (
@@ -173,6 +192,18 @@ class Lexicon:
             )
             strange = named and word.folded not in self._written and word.stem not in self._spoken
             found.append(Token(stemmed, word.folded, word.start, word.end, strange, sure))
+        return found
+
+    def _joined(self, text: str) -> list[Word]:
+        """The words of a text; two that are written apart are one where only that is a name."""
+        found: list[Word] = []
+        for word in words(text):
+            last = found[-1] if found else word
+            both = last.folded + word.folded
+            if len(both) >= _SHORTEST and word.start == last.end + 1 and both in self._written:
+                found[-1] = Word(stem(both), both, last.start, word.end)
+            else:
+                found.append(word)
         return found
 
     def _begun(self, folded: str) -> bool:
@@ -230,6 +261,12 @@ class Lexicon:
         # »Vejle« isn't a short form of »vejleder«.
         short = token.stem in ROLES and len(token.folded) < len(token.stem) + 2
         return token.stem in PEOPLE | ASKING and not short and not token.named
+
+
+def content(*texts: str | None) -> frozenset[str]:
+    """The stems of the words of texts that tell one text from another."""
+    found = {word.stem for text in texts if text for word in words(text)}
+    return frozenset(found - YOUNG - ASKING - {stem(word) for word in FUNCTION})
 
 
 def _texts(row: Mapping[str, Any], *keys: str) -> list[str]:

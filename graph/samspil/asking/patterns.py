@@ -16,7 +16,7 @@ from samspil.language.words import FUNCTION, NEGATION, fold, stem
 from samspil.queries import load_bundled, names
 
 COMMANDS = "commands.asks"
-_LINE = re.compile(r"//\s*(command|asks-da|asks-en|filler|question|danger|same):\s*(.*?)\s*$")
+_LINE = re.compile(r"//\s*(command|asks-da|asks-en|hints|filler|question|danger|same):\s*(.*?)\s*$")
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _KINDS = frozenset("forum forums actor role from to thing gap situation".split())
 
@@ -55,13 +55,31 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Hinted:
+    """A command, and the words that speak for it wherever they stand in a question.
+
+    `alone`: what it is about speaks for it without any of them.
+    """
+
+    command: tuple[str, ...]
+    cue: Cue
+    alone: bool
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The names of its slots."""
+        return frozenset(slot[1] for word in self.command for slot in _SLOT.finditer(word))
+
+
+@dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All patterns; the words that say nothing, those that ask, those of danger; same-meaning ones.
+    """All patterns and hints; the words that say nothing, ask, or are of danger; same-meaning ones.
 
     The words are folded stems.
     """
 
     patterns: tuple[Pattern, ...]
+    hints: tuple[Hinted, ...]
     words: dict[str, frozenset[str]] = field(hash=False)
     same: dict[str, str] = field(hash=False)
 
@@ -81,6 +99,7 @@ def phrasebook() -> Phrasebook:
     found: dict[str, list[str]] = {"filler": [], "question": [], "danger": []}
     same: dict[str, str] = {}
     raw: list[tuple[str, tuple[str, ...], Place]] = []
+    hints: list[tuple[tuple[str, ...], str]] = []
     command: tuple[str, ...] = ()
     text = (paths.queries_folder() / COMMANDS).read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), start=1):
@@ -93,6 +112,8 @@ def phrasebook() -> Phrasebook:
         elif key == "same":
             first, *others = (stem(fold(word)) for word in value.split())
             same.update(dict.fromkeys(others, first))
+        elif key == "hints":
+            hints.append((command, value))
         elif key in found:
             found[key] += value.split()
         else:
@@ -107,7 +128,10 @@ def phrasebook() -> Phrasebook:
         frozenset(stem(word) for word in FUNCTION) - words["question"] - {stem(w) for w in NEGATION}
     )
     patterns = tuple(_pattern(*one, same) for one in raw)
-    return Phrasebook(patterns, words, same)
+    hinted = tuple(
+        Hinted(its, _cue("|".join(value.split()), same), "..." in value) for its, value in hints
+    )
+    return Phrasebook(patterns, hinted, words, same)
 
 
 def _pattern(text: str, command: tuple[str, ...], place: Place, same: dict[str, str]) -> Pattern:

@@ -147,8 +147,8 @@ def _unsure(say: Messages, found: Understanding) -> Iterator[Block]:
             yield Item(say("ask.word-held", word=word.word), lines)
         else:
             yield Text(say("ask.word-unknown", word=word.word))
-    if not found.choices:
-        yield Text(say("ask.instead"), faint=True)
+    if found.words or not found.choices:
+        yield Text(say("ask.perhaps-none" if found.choices else "ask.instead"), faint=True)
 
 
 def _listing(say: Messages, name: str) -> click.Command:
