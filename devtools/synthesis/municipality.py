@@ -70,7 +70,8 @@ class Municipality:
         interpret(self._readings, self._situations, self._source.mentions)
         leave_gaps(self._gaps, (*self._situations, *self._forums))
         add_words(self._search, self._situations)
-        add_sources(self._external, self._dataset, self._units[:4], self._groups[0])
+        told = next((one for one in self._groups if self._is_told(one)), self._units[0])
+        add_sources(self._external, self._dataset, self._units[:4], told)
         plan = f"Plan for samarbejdet i {self._town} Kommune (opdigtet)"
         source = self._source.finish(
             (plan, f"Plan for the cooperation in {self._town} Municipality (invented)"), _ISSUED
@@ -254,12 +255,15 @@ class Municipality:
             ("org:Role", self._roles),
         )
         for kind, things in kinds:
-            for one in things:
+            for one in filter(self._is_told, things):
                 self._thing(one, kind, ("org:classification", f"sam:kind-{one.kind}"))
         for forum in self._forums:
             self._thing(forum, "sam:Forum", ("org:classification", "sam:kind-forum"))
         for number, situation in enumerate(self._situations, start=1):
             self._thing(situation, "sam:Situation", ("skos:notation", f'"T{number:02}"'))
+
+    def _is_told(self, one: Named) -> bool:
+        return one.slug in self._source.mentions
 
     def _thing(self, one: Named, kind: str, line: Line) -> None:
         mentioned = self._source.mentions.get(one.slug)
