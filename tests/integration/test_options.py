@@ -66,7 +66,7 @@ def test_the_examples_of_the_help_run(
         for line in messages(language)(f"cli.{command}.examples").splitlines():
             words = line.replace("neo4j://localhost:7687", neo4j_server.uri).split()[1:]
             ended = call(*words)
-            assert ended.code == 0, ended
+            assert ended.code == 0, ended.out + ended.err
 
 
 def test_load_verify_and_pull(store: BoltStore, neo4j_server: Neo4jServer, tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ def _values(parameter: Parameter, own: Sequence[NodeRow], as_of: date) -> list[o
         if parameter.many:
             return [found]
         return [None, *found] if parameter.default == "" else found
-    if parameter.type == "boolean":
-        return [False, True]
+    if parameter.choices or parameter.type == "boolean":
+        return list(parameter.choices) or [False, True]
     if parameter.type == "date":
         return [as_of.isoformat()]
     if parameter.name == "slugs":

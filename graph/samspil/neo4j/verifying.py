@@ -200,7 +200,9 @@ def _directly(
                 ]
             elif name == "forum":
                 rows = session.ask("room", forums=[thing])
-                found = [seat["assertion"] for row in rows for seat in row["parties"]]
+                found = [
+                    seat["assertion"] for row in rows for seat in (*row["parties"], *row["beside"])
+                ]
             else:
                 about = {"about": None} if name == "gaps" else {}
                 found = [row["id"] for row in session.ask(name, **about)]
