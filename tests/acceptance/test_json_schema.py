@@ -203,7 +203,7 @@ def test_figure_and_explore(language: str, tmp_path: Path) -> None:
 def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
-        "check", "export", "figure", "differences",
+        "check", "export", "figure", "differences", "ask", "actors", "forums",
     }  # fmt: skip
 
 
