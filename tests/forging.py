@@ -155,6 +155,13 @@ def municipalities() -> list[Municipality]:
     return [Municipality(None, "ishoej"), *(Municipality(one, one.name) for one in folders)]
 
 
+def plans() -> list[Municipality]:
+    """The invented plans by which no rule was made; their lies stand in no table."""
+    return [
+        Municipality(one.parent, one.parent.name) for one in sorted(DATA.glob("plans/*/stated.ttl"))
+    ]
+
+
 def is_held_out(variant: Variant) -> bool:
     """Whether a variant is of the third that the rules were not made by."""
     return random.Random(variant.key).random() < 1 / 3
@@ -586,9 +593,12 @@ PAGE = Path(__file__).parent.parent / "docs" / "truth.md"
 _TABLES = re.compile(r"(?s)(<!-- forged: (\w+) -->\n).*?(<!-- end -->)")
 
 
-def all_variants() -> list[tuple[Municipality, Variant]]:
-    """Every variant of every municipality."""
-    return [(home, each) for home in municipalities() for each in Forger(home, SEED).variants()]
+def all_variants(
+    homes: Iterable[Municipality] | None = None,
+) -> list[tuple[Municipality, Variant]]:
+    """Every variant of some municipalities; of all but the plans where none are given."""
+    chosen = municipalities() if homes is None else homes
+    return [(home, each) for home in chosen for each in Forger(home, SEED).variants()]
 
 
 def written(page: str, results: list[Tried]) -> str:

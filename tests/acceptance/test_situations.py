@@ -232,8 +232,8 @@ def test_a_reading_that_the_answer_rests_on_says_why_and_how_sure() -> None:
     assert reading["claim"] in note["text"]
     assert reading["why"] in note["text"]
     assert "ret høj sikkerhed" in note["text"]
-    for form in ("table", "md"):
-        shown = " ".join(call("informed", "T06", "--full", "--format", form).out.split())
+    for given in (["table", "--full"], ["md"]):
+        shown = " ".join(call("informed", "T06", "--format", *given).out.split())
         assert "(I17) med ret høj sikkerhed" in shown
         assert shown.count(" ".join(reading["why"].split())) == 1
 

@@ -21,6 +21,7 @@ from tests.forging import (
     Variant,
     all_variants,
     is_held_out,
+    plans,
     table,
     tried,
     written,
@@ -71,6 +72,13 @@ def test_check_finds_most_lies_those_held_out_too(capsys: pytest.CaptureFixture[
         )
     assert _share(_results()) >= LEAST
     assert _share(held) >= LEAST
+
+
+def test_check_finds_most_lies_about_plans_that_the_rules_were_not_made_by() -> None:
+    made = all_variants(plans())
+    assert len(made) >= 1000
+    tried_of_them = tried(made if SAMPLE == "all" else random.Random(SEED).sample(made, 100))
+    assert _share(tried_of_them) >= LEAST
 
 
 def test_a_lie_that_is_not_found_is_one_that_a_person_must_read_again() -> None:

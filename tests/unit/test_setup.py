@@ -117,7 +117,15 @@ def test_every_target_that_is_spoken_of_exists(name: str) -> None:
     ("target", "tried"),
     [
         ("test", []),
-        ("test-all", ["SAMSPIL_FAULTS=20", "SAMSPIL_FORGED=all", "SAMSPIL_FUZZ=2000", "SAMSPIL_INPUTS=10000"]),
+        (
+            "test-all",
+            [
+                "SAMSPIL_FAULTS=20",
+                "SAMSPIL_FORGED=all",
+                "SAMSPIL_FUZZ=2000",
+                "SAMSPIL_INPUTS=10000",
+            ],
+        ),
     ],
 )
 def test_more_of_what_is_random_is_tried_where_all_is(

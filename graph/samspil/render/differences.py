@@ -82,10 +82,12 @@ def _value(say: Messages, value: Value) -> str:
 
 def _source(say: Messages, source: Origin) -> str:
     if source.layer == STATED:
-        code = "difference.titled" if source.is_one_of_many else "difference.document"
-        if source.title is not None:  # What the document calls a thing stands in no one place.
-            code += "-dated" if source.issued else "-undated"
-        return say(code, title=source.title, date=source.issued)
+        if source.title is None:  # What the document calls a thing stands in no one place.
+            return say("difference.document")
+        dated = "dated" if source.issued else "undated"
+        if source.is_one_of_many:
+            return say(f"difference.titled-{dated}", title=source.title, date=source.issued)
+        return say(f"difference.document-{dated}", date=source.issued)
     name = urlsplit(source.address or "").hostname or source.address or "–"
     if source.issued:
         return say("difference.dated", name=name, issued=source.issued, read_on=source.read_on)
