@@ -1,7 +1,6 @@
 // name: gaps-checklist
 // help-da: Det, dokumentet ikke siger, som spørgsmål til kommunen: med sætning og regler om det samme
 // help-en: What the document does not say, as questions to the municipality: with sentence and rules on the same
-// param: about Entity =          a situation, an actor, a forum
 // param: as_of date = today       the law as it was that day
 MATCH (gap:KnowledgeGap)
 WHERE gap.dataset = $dataset
@@ -9,8 +8,7 @@ OPTIONAL MATCH (gap)-[:GAP_KIND]->(kind)
 CALL (gap) {
   OPTIONAL MATCH (gap)-[:ABOUT]->(thing)
   WITH thing ORDER BY thing.slug
-  RETURN collect(thing.iri) AS things,
-         collect(coalesce(thing['label_' + $lang], thing.label_da, thing.slug)) AS about
+  RETURN collect(coalesce(thing['label_' + $lang], thing.label_da, thing.slug)) AS about
 }
 CALL (gap) {
   OPTIONAL MATCH (gap)-[:WAS_DERIVED_FROM]->(sentence:Sentence)
@@ -28,8 +26,6 @@ CALL (gap) {
     {id: rule.slug, text: coalesce(rule['inShort_' + $lang], rule.inShort_da),
      section: rule.section} END) AS law
 }
-WITH gap, kind, things, about, sentences, law
-WHERE $about IS NULL OR $about IN things
 RETURN gap.slug AS id, coalesce(kind.slug, 'gap-decision') AS kind,
        coalesce(gap['asks_' + $lang], gap.asks_da, gap['label_' + $lang], gap.label_da) AS question,
        coalesce(gap['label_' + $lang], gap.label_da) AS text, about, sentences, law

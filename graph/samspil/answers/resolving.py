@@ -124,7 +124,7 @@ def checklist(session: Session, about: str | None) -> list[Row]:
         AmbiguousError, NotUnderstoodError: as `gaps`.
     """
     chosen = {row["id"] for row in gaps(session, about)}
-    return [row for row in session.ask("gaps-checklist", about=None) if row["id"] in chosen]
+    return [row for row in session.ask("gaps-checklist") if row["id"] in chosen]
 
 
 def _stems(text: str) -> set[str]:
