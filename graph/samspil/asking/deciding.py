@@ -110,14 +110,14 @@ class _Question:
         return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
 
     def _guessed(
-        self, commands: list[Command], words_: tuple[Token, ...], *, sure: bool
+        self, commands: list[Command], strange: tuple[Token, ...], *, sure: bool
     ) -> tuple[list[Command], tuple[Token, ...]]:
         """The choices with the best guesses after them, and the words that none of them heard."""
         guesses = Guesses(self.lexicon, self.text, self.tokens, self.mentions)
         offered = [_offered(one) for one in guesses.best(_MOST)]
         named = {place for one in self.mentions for place in range(one.start, one.end)}
         heard = {self.tokens[place] for place in guesses.heard | named} if offered else set()
-        unheard = tuple(token for token in words_ if token not in heard)
+        unheard = tuple(token for token in strange if token not in heard)
         first = commands if sure else commands[:_MOST_GUESSED]
         return list(dict.fromkeys([*first, *offered, *commands])), unheard
 

@@ -104,36 +104,41 @@ class Guesses:
         return self._text[token.start - 1 : token.start] in tuple(_QUOTES)
 
     def _fillings(self, hinted: Hinted, said: float) -> Iterator[tuple[Filled, float]]:
+        """Each way to fill the slots of a command, and what it weighs."""
         slots = hinted.slots
         if not slots:
-            if said >= _LEAST:
-                yield {}, 0.0
+            yield from [({}, 0.0)] if said >= _LEAST else []
         elif slots == {"several"}:
             forums = self._things("forum")
-            if len(forums) > 1:
-                yield {"several": tuple(forums)}, 1.5
+            yield from [({"several": tuple(forums)}, 1.5)] if len(forums) > 1 else []
         elif slots == {"from", "to"}:
-            ways = [one for one in self.mentions if any(t.kind != "gap" for t in one.things)]
-            if len(ways) > 1:
-                starts, ends = (self._ranked(one) for one in (ways[0], ways[-1]))
-                for start, end in product(starts, ends):
-                    if start.id != end.id:
-                        yield {"from": (start,), "to": (end,)}, starts[start] + ends[end]
+            yield from self._ways()
         elif "situation" in slots:
-            actors = self._things("actor", "forum") if "actor" in slots else {None: 0.0}
-            for situation, score in self._situations.items():
-                for actor, weight in actors.items():
-                    filled = {
-                        "situation": (
-                            Thing(situation, self.lexicon.labels[situation], "situation"),
-                        )
-                    }
-                    yield filled | ({"actor": (actor,)} if actor else {}), score + weight
+            yield from self._of_each_situation(with_actor="actor" in slots)
         else:
             (slot,) = slots
             kinds = {"forums": ("forum",), "thing": ("actor", "forum")}.get(slot, (slot,))
             for thing, weight in self._things(*kinds).items():
                 yield {slot: (thing,)}, weight
+
+    def _ways(self) -> Iterator[tuple[Filled, float]]:
+        """From what is named first to what is named last."""
+        named = [one for one in self.mentions if any(t.kind != "gap" for t in one.things)]
+        if len(named) > 1:
+            starts, ends = self._ranked(named[0]), self._ranked(named[-1])
+            for start, end in product(starts, ends):
+                if start.id != end.id:
+                    yield {"from": (start,), "to": (end,)}, starts[start] + ends[end]
+
+    def _of_each_situation(self, *, with_actor: bool) -> Iterator[tuple[Filled, float]]:
+        actors = self._things("actor", "forum")
+        for ident, score in self._situations.items():
+            filled = {"situation": (Thing(ident, self.lexicon.labels[ident], "situation"),)}
+            if with_actor:
+                for actor, weight in actors.items():
+                    yield filled | {"actor": (actor,)}, score + weight
+            else:
+                yield filled, score
 
     def _things(self, *kinds: str) -> dict[Thing, float]:
         found: dict[Thing, float] = {}
@@ -171,8 +176,8 @@ class Guesses:
         strange = set(range(len(self.tokens))) - self.heard
         if content:
             return {one: score for one, score in scores.items() if score > _LIGHT}
-        # Nothing says what has happened: the first situations of the document may be meant, or those
-        # of the young where a young person is all that is known.
+        # Nothing says what has happened: the first situations of the document may be meant, or
+        # those of the young where a young person is all that is known.
         if not self.mentions and (young or all(self._says_nothing(i) for i in strange)):
             return {
                 one: _LIGHT + score
