@@ -492,9 +492,7 @@ def test_completion(environment: dict[str, str]) -> None:
     assert _complete(environment, "why-not", "pet") == {"pet"}
     assert _complete(environment, "actor", "lokalp") == {"ishoej-lokalpoliti"}
     assert _complete(environment, "actor", "Tryghed") == {"tryghed-kriminalitetsforebyggelse"}
-    assert _complete(environment, "actor", "kriminalitetsf") == {
-        "tryghed-kriminalitetsforebyggelse"
-    }
+    assert "tryghed-kriminalitetsforebyggelse" in _complete(environment, "actor", "kriminalitetsf")
     assert "akut-tilfaelde" in _complete(environment, "why-not", "pet", "--when", "a")
     assert _complete(environment, "informed", "T01", "--by", "strax") == {"straxen"}
     assert {"routes", "room"} <= _complete(environment, "query", "ro")

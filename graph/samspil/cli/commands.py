@@ -13,6 +13,7 @@ from samspil.messages import Messages
 _FAMILIES = {
     "actor": "questions",
     "actors": "ask",
+    "anchor": "anchoring",
     "ask": "ask",
     "check": "data",
     "differences": "questions",

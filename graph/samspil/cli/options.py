@@ -27,6 +27,7 @@ _NAMES = (
 _SAID = frozenset({"lang", "format"})
 _ASKED = _SAID | {"store", "database", "data", "in_dataset", "as_of"}
 USED: Mapping[str, frozenset[str]] = {
+    "anchor": _SAID | {"data"},
     "actor": _ASKED | {"layers", "roll_up"},
     "actors": _ASKED,
     "ask": _ASKED,
