@@ -33,7 +33,7 @@ OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
 OPTIONAL MATCH (assertion)-[:RECIPIENT|OBJECT]->(object)
 MATCH (assertion)-[:MODALITY]->(modality)
 OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
-WITH actor, assertion, act, object, modality, evidence ORDER BY actor.slug, assertion.iri, object.slug
+WITH actor, assertion, act, object, modality, evidence ORDER BY actor.slug, assertion.iri, object.slug, evidence.iri
 RETURN actor.slug AS actor, coalesce(actor['label_' + $lang], actor.label_da) AS label,
        assertion.slug AS id, modality.slug AS modality,
        coalesce(act['label_' + $lang], act.label_da) AS act,
