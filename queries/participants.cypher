@@ -2,28 +2,9 @@
 // help-da: Hvem der er med i fora, hvordan, og hvad de er; at være med er ikke at få besked
 // help-en: Who is in forums, how, and what they are; being a member is not being told
 // param: forums list<Forum> =    some forums; all without one
-// asks-da: hvem sidder|sider|deltager|er|indgår|kommer|medvirker {forums}
-// asks-da: hvem er med {forums}
-// asks-da: hvem er medlem*|part*|deltager* {forums}
-// asks-da: hvilke part*|medlem*|aktør* er|har|deltager {forums}
-// asks-da: deltager*|medlem*|part* {forums}
-// asks-da: hvem mød* {forums}
-// asks-da: hvem {forums} består
-// asks-da: hvem består {forums}
 // asks-da: er {role} med {forums}
 // asks-da: er|sidder|deltager {role} {forums}
 // asks-en: is {role} in|member|part {forums}
-// asks-en: who sits|is|attends|participates|are {forums}
-// asks-en: who is member|part|members {forums}
-// asks-en: members|participants {forums}
-// asks-da: hvem samarbejder {forums}
-// asks-da: hvem samarbejder inden {forums}
-// asks-da: hvem tager del {forums}
-// asks-en: who takes|take part {forums}
-// asks-en: who cooperates|works {forums}
-// asks-en: who cooperates within {forums}
-// asks-en: who are {forums} parties|members|participants
-// asks-en: who is represented {forums}
 MATCH (forum:SamspilEntity)
 WHERE forum.dataset = $dataset AND 'Forum' IN labels(forum)
   AND (size($forums) = 0 OR forum.iri IN $forums)

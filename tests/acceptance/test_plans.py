@@ -123,7 +123,7 @@ def test_a_page_tells_the_terms_of_each_norm() -> None:
         "Undtagelse: »medmindre det bringer den unge i fare«",
         "Frist: »inden 24 timer«",
         "kan ske anonymt",
-        "Henvender sig til: borgere",
+        "Afsnittet er for: borgere",
     ):
         assert line in page, line
     assert "kilde: " not in page  # There is only one.

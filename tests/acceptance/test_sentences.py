@@ -191,7 +191,7 @@ def test_the_grammar(row: Row, expected: str) -> None:
 def test_alternatives_are_a_list_of_choices() -> None:
     other = replace(NORM, id="A2", recipients=FORUM, act=RAISE)
     assert choices(messages("da"), [NORM, other]) == (
-        "Skolerne kan gøre én af to ting:",
+        "Skolerne kan (»eller«, siger dokumentet):",
         ["henvende sig til PPR", "tage en bekymring op i SSP-NU"],
     )
 

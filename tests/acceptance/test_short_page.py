@@ -36,7 +36,7 @@ BØR      Tryghed og Kriminalitetsforebyggelse bør kontaktes. Af hvem, står de
 """
 CHOICE = """\
 BEKYMRING FOR, AT EN UNG ER RADIKALISERINGSSTRUET · Ishøj Kommune
-KAN      Ishøjs skoler og øvrige driftssteder kan gøre én af to ting:
+KAN      Ishøjs skoler og øvrige driftssteder kan (»eller«, siger dokumentet):
          1. henvende sig til Tryghed og Kriminalitetsforebyggelse  [A28, A30]
          2. underrette Center for Børn og Forebyggelse  [A29, A31]
 """

@@ -58,12 +58,16 @@ def follow_edges(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> Iter
     for norm in norms:
         for bearer in norm.bearers:
             by_bearer[bearer].append(norm)
+    sources = _sources(edges)
     for norm in norms:
         if not norm.informs:
             continue
         best: dict[str, _Way] = {}
         for way in _next_steps(norm, by_bearer, broader, parents):
             held = best.get(way.target)
+            own, other = sources.get(norm.iri), sources.get(way.target)
+            if own and other and own.isdisjoint(other):
+                continue  # No document states what two of them say one after the other.
             if way.target != norm.iri and (held is None or way.order < held.order):
                 best[way.target] = way
         for way in best.values():
@@ -79,6 +83,21 @@ def follow_edges(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> Iter
                     "rests_on": sorted(way.rests_on),
                 },
             )
+
+
+def _sources(edges: Iterable[EdgeRow]) -> dict[str, set[str]]:
+    """The documents that each assertion quotes."""
+    quoted: dict[str, list[str]] = defaultdict(list)
+    source_of: dict[str, str] = {}
+    for edge in edges:
+        if edge.type == "EVIDENCE":
+            quoted[edge.source].append(edge.target)
+        elif edge.type == "HAS_SOURCE":
+            source_of[edge.source] = edge.target
+    return {
+        assertion: {source_of[one] for one in quotes if one in source_of}
+        for assertion, quotes in quoted.items()
+    }
 
 
 def inform_edges(nodes: Mapping[str, NodeRow], edges: Iterable[EdgeRow]) -> Iterator[EdgeRow]:

@@ -62,7 +62,10 @@ def _contacts(say: Messages, profile: Profile) -> Iterator[Block]:
     """How to reach it: what the document gives, or that it gives nothing; then what others give."""
     yield Heading(say("section.contacts"))
     if not any(contact.layer == STATED for contact in profile.contacts):
-        yield Text(say("contacts.empty"), faint=True)
+        yield Text(
+            say("contacts.empty" if is_without_contact(profile) else "contacts.at-norms"),
+            faint=True,
+        )
     for contact in sorted(profile.contacts, key=lambda one: one.layer != STATED):
         reach = " · ".join(one for one in (contact.telephone, contact.email, contact.hours) if one)
         layer = say("row.layer-only", layer=say(f"layer.{contact.layer}"))
@@ -105,3 +108,12 @@ def _statement(say: Messages, statement: Statement) -> Item:
         extra.append(say("profile.modality", modality=say(f"modality.{row.modality}")))
     extra += situations(say, row)
     return row_item(say, row, extra=extra)
+
+
+def is_without_contact(profile: Profile) -> bool:
+    """Whether the document gives no telephone or mail, of the thing itself or with a norm."""
+    own = any(contact.layer == STATED for contact in profile.contacts)
+    with_norms = any(
+        statement.row.contacts for part in profile.parts for statement in part.statements
+    )
+    return not own and not with_norms

@@ -46,12 +46,9 @@ _ROOMS = (
         for rules, near in ((2, _ALL), (1, _ALL), (0, _ALL), (0, 2), (0, 0))
     ),
     *(Room(rules, gaps, words=False) for rules in (2, 1, 0) for gaps in (1, 0)),
-    *(
-        Room(0, 0, words=False, rows=rows, labels=labels)
-        for labels in (True, False)
-        for rows in (6, 5, 4, 3, 2, 1, 0)
-    ),
-    Room(0, 0, words=False, rows=0, near=0, labels=False),
+    *(Room(0, 0, words=False, near=near) for near in (2, 0)),
+    *(Room(0, 0, words=False, near=near, labels=False) for near in (_ALL, 0)),
+    *(Room(0, 0, words=False, rows=rows, near=0, labels=False) for rows in (6, 5, 4, 3, 2, 1, 0)),
 )
 
 
@@ -174,10 +171,13 @@ def _silence(say: Messages, answer: Informed) -> str:
 def words(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Block]:
     """The sentences that rows quote from, with their date; or which they are."""
     found = marked_sentences(rows)
-    days = sorted({one.issued for row in rows for one in row.evidence if one.issued})
+    quoted = {one.sentence: one for row in rows for one in row.evidence if one.quote}
     if room.words:
         for ident, text in found:
-            yield Text(say("short.words", where=[*days, ident], text=text))
+            one = quoted[ident]
+            undated = [say("explorer.undated")] if one.is_one_of_many else []
+            day = [one.issued] if one.issued else undated
+            yield Text(say("short.words", where=[*day, ident], text=text))
     elif found:
         yield Text(say("short.words-elsewhere", ids=[ident for ident, _ in found]))
 

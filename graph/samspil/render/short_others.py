@@ -13,7 +13,7 @@ from samspil.messages import Messages
 from samspil.model.terms import EXTERNAL, GROUPS, INTERPRETATION, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Page, Text
 from samspil.render.informed import NEAREST, reason, why_not_page
-from samspil.render.profiles import ALWAYS_SAID, profile_page
+from samspil.render.profiles import ALWAYS_SAID, is_without_contact, profile_page
 from samspil.render.rows import labels
 from samspil.render.short import Room, entries, entry, fitted, missing, rules, words
 
@@ -69,7 +69,8 @@ def _place(part: str) -> int:
 def _part(say: Messages, statements: Sequence[Statement], room: Room) -> Iterator[Block]:
     norms = [one.row for one in statements if one.row.is_norm]
     for modality in GROUPS:
-        yield from entries(say, [row for row in norms if row.modality == modality], room)
+        for item in entries(say, [row for row in norms if row.modality == modality], room):
+            yield replace(item, lines=(*_when(say, item, norms), *item.lines))
     told = _alike([one.row for one in statements if not one.row.is_norm])
     for rows in told[: room.rows]:
         first = rows[0]
@@ -77,6 +78,15 @@ def _part(say: Messages, statements: Sequence[Statement], room: Room) -> Iterato
         yield Item(_together(say, rows), about=About("row", first.id), mark=mark)
     if rest := [row.id for rows in told[room.rows :] for row in rows]:
         yield Item(say("short.more-rows", ids=rest))
+
+
+def _when(say: Messages, item: Item, norms: Sequence[Row]) -> Iterator[str]:
+    """In which situation a norm says it: without that it would say more."""
+    ids = item.about.id.split(", ") if item.about else []
+    own = [row for row in norms if row.id in ids]
+    things = [one.label for row in own for one in (*row.situations, row.situation) if one]
+    if things:
+        yield say("short.when", situations=list(dict.fromkeys(things)))
 
 
 def _alike(rows: Sequence[Row]) -> list[list[Row]]:
@@ -108,7 +118,7 @@ def _silence(say: Messages, profile: Profile) -> Iterator[Block]:
         for part in profile.parts
         if part.part in ALWAYS_SAID - {"party"} and not part.statements
     ]
-    if not any(contact.layer == STATED for contact in profile.contacts):
+    if is_without_contact(profile):
         told.append(say("contacts.empty"))
     told += [note.text for note in profile.notes if note.code == "silence-is-not-no"]
     yield Text(" ".join(told))

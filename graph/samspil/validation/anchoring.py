@@ -17,9 +17,10 @@ from pathlib import Path
 from rdflib import URIRef
 from rdflib.term import Node
 
+from samspil.errors import DataError, Place
 from samspil.ontology.folders import DataFile, read_bytes, read_text
 from samspil.ontology.reading import SOURCE_FILE, ParsedFile, source_file
-from samspil.validation.namespaces import DCT, OA
+from samspil.validation.namespaces import DCT, OA, SAM
 from samspil.validation.rules.quotes import normal
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
@@ -50,7 +51,7 @@ def anchored(files: Sequence[ParsedFile], before: Path) -> Iterator[Anchored]:
         before: the text before; or a folder that holds it, under the name that it has now.
 
     Raises:
-        DataError: a text can't be read.
+        DataError: a text can't be read, or the places aren't those of the text before.
     """
     shifts: dict[Node, _Shift] = {}
     for home in files:
@@ -59,6 +60,9 @@ def anchored(files: Sequence[ParsedFile], before: Path) -> Iterator[Anchored]:
             then = _before(before, home, str(name))
             if now is not None and then is not None:
                 digest = hashlib.sha256(read_bytes(now)).hexdigest()
+                known = home.graph.value(node, SAM.sha256)
+                if known is not None and str(known) != hashlib.sha256(read_bytes(then)).hexdigest():
+                    raise DataError("anchor-other-text", place=Place(file=then.name))
                 shifts[node] = _Shift(read_text(then), read_text(now), digest)
     for file in files:
         edited = _Edited(file)
