@@ -99,7 +99,7 @@ def _show_checklist(
         data = {**ours, "about": about, "questions": rows, "before": before}
         show(options.format, data, lambda: page)
         return
-    write(target, _as_file(page, target.suffix.lower()))
+    write(target, _as_file(page, target.suffix.lower(), say.language))
     listed = [{"key": say("export.written"), "value": str(target)}]
     show(
         options.format,
@@ -116,14 +116,14 @@ def _questions(
         return session.steady(lambda: resolving.checklist(session, about)), head_of(model)
 
 
-def _as_file(page: Page, suffix: str) -> bytes:
+def _as_file(page: Page, suffix: str, language: str) -> bytes:
     from samspil.render import formats, office
 
     match suffix:
         case ".xlsx":
             return office.workbook(page)
         case ".docx":
-            return office.document(page)
+            return office.document(page, "en-GB" if language == "en" else "da-DK")
         case ".csv":
             return formats.as_csv(page).encode()
     return formats.markdown(page).encode()

@@ -44,12 +44,22 @@ def workbook(page: Page) -> bytes:
     return out.getvalue()
 
 
-def document(page: Page) -> bytes:
-    """The blocks of a page as DOCX, with the styles of Word's own headings and lists."""
+def document(page: Page, language: str) -> bytes:
+    """The blocks of a page as DOCX on A4, in a language (`da-DK`), with Word's own styles."""
     from docx import Document
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
 
     made = Document()
-    made.core_properties.created = made.core_properties.modified = _EPOCH
+    about = made.core_properties
+    about.created = about.modified = _EPOCH
+    about.author = "samspil"
+    about.title = next((block.text for block in page.blocks if isinstance(block, Heading)), "")
+    for section in made.sections:
+        section.page_width, section.page_height = Mm(210), Mm(297)
+    # Else Word takes it for American English, and underlines every word.
+    styles = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault"))
+    styles.find(qn("w:rPr")).find(qn("w:lang")).set(qn("w:val"), language)
     for block in page.blocks:
         match block:
             case Heading(text, level):
