@@ -92,6 +92,8 @@ def kept_graphs(folder: Path) -> Iterator[None]:
         for name in ("LANG", "STORE", "DATABASE", "DATA", "IN"):
             patch.delenv(f"SAMSPIL_{name}", raising=False)
         patch.setattr(cache, "open_cached", open_kept)
+        # Those that stay open stay on the disk too: a question of one's own opens them anew.
+        patch.setattr(cache, "_KEPT", 1000)
         yield
     for store in opened.values():
         store.shut()

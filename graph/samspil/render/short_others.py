@@ -68,6 +68,12 @@ def _place(part: str) -> int:
 
 def _part(say: Messages, statements: Sequence[Statement], room: Room) -> Iterator[Block]:
     norms = [one.row for one in statements if one.row.is_norm]
+    if not room.rows:
+        # Without its situation a norm would say more: where there is no room for both, its id.
+        for modality in GROUPS:
+            if ids := [row.id for row in norms if row.modality == modality]:
+                yield Item(say("short.rows-only", ids=ids), mark=say(f"mark.{modality}"))
+        norms = []
     for modality in GROUPS:
         for item in entries(say, [row for row in norms if row.modality == modality], room):
             yield replace(item, lines=(*_when(say, item, norms), *item.lines))
