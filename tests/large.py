@@ -11,7 +11,7 @@ from devtools.synthesis import words
 from devtools.synthesis.municipality import Municipality
 from devtools.synthesis.words import Named
 
-DATASET = "storkommunen"
+DATASET = "stor"
 _NAMES = ("UNITS", "GROUPS", "ROLES", "FORUMS", "SITUATIONS")
 _MANY, _SHORT = 3.2, 0.3
 

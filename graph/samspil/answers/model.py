@@ -248,8 +248,7 @@ class Difference:
 
     `aspect` is what is compared: members, aim-parties, framed-parties, knowledge, frequency, place,
     belongs, coordinator, leader, norm (who is told, how binding), telephone, name. `kind` is
-    `differs`, or `silent` where the document doesn't say it at all. `gaps` are the ids of its
-    silence on that.
+    `silent` where the document doesn't say it at all; `gaps` are the ids of its silence on that.
     """
 
     subject: Ref
@@ -286,8 +285,7 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as plain dicts and lists: the JSON of the command line."""
-        plain: dict[str, Any] = to_json(self)
-        return plain
+        return dict(to_json(self))
 
     def to_dataframe(self) -> Any:  # noqa: ANN401  (pandas is only there if its user has it)
         """The sheet of the answer, as the csv of the command line, as a `pandas.DataFrame`.
