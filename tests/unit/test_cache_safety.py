@@ -23,6 +23,7 @@ from samspil.ontology.reading import parse
 from samspil.store import cache
 
 # Bound here, before any test that shares a process puts another in its place.
+from samspil.store.cache import _KEPT as KEPT
 from samspil.store.cache import open_cached
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def test_folders_that_lie_among_the_graphs_stay(place: Path, rows: GraphRows) ->
 def test_old_graphs_go_and_the_newest_stay(
     place: Path, rows: GraphRows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(cache, "_KEPT", KEPT)
     names = [f"{number:040x}" for number in range(11)]
     for age, name in enumerate(names):
         monkeypatch.setattr(cache, "content_key", lambda _, name=name: name)
