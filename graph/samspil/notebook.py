@@ -11,7 +11,7 @@ from samspil import api
 from samspil.answers import model as answers
 from samspil.answers.profiles import Profile
 from samspil.answers.why_not import WhyNot
-from samspil.errors import SamspilError, UsageError
+from samspil.errors import SamspilError
 from samspil.messages import DEFAULT_LANGUAGE, messages
 from samspil.queries import Query
 from samspil.queries.loading import load_file, parse_query
@@ -91,16 +91,12 @@ class Model(api.Model):
             UsageError: the file is there already and `force` isn't given, or can't be written;
                 or several municipalities and none chosen.
         """
+        from samspil.cli.files import refuse_taken, write
         from samspil.pages.explorer.page import build_page
 
         path = Path(target)
-        if path.exists() and not force:
-            raise UsageError("export-target-exists", target=str(path))
-        content = build_page(self)
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise UsageError("page-unwritable", target=str(path), reason=error.strerror) from error
+        refuse_taken(path, force=force)
+        write(path, build_page(self))
         return path
 
     def actors(self) -> list[Row]:

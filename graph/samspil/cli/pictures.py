@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import webbrowser
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from samspil import render
+from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import collect, option, refuse
 from samspil.cli.output import show
 from samspil.cli.progress import progress
@@ -79,20 +79,14 @@ def _explore(say: Messages) -> click.Command:
             else:
                 from samspil.pages.explorer.page import build_page
 
-                _refuse_taken(target, force=force)
-                _write(target, build_page(model))
+                refuse_taken(target, force=force)
+                write(target, build_page(model))
                 paths = [target]
         _written(say, options.format, *paths)
         if look:
             webbrowser.open(paths[0].resolve().as_uri())
 
     return command(say, "explore")(explore)
-
-
-def _refuse_taken(target: Path, *, force: bool) -> None:
-    """Before the page is made, which takes a while; a link that leads nowhere is somebody's too."""
-    if os.path.lexists(target) and not force:
-        raise UsageError("export-target-exists", target=str(target))
 
 
 def _refuse_foreign(folder: Path, ours: Collection[str]) -> None:
@@ -111,7 +105,7 @@ def _write_all(
 
     if folder.suffix.lower() in {".html", ".htm"}:
         raise UsageError("page-many", target=str(folder), known=list(known))
-    _refuse_taken(folder, force=force)
+    refuse_taken(folder, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_foreign(folder, {INDEX, *map(page_name, known)})
@@ -120,21 +114,10 @@ def _write_all(
     written: list[Path] = []
     with progress(say, say("overview.progress"), len(known) + 1) as step:
         for name, content in build_pages(model):
-            _write(folder / name, content)
+            write(folder / name, content)
             written.append(folder / name)
             step(name)
     return [written[-1], *written[:-1]]
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Writes a file whole or not at all, over what was there."""
-    sibling = target.with_name(f".{target.name}.new")
-    try:
-        sibling.write_bytes(content)
-        sibling.replace(target)
-    except OSError as error:
-        sibling.unlink(missing_ok=True)
-        raise UsageError("page-unwritable", target=str(target), reason=error.strerror) from error
 
 
 COMMANDS: dict[str, Callable[[Messages], click.Command]] = {
