@@ -74,7 +74,7 @@ bench: env-dev ## the measurements of the README
 constraints: ## pin all dependencies anew, with hashes (UPGRADE=--upgrade for newer versions)
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet $(UV)
 	$(COMPILE) $(UPGRADE) --group build --output-file constraints.txt
-	$(COMPILE) $(UPGRADE) --group build --group dev --constraint constraints.txt --output-file constraints-dev.txt
+	$(COMPILE) $(UPGRADE) --extra pdf --group build --group dev --constraint constraints.txt --output-file constraints-dev.txt
 
 clean: ## remove what was made here (.venv too)
 	rm -rf .venv .venv-lock .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
