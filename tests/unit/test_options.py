@@ -41,6 +41,7 @@ TABLE = {
     "gaps":       "u u u u - u - u u",
     "differences": "u u u u - u - u u",
     "query":      "u u u u - u u u u",
+    "reach":      "u u u u u u - u u",
     "queries":    "u u - - - - - - -",
     "check":      "u u - - - - - u -",
     "export":     "u u - - u - - u -",

@@ -29,6 +29,7 @@ _FAMILIES = {
     "pull": "databases",
     "queries": "questions",
     "query": "questions",
+    "reach": "reach",
     "schema": "data",
     "situations": "questions",
     "verify": "databases",

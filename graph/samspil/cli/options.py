@@ -45,6 +45,7 @@ USED: Mapping[str, frozenset[str]] = {
     "pull": _SAID | {"database", "in_dataset"},
     "queries": _SAID,
     "query": _ASKED | {"roll_up"},
+    "reach": _ASKED | {"layers"},
     "schema": _ASKED - {"as_of"} | {"layers"},
     "situations": _ASKED,
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
     from samspil.render.profiles import profile_page
+    from samspil.render.reach import reach_page, short_reach_page, ways_page
     from samspil.render.report import reading_json, reading_page, report_json, report_page
     from samspil.render.short import short_page
     from samspil.render.short_others import short_profile_page, short_why_not_page
@@ -29,6 +30,9 @@ _HOMES = {
     "profile_page": "profiles",
     "rows_page": "listing",
     "queries_page": "listing",
+    "reach_page": "reach",
+    "short_reach_page": "reach",
+    "ways_page": "reach",
     "reading_json": "report",
     "reading_page": "report",
     "report_json": "report",
@@ -51,6 +55,7 @@ __all__ = [
     "load_page",
     "profile_page",
     "queries_page",
+    "reach_page",
     "reading_json",
     "reading_page",
     "reason",
@@ -59,9 +64,11 @@ __all__ = [
     "rows_page",
     "short_page",
     "short_profile_page",
+    "short_reach_page",
     "short_why_not_page",
     "verify_json",
     "verify_page",
+    "ways_page",
     "why_not_page",
 ]
 

@@ -1,4 +1,4 @@
-"""Turns a page into a piece of HTML, for a notebook or a page of somebody else's."""
+"""Turns a page into HTML: a piece for a notebook, or a whole document that needs no network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     made = Environment(
@@ -24,10 +24,15 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     made.filters["visible"] = visible
-    return made.get_template("answer.html")
+    return made.get_template(name)
 
 
 def html(page: Page) -> str:
     """The page as an `<article>` without styles or scripts; every text in it is escaped."""
     blocks = [(type(block).__name__, block) for block in page.blocks]
-    return _template().render(blocks=blocks)
+    return _template("answer.html").render(blocks=blocks)
+
+
+def document(page: Page, title: str, language: str) -> str:
+    """The page as a whole document, to be opened, sent or printed; it fetches nothing."""
+    return _template("document.html").render(title=title, language=language, article=html(page))
