@@ -32,6 +32,11 @@ CALL (assertion, bearers) {
      practice_phrase: coalesce(act['practicePhrase_' + $lang], act.practicePhrase_da)} END AS act
 }
 CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:PREDICATE]->()-[:SUB_PROPERTY_OF*0..1]->()-[:TELLS]->(modality)
+  WITH modality ORDER BY modality.slug
+  RETURN collect(modality.slug) AS tells
+}
+CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:RECIPIENT]->(actor)
   WITH actor ORDER BY actor.slug
   RETURN collect(CASE WHEN actor IS NULL THEN NULL ELSE
@@ -116,7 +121,7 @@ RETURN assertion.slug AS id, assertion.iri AS iri, assertion.dataset AS dataset,
             WHEN 'TaskStatement' IN labels(assertion) THEN 'TaskStatement'
             ELSE 'StructureStatement' END AS kind,
        assertion.layer AS layer, modality.slug AS modality, situations, bearers,
-       subjects, act, recipients,
+       subjects, act, tells, recipients,
        objects, channels, urgency.slug AS urgency, alternatives, rests_on,
        assertion.order AS order,
        coalesce(assertion['condition_' + $lang], assertion.condition_da) AS condition,

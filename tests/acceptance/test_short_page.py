@@ -9,7 +9,7 @@ import pytest
 
 import samspil
 from devtools.synthesis import write_nation
-from samspil import render
+from samspil import open_model, render
 from samspil.messages import messages
 from samspil.render.formats import markdown, terminal
 from tests.program import AS_OF, LILLEBY, call
@@ -327,3 +327,12 @@ def test_an_english_statement_agrees_in_number(data: Path | None, actor: str, sa
     with samspil.open_model(data, language="en", as_of=AS_OF) as model:
         lines, _ = _screen(render.short_profile_page(messages("en"), model.actor(actor)))
     assert said in " ".join(" ".join(lines).split())
+
+
+def test_what_the_document_only_describes_is_told_and_not_just_named() -> None:
+    with open_model(as_of=AS_OF) as model:
+        for situation in model.situations():
+            answer = model.informed(str(situation["id"]))
+            page = " ".join(call("informed", answer.situation.id, "--format", "table").out.split())
+            for row in answer.described:
+                assert f"{row.text} [{row.id}]" in page, answer.situation.id

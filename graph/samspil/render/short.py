@@ -99,8 +99,11 @@ def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         under.append(say("short.law-may-bind"))
     if said := " ".join(one for one in under if one):
         yield Text(said)
-    if described := [note.params["id"] for note in answer.notes if note.code == "describes"]:
-        yield Text(say("short.describes", ids=described))
+    if described := answer.described:
+        told = [f"{sentence(say, row)} [{row.id}]" for row in described]
+        if not room.labels:
+            told = [f"[{', '.join(row.id for row in described)}]."]
+        yield Text(say("short.describes", told=" ".join(told)))
     if kept := [row.id for row in answer.beside.interpretation]:
         yield Text(say("short.by-reading", ids=kept))
 
