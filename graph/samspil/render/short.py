@@ -101,7 +101,7 @@ def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         yield Text(said)
     if described := answer.described:
         told = [f"{sentence(say, row)} [{row.id}]" for row in described]
-        if not room.labels:
+        if not room.rows:
             told = [f"[{', '.join(row.id for row in described)}]."]
         yield Text(say("short.describes", told=" ".join(told)))
     if kept := [row.id for row in answer.beside.interpretation]:
