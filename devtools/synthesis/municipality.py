@@ -180,7 +180,8 @@ class Municipality:
             now = "straks " if acute else ""
             said = f"Ved {situation.da} {word} {bearer.da} {now}{way.verb}."
         urgent: tuple[Line, ...] = (
-            (("sam:urgency", "sam:acute"),) if acute or "akut" in situation.da else ()
+            *((("sam:urgency", "sam:acute"),) if "akut" in situation.da else ()),
+            *((("sam:deadline", both("straks", "at once")),) if acute else ()),
         )
         self._state(
             said.format(whom=whom.da),
