@@ -142,6 +142,12 @@ def _profile(
     notes = [Note("silence-is-not-no")]
     if session.roll_up:
         notes.append(Note("roll-up"))
+    # Where else one may read: ours, and never counted as what is said of the actor itself.
+    notes += [
+        Note("see-also", params={key: one[key] for key in ("id", "label", "why", "assertion")})
+        for one in session.ask("see-also", actor=iri)
+        if one["layer"] in session.layers
+    ]
     if LAW in layers:
         notes.append(Note("law-not-advice", params={"as_of": session.as_of.isoformat()}))
     return Profile(

@@ -46,6 +46,10 @@ def _profile(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
             # Who sits there is what is asked of a forum: that it isn't said comes first too.
             yield Text(say(f"part-empty.{part}"))
     yield from _silence(say, profile)
+    if elsewhere := [note for note in profile.notes if note.code == "see-also"]:
+        ids = [str(note.params["id"]) for note in elsewhere]
+        told = [note.text for note in elsewhere] if room.words else [say("short.see-also", ids=ids)]
+        yield from (Text(one) for one in told)
     for contact in profile.contacts:
         if contact.layer == STATED:
             reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
