@@ -24,6 +24,8 @@ class Found:
     """Who sits in each forum that the stated part speaks of, by IRI."""
     claims: Mapping[str, Answered]
     """The readings and links that anything here rests on, by id."""
+    general: tuple[Told, ...]
+    """What the plan demands or forbids without tying it to a situation: not of this one."""
     related: tuple[Related, ...]
     same_sentence: tuple[Note, ...]
     gaps: tuple[Gap, ...]
@@ -73,6 +75,7 @@ def find(session: Session, situation: str) -> Found:
                 ),
             },
         ),
+        general=tuple(tell(session, [Reached(row["iri"]) for row in session.ask("general")])),
         related=tuple(
             Related(row["id"], row["label"], row["layer"])
             for row in session.ask("related", situation=situation)

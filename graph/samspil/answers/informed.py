@@ -54,6 +54,7 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         ),
         in_the_room=in_the_room,
         beside=beside,
+        general=tuple(told.row for told in found.general),
         related=found.related,
         gaps=found.gaps,
         differences=found.differences,

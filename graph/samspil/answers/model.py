@@ -309,6 +309,7 @@ class Informed(Answer):
     groups: tuple[Group, ...]
     in_the_room: tuple[Room, ...]
     beside: Beside
+    general: tuple[Row, ...]
     related: tuple[Related, ...]
     gaps: tuple[Gap, ...]
     differences: tuple[Difference, ...]

@@ -144,7 +144,15 @@ def _profile(
         notes.append(Note("roll-up"))
     # Where else one may read: ours, and never counted as what is said of the actor itself.
     notes += [
-        Note("see-also", params={key: one[key] for key in ("id", "label", "why", "assertion")})
+        Note(
+            "see-also",
+            params={
+                "id": one["id"],
+                "label": one["label"],
+                "why": one["why"],
+                "assertion": one["assertion"],
+            },
+        )
         for one in session.ask("see-also", actor=iri)
         if one["layer"] in session.layers
     ]

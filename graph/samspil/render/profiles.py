@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from samspil.answers.profiles import Profile, Statement
 from samspil.messages import Messages
-from samspil.model.terms import DESCRIPTIVE, STATED
+from samspil.model.terms import DESCRIPTIVE, SECRECY, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.differences import difference_blocks, difference_remarks
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
@@ -47,10 +47,17 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
     yield from _contacts(say, profile)
     for shelf in profile.beside:
         yield Heading(say(f"section.beside-{shelf.layer}"))
+        silent = [
+            one for part in shelf.parts for one in part.statements if one.row.modality == SECRECY
+        ]
         for part in shelf.parts:
-            yield Text(say(f"part.{part.part}"))
-            for statement in part.statements:
-                yield _statement(say, statement)
+            told = [one for one in part.statements if one not in silent]
+            if told:
+                yield Text(say(f"part.{part.part}"))
+            yield from (_statement(say, one) for one in told)
+        if silent:
+            yield Text(say("section.secrecy"))
+        yield from (_statement(say, one) for one in silent)
     yield from gap_blocks(say, profile.gaps, profile.differences)
     yield from difference_blocks(say, profile.differences)
     for note in profile.notes:

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from samspil.answers.model import Gap, Informed, Note, Row
 from samspil.answers.sentences import choices, merged, sentence
 from samspil.messages import Messages
-from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE
+from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE, SECRECY
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
 from samspil.render.formats import terminal
 from samspil.render.informed import informed_page
 from samspil.render.rows import gap_text, law_in_short, marked_sentences, place_in_law, practical
 
 HEIGHT, WIDTH = 25, 80
-BINDING = (MUST, MUST_NOT)
+BINDING = (MUST, MUST_NOT, SECRECY)
 _ALL = 99
+_IDS_ON_A_LINE = 5
 _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 
@@ -104,6 +105,10 @@ def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         if not room.rows:
             told = [f"[{', '.join(row.id for row in described)}]."]
         yield Text(say("short.describes", told=" ".join(told)))
+    if answer.general:
+        few = len(answer.general) <= _IDS_ON_A_LINE
+        ids = [row.id for row in answer.general]
+        yield Text(say("short.general" if few else "short.general-many", ids=ids, n=len(ids)))
     if kept := [row.id for row in answer.beside.interpretation]:
         yield Text(say("short.by-reading", ids=kept))
 
