@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.differences import differences
-from samspil.answers.find import gaps_about, rooms
+from samspil.answers.find import claims, gaps_about, reading_notes, rooms
 from samspil.answers.model import Answer, Difference, Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
@@ -142,6 +142,9 @@ def _profile(
     notes = [Note("silence-is-not-no")]
     if session.roll_up:
         notes.append(Note("roll-up"))
+    own = [statement(row).row for row in shown if row["layer"] == STATED]
+    readings = {one for row in own for one in row.rests_on}
+    notes += reading_notes(claims(session, readings), "rests-on", readings)
     # Where else one may read: ours, and never counted as what is said of the actor itself.
     notes += [
         Note(

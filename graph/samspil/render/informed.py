@@ -102,7 +102,7 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     notes = remarks(answer)
     if notes:
         yield Heading(say("section.notes"))
-        yield from (_noted(say, note) for note in notes)
+        yield from (noted(say, note) for note in notes)
     seats = [
         one for room in answer.in_the_room for party in room.parties for one in party.sentences
     ]
@@ -191,7 +191,8 @@ def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
     return row_item(say, row, extra=own, among=among)
 
 
-def _noted(say: Messages, note: Note) -> Item:
+def noted(say: Messages, note: Note) -> Item:
+    """A remark as an entry; what a reading claims, and why, in lines of their own."""
     if note.code not in _OF_READINGS:
         return Item(note.text)
     # In lines of their own, word for word: the explorer's page has both already.

@@ -9,6 +9,7 @@ from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, SECRECY, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.differences import difference_blocks, difference_remarks
+from samspil.render.informed import noted
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
 
 _CONTACT = "isContactPointFor"
@@ -61,7 +62,8 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
     yield from gap_blocks(say, profile.gaps, profile.differences)
     yield from difference_blocks(say, profile.differences)
     for note in profile.notes:
-        yield Text(note.text, faint=True)
+        is_reading = note.code == "rests-on"
+        yield noted(say, note) if is_reading else Text(note.text, faint=True)
     yield from sentences(say, (statement.row for statement in _statements(profile)))
 
 

@@ -36,10 +36,12 @@ class Room:
     rows: int = _ALL
     near: int = _ALL
     labels: bool = True
+    readings: bool = False
+    """Whether what the readings claim is told, or only which they are."""
 
 
 # What gives way first: gaps beyond the nearest ones, then rules, then the document's words.
-_ROOMS = (
+ROOMS = (
     *(Room(9, gaps) for gaps in (4, 3, 2, 1)),
     *(Room(rules, gaps) for rules in range(8, 0, -1) for gaps in (2, 1)),
     *(
@@ -62,7 +64,7 @@ def short_page(say: Messages, answer: Informed) -> Page:
 def fitted(
     tell: Callable[[Room], Iterable[Block]],
     make_flat: Callable[[], Table],
-    rooms: Sequence[Room] = _ROOMS,
+    rooms: Sequence[Room] = ROOMS,
 ) -> Page:
     """The page that tells most and yet fits on one screen, of those a room each makes."""
     for room in rooms:
@@ -82,7 +84,8 @@ def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     yield from missing(say, sorted(answer.gaps, key=lambda gap: gap.scope), room)
     notes = [note for note in answer.notes if note.code in _OF_LAW]
     by = answer.by.label if answer.by else ""
-    yield from rules(say, answer.law, answer.as_of, room, notes, by)
+    scarce = room.near < _ALL
+    yield from rules(say, answer.law, answer.as_of, room, notes, by, told_below=scarce)
     yield from _more(say, answer, room)
 
 
@@ -220,8 +223,13 @@ def rules(
     room: Room,
     notes: Sequence[Note] = (),
     by: str = "",
+    *,
+    told_below: bool = False,
 ) -> Iterator[Block]:
-    """The law: every duty and ban, in full or by its place; how many rules there are besides."""
+    """The law: every duty and ban, in full or by its place; how many rules there are besides.
+
+    `told_below`: how many there are is told by what follows.
+    """
     if not (law or notes):
         return
     yield Heading(say("short.law", as_of=as_of))
@@ -242,14 +250,21 @@ def rules(
         if rest:
             code = "short.law-also" if len(rest) < len(own) else "short.law-only"
             yield Item(say(code, rules=_places(rest)), mark=mark)
+    under = _other_rules(say, law, by)
+    if under and not told_below:
+        yield Text(under)
+    yield from (Text(note.text) for note in notes)
+
+
+def _other_rules(say: Messages, law: Sequence[Row], by: str) -> str:
+    """How many rules there are that neither bind nor forbid, and of whom all are."""
+    binding = sum(row.modality in BINDING for row in law)
     under = []
-    if len(binding) < len(law):
-        under.append(say.count("short.law-other", len(law) - len(binding)))
+    if binding < len(law):
+        under.append(say.count("short.law-other", len(law) - binding))
     if by and binding:
         under.append(say("short.law-by", actor=by))
-    if under:
-        yield Text(" ".join(under))
-    yield from (Text(note.text) for note in notes)
+    return " ".join(under)
 
 
 def _natural(ident: str) -> list[tuple[int, str]]:
@@ -281,7 +296,9 @@ def _more(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         why_not = f" · samspil why-not {answer.by.id} --when {answer.situation.id}"
     more = f"samspil gaps {answer.situation.id}{forums}{why_not}"
     told = say("short.more", sources=sources, commands=more)
-    # Where room is scarce, the two share their lines.
-    joined = (f"{lead}. {told}",) if lead and room.near < _ALL else (lead, told)
+    # Where room is scarce, all of it shares its lines.
+    others = _other_rules(say, answer.law, answer.by.label if answer.by else "")
+    shared = " ".join(one for one in (others, f"{lead}." if lead else "", told) if one)
+    joined = (shared,) if room.near < _ALL else (lead, told)
     yield from (Text(one) for one in joined if one)
     yield Text(say("short.danger"))
