@@ -107,7 +107,7 @@ CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:CONTACT_POINT]->(contact)
   WITH contact ORDER BY contact.iri
   RETURN collect(CASE WHEN contact IS NULL THEN NULL ELSE
-    {type: coalesce(contact['contactType_' + $lang], contact.contactType_da),
+    {id: contact.slug, type: coalesce(contact['contactType_' + $lang], contact.contactType_da),
      telephone: contact.telephone, email: contact.email,
      hours: coalesce(contact['openingHours_' + $lang], contact.openingHours_da)} END) AS contacts
 }

@@ -67,6 +67,7 @@ class ContactPoint:
     telephone: str | None
     email: str | None
     hours: str | None
+    id: str = field(default="", metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class Name:
     text: str
     language: str
     layer: str
+    id: str = field(default="", metadata={"private": True})
+    """The id of the naming that says so; none where the thing itself does. No part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Contact:
     words: tuple[str, ...]
     addresses: tuple[str, ...]
     hours: str | None = None
+    id: str = field(default="", metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +199,11 @@ def _names(known: Mapping[str, Any], layers: Sequence[str]) -> list[Name]:
     own = [Name(text, "da", known["layer"]) for text in known["also"] or ()]
     for naming in known["namings"]:
         if naming["layer"] in layers:
-            own += [Name(text, "da", naming["layer"]) for text in naming["da"] or ()]
-            own += [Name(text, "en", naming["layer"]) for text in naming["en"] or ()]
+            own += [
+                Name(text, language, naming["layer"], naming["id"])
+                for language in ("da", "en")
+                for text in naming[language] or ()
+            ]
     return own
 
 
@@ -207,7 +213,8 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         telephone=row["telephone"],
         email=row["email"],
         layer=row["layer"],
-        words=tuple(row["words"]),
+        words=(*row["quotes"], *row["paraphrases"]),
         addresses=tuple(address for some in row["addresses"] for address in some or ()),
         hours=row["hours"],
+        id=row["id"],
     )

@@ -88,7 +88,7 @@ def _told(data: Mapping[str, Any], reached: Reached, several: bool) -> Told:
         audience=refs(data["audience"]),
         anonymity=data["anonymity"],
         contacts=tuple(
-            ContactPoint(one["type"], one["telephone"], one["email"], one["hours"])
+            ContactPoint(one["type"], one["telephone"], one["email"], one["hours"], one["id"])
             for one in data["contacts"]
         ),
         objects=() if is_norm else refs(data["objects"]),

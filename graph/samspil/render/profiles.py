@@ -78,9 +78,13 @@ def _contacts(say: Messages, profile: Profile) -> Iterator[Block]:
     for contact in sorted(profile.contacts, key=lambda one: one.layer != STATED):
         reach = " · ".join(one for one in (contact.telephone, contact.email, contact.hours) if one)
         layer = say("row.layer-only", layer=say(f"layer.{contact.layer}"))
+        # What isn't the document's is told in our words, never as a quote.
+        is_own = contact.layer == STATED
+        told = [one if is_own else say("row.paraphrase", text=one) for one in contact.words]
+        head = ": ".join(part for part in (contact.type, reach) if part)
         yield Item(
-            ": ".join(part for part in (contact.type, reach) if part),
-            (*contact.words, *contact.addresses, layer),
+            f"{head}  [{contact.id}]",
+            (*told, *contact.addresses, layer),
         )
     told = (statement.row for statement in _statements(profile))
     if not profile.contacts and any(
@@ -107,7 +111,8 @@ def _head(say: Messages, profile: Profile) -> Iterator[Block]:
     if profile.note:
         yield Text(profile.note)
     for name in profile.names:
-        yield Item(say("profile.name", name=name.text, layer=say(f"layer.{name.layer}")))
+        told = say("profile.name", name=name.text, layer=say(f"layer.{name.layer}"))
+        yield Item(f"{told}  [{name.id}]" if name.id else told)
 
 
 def _statement(say: Messages, statement: Statement) -> Item:

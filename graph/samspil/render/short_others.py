@@ -62,7 +62,8 @@ def _profile(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
     for contact in profile.contacts:
         if contact.layer == STATED:
             reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
-            yield Item(": ".join(one for one in (contact.type, " · ".join(reach)) if one))
+            head = ": ".join(one for one in (contact.type, " · ".join(reach)) if one)
+            yield Item(f"{head}  [{contact.id}]")
     shelves = {
         shelf.layer: [one.row for part in shelf.parts for one in part.statements]
         for shelf in profile.beside
