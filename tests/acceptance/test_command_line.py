@@ -105,7 +105,7 @@ def test_the_version_stands_alone() -> None:
         ("query", "actor", "--param", "actor"),
         ("query", "actor", "--param", "nosuch=1"),
         ("query", "actor", "-p", "actor=ppr", "-p", "roll_up=maybe"),
-        ("query", "evidence", "-p", "assertion=ppr"),
+        ("query", "evidence", "-p", "assertion=nosuch"),
         ("export", "nosuch"),
         ("load",),
     ],

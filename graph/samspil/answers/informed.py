@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from samspil.answers.find import Found, find, shelf
+from samspil.answers.find import Found, find, reading_notes, shelf
 from samspil.answers.model import Beside, Group, Informed, Note, Room, Row, Status
 from samspil.answers.narrow import acting, narrow
 from samspil.answers.session import Session
@@ -54,6 +54,7 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         ),
         in_the_room=in_the_room,
         beside=beside,
+        general=tuple(told.row for told in found.general),
         related=found.related,
         gaps=found.gaps,
         differences=found.differences,
@@ -110,20 +111,12 @@ def _reading_notes(
 ) -> Iterator[Note]:
     readings = {one for told in found.stated for one in told.row.rests_on}
     readings |= {one for room in in_the_room for seat in room.parties for one in seat.rests_on}
-    yield from _claims(found, "rests-on", readings)
+    yield from reading_notes(found.claims, "rests-on", readings)
     if session.roll_up:
         yield Note("roll-up")
     others = {one for row in beside.interpretation for one in row.rests_on}
     others |= {one for room in in_the_room for seat in room.beside for one in seat.rests_on}
-    yield from _claims(found, "beside-rests-on", others - readings)
-
-
-def _claims(found: Found, code: str, ids: Iterable[str]) -> Iterator[Note]:
-    """What some readings claim, how sure and why; what else a row rests on is told elsewhere."""
-    for claim in (found.claims[one] for one in sorted(ids) if one in found.claims):
-        if claim["claim"]:
-            told = {key: claim[key] for key in ("id", "claim", "why", "confidence")}
-            yield Note(code, params=told)
+    yield from reading_notes(found.claims, "beside-rests-on", others - readings)
 
 
 def _law_notes(session: Session, found: Found, laws: Sequence[Row]) -> Iterator[Note]:

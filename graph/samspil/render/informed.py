@@ -15,6 +15,7 @@ from samspil.model.terms import (
     LAW,
     MUST,
     MUST_NOT,
+    SECRECY,
     STATED,
 )
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
@@ -55,6 +56,7 @@ def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
     for group in answer.groups:
         if group.modality in ALWAYS_SAID and not group.rows:
             yield "silence", "", _empty(say, answer, group.modality)
+    yield from (("general", row.id, row.text) for row in answer.general)
     yield from (("gap", gap.id, gap.text) for gap in answer.gaps)
     yield from difference_remarks(say, answer.differences)
     yield from (("note", "", note.text) for note in answer.notes if note.code not in _IN_ROWS)
@@ -82,6 +84,9 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     if described:
         yield Heading(say("section.describes"))
         yield from (Item(note.text) for note in described)
+    if answer.general:
+        yield Heading(say("section.general"))
+        yield from (_norm_item(say, row) for row in answer.general)
     yield from _rooms(say, answer)
     yield from gap_blocks(say, answer.gaps, answer.differences)
     yield from difference_blocks(say, answer.differences)
@@ -97,11 +102,11 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     notes = remarks(answer)
     if notes:
         yield Heading(say("section.notes"))
-        yield from (_noted(say, note) for note in notes)
+        yield from (noted(say, note) for note in notes)
     seats = [
         one for room in answer.in_the_room for party in room.parties for one in party.sentences
     ]
-    rows = (*answer.rows, *answer.beside.interpretation, *answer.described)
+    rows = (*answer.rows, *answer.beside.interpretation, *answer.described, *answer.general)
     yield from sentences(say, rows, seats)
 
 
@@ -159,10 +164,20 @@ def _beside(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterat
         (LAW, answer.beside.law),
         (EXTERNAL, answer.beside.external),
     ):
-        if rows:
-            yield Heading(say(f"section.beside-{shelf}"))
-            for row in rows:
-                yield _step_item(say, row, among)
+        silent = [row for row in rows if row.modality == SECRECY]
+        for code, own in (
+            (f"section.beside-{shelf}", [row for row in rows if row not in silent]),
+            ("section.secrecy", silent),
+        ):
+            if own:
+                yield Heading(say(code))
+            yield from (_step_item(say, row, among) for row in own)
+
+
+def _norm_item(say: Messages, row: Row) -> Item:
+    """A norm by itself, with how binding it is."""
+    told = say("profile.modality", modality=say(f"modality.{row.modality}"))
+    return row_item(say, row, extra=[told])
 
 
 def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
@@ -176,7 +191,8 @@ def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
     return row_item(say, row, extra=own, among=among)
 
 
-def _noted(say: Messages, note: Note) -> Item:
+def noted(say: Messages, note: Note) -> Item:
+    """A remark as an entry; what a reading claims, and why, in lines of their own."""
     if note.code not in _OF_READINGS:
         return Item(note.text)
     # In lines of their own, word for word: the explorer's page has both already.
@@ -233,7 +249,9 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
         told = say(f"why-not.reading-{one.decision}", why=one.why)
         yield Item(f"{one.claim}  [{one.id}]", (told,))
     yield from _norms(say, "section.beside-interpretation", answer.by_reading)
-    yield from _norms(say, "section.beside-law", answer.law)
+    for code, is_secrecy in (("section.beside-law", False), ("section.secrecy", True)):
+        rules = [row for row in answer.law if (row.modality == SECRECY) == is_secrecy]
+        yield from _norms(say, code, rules)
     for note in answer.notes:
         yield Text(note.text, faint=True)
     yield from sentences(say, (*answer.nearest, *answer.here, *answer.by_reading))

@@ -84,7 +84,8 @@ def practical(say: Messages, row: Row) -> Iterable[str]:
         yield say(f"row.{row.anonymity}")
     for contact in row.contacts:
         reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
-        yield say("row.contact", type=contact.type, reach=" · ".join(reach))
+        told = say("row.contact", type=contact.type, reach=" · ".join(reach))
+        yield f"{told}  [{contact.id}]"
 
 
 def _standing(say: Messages, row: Row) -> Iterable[str]:

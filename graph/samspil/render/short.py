@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from samspil.answers.model import Gap, Informed, Note, Row
 from samspil.answers.sentences import choices, merged, sentence
 from samspil.messages import Messages
-from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE
+from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE, SECRECY
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
 from samspil.render.formats import terminal
 from samspil.render.informed import informed_page
 from samspil.render.rows import gap_text, law_in_short, marked_sentences, place_in_law, practical
 
 HEIGHT, WIDTH = 25, 80
-BINDING = (MUST, MUST_NOT)
+BINDING = (MUST, MUST_NOT, SECRECY)
 _ALL = 99
+_IDS_ON_A_LINE = 5
 _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 
@@ -35,10 +36,12 @@ class Room:
     rows: int = _ALL
     near: int = _ALL
     labels: bool = True
+    readings: bool = False
+    """Whether what the readings claim is told, or only which they are."""
 
 
 # What gives way first: gaps beyond the nearest ones, then rules, then the document's words.
-_ROOMS = (
+ROOMS = (
     *(Room(9, gaps) for gaps in (4, 3, 2, 1)),
     *(Room(rules, gaps) for rules in range(8, 0, -1) for gaps in (2, 1)),
     *(
@@ -61,7 +64,7 @@ def short_page(say: Messages, answer: Informed) -> Page:
 def fitted(
     tell: Callable[[Room], Iterable[Block]],
     make_flat: Callable[[], Table],
-    rooms: Sequence[Room] = _ROOMS,
+    rooms: Sequence[Room] = ROOMS,
 ) -> Page:
     """The page that tells most and yet fits on one screen, of those a room each makes."""
     for room in rooms:
@@ -81,7 +84,8 @@ def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     yield from missing(say, sorted(answer.gaps, key=lambda gap: gap.scope), room)
     notes = [note for note in answer.notes if note.code in _OF_LAW]
     by = answer.by.label if answer.by else ""
-    yield from rules(say, answer.law, answer.as_of, room, notes, by)
+    scarce = room.near < _ALL
+    yield from rules(say, answer.law, answer.as_of, room, notes, by, told_below=scarce)
     yield from _more(say, answer, room)
 
 
@@ -99,8 +103,15 @@ def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         under.append(say("short.law-may-bind"))
     if said := " ".join(one for one in under if one):
         yield Text(said)
-    if described := [note.params["id"] for note in answer.notes if note.code == "describes"]:
-        yield Text(say("short.describes", ids=described))
+    if described := answer.described:
+        told = [f"{sentence(say, row)} [{row.id}]" for row in described]
+        if not room.rows:
+            told = [f"[{', '.join(row.id for row in described)}]."]
+        yield Text(say("short.describes", told=" ".join(told)))
+    if answer.general:
+        few = len(answer.general) <= _IDS_ON_A_LINE
+        ids = [row.id for row in answer.general]
+        yield Text(say("short.general" if few else "short.general-many", ids=ids, n=len(ids)))
     if kept := [row.id for row in answer.beside.interpretation]:
         yield Text(say("short.by-reading", ids=kept))
 
@@ -212,8 +223,13 @@ def rules(
     room: Room,
     notes: Sequence[Note] = (),
     by: str = "",
+    *,
+    told_below: bool = False,
 ) -> Iterator[Block]:
-    """The law: every duty and ban, in full or by its place; how many rules there are besides."""
+    """The law: every duty and ban, in full or by its place; how many rules there are besides.
+
+    `told_below`: how many there are is told by what follows.
+    """
     if not (law or notes):
         return
     yield Heading(say("short.law", as_of=as_of))
@@ -234,14 +250,21 @@ def rules(
         if rest:
             code = "short.law-also" if len(rest) < len(own) else "short.law-only"
             yield Item(say(code, rules=_places(rest)), mark=mark)
+    under = _other_rules(say, law, by)
+    if under and not told_below:
+        yield Text(under)
+    yield from (Text(note.text) for note in notes)
+
+
+def _other_rules(say: Messages, law: Sequence[Row], by: str) -> str:
+    """How many rules there are that neither bind nor forbid, and of whom all are."""
+    binding = sum(row.modality in BINDING for row in law)
     under = []
-    if len(binding) < len(law):
-        under.append(say.count("short.law-other", len(law) - len(binding)))
+    if binding < len(law):
+        under.append(say.count("short.law-other", len(law) - binding))
     if by and binding:
         under.append(say("short.law-by", actor=by))
-    if under:
-        yield Text(" ".join(under))
-    yield from (Text(note.text) for note in notes)
+    return " ".join(under)
 
 
 def _natural(ident: str) -> list[tuple[int, str]]:
@@ -273,7 +296,9 @@ def _more(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         why_not = f" · samspil why-not {answer.by.id} --when {answer.situation.id}"
     more = f"samspil gaps {answer.situation.id}{forums}{why_not}"
     told = say("short.more", sources=sources, commands=more)
-    # Where room is scarce, the two share their lines.
-    joined = (f"{lead}. {told}",) if lead and room.near < _ALL else (lead, told)
+    # Where room is scarce, all of it shares its lines.
+    others = _other_rules(say, answer.law, answer.by.label if answer.by else "")
+    shared = " ".join(one for one in (others, f"{lead}." if lead else "", told) if one)
+    joined = (shared,) if room.near < _ALL else (lead, told)
     yield from (Text(one) for one in joined if one)
     yield Text(say("short.danger"))

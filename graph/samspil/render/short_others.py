@@ -15,10 +15,19 @@ from samspil.render.blocks import About, Block, Heading, Item, Page, Text
 from samspil.render.informed import NEAREST, reason, why_not_page
 from samspil.render.profiles import ALWAYS_SAID, is_without_contact, profile_page
 from samspil.render.rows import labels
-from samspil.render.short import Room, entries, entry, fitted, missing, rules, words
+from samspil.render.short import ROOMS, Room, entries, entry, fitted, missing, rules, words
 
 # What one asks of each comes first; what it is, and where else it is named, comes last.
 _FIRST = ("party", "by-aim", "does", "gives", "receives", "carries", "forbidden", "attends", "is")
+
+# What the readings claim gives way before the document's own words do.
+_PROFILE = tuple(
+    replace(room, readings=readings)
+    for words_told in (True, False)
+    for readings in (True, False)
+    for room in ROOMS
+    if room.words == words_told and (room.labels or not readings)
+)
 
 # Of a why-not the nearest norms are the point: the law and the words give way before they do.
 _WHY_NOT = (
@@ -33,7 +42,7 @@ _WHY_NOT = (
 def short_profile_page(say: Messages, profile: Profile) -> Page:
     """As much about an actor or a forum as one screen holds; its sheet is the whole one."""
     whole = profile_page(say, profile)
-    return fitted(lambda room: _profile(say, profile, room), whole.make_flat)
+    return fitted(lambda room: _profile(say, profile, room), whole.make_flat, _PROFILE)
 
 
 def _profile(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
@@ -46,16 +55,22 @@ def _profile(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
             # Who sits there is what is asked of a forum: that it isn't said comes first too.
             yield Text(say(f"part-empty.{part}"))
     yield from _silence(say, profile)
+    if elsewhere := [note for note in profile.notes if note.code == "see-also"]:
+        ids = [str(note.params["id"]) for note in elsewhere]
+        told = [note.text for note in elsewhere] if room.words else [say("short.see-also", ids=ids)]
+        yield from (Text(one) for one in told)
     for contact in profile.contacts:
         if contact.layer == STATED:
             reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
-            yield Item(": ".join(one for one in (contact.type, " · ".join(reach)) if one))
+            head = ": ".join(one for one in (contact.type, " · ".join(reach)) if one)
+            yield Item(f"{head}  [{contact.id}]")
     shelves = {
         shelf.layer: [one.row for part in shelf.parts for one in part.statements]
         for shelf in profile.beside
     }
     if kept := shelves.get(INTERPRETATION):
         yield Text(say("short.by-reading", ids=[row.id for row in kept]))
+    yield from _readings(say, profile, room)
     yield from words(say, [one.row for some in parts.values() for one in some], room)
     yield from missing(say, profile.gaps, room)
     yield from rules(say, shelves.get(LAW, ()), profile.as_of, room)
@@ -128,6 +143,17 @@ def _silence(say: Messages, profile: Profile) -> Iterator[Block]:
         told.append(say("contacts.empty"))
     told += [note.text for note in profile.notes if note.code == "silence-is-not-no"]
     yield Text(" ".join(told))
+
+
+def _readings(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
+    """The readings of ours that what is told rests on: what they claim, or which they are."""
+    resting = [note for note in profile.notes if note.code == "rests-on"]
+    if room.readings:
+        for note in resting:
+            yield Text(say.note("short.reading", note.params))
+    elif resting:
+        ids = [str(note.params["id"]) for note in resting]
+        yield Text(say("short.rests-on", ids=ids))
 
 
 def _more(

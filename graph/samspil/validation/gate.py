@@ -32,6 +32,7 @@ from samspil.validation.rules import (
     references,
     structure,
     terms,
+    ways,
     wording,
     words,
 )
@@ -49,6 +50,7 @@ _RULES = (
     wording.unsaid,
     wording.unborne_mentions,
     terms.terms,
+    ways.untold_ways,
     procedure.steps,
     procedure.lists,
     procedure.contacts,

@@ -26,7 +26,7 @@ from samspil.figure.model import Figure
 from samspil.figure.shapes import CONDITIONAL, mark_pieces, node_pieces
 from samspil.figure.svg import figure_svg
 from samspil.messages import LANGUAGES
-from samspil.model.terms import GROUPS
+from samspil.model.terms import GROUPS, SECRECY
 from samspil.pages.explorer.bilingual import Answers, Questions, Thing
 from samspil.pages.explorer.blocks import BlockStore, Both, Store, both, statement_item
 from samspil.pages.explorer.routes import first_routes
@@ -251,7 +251,7 @@ class _Payload:
 
 
 _CODES: Mapping[str, Iterable[str]] = {
-    "modality": (*GROUPS, "descriptive"),
+    "modality": (*GROUPS, SECRECY, "descriptive"),
     "layer": ("stated", "interpretation", "law", "external", "gaps"),
     "confidence": ("high", "medium-high", "medium", "low"),
 }
