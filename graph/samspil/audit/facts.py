@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from samspil.answers.model import Difference, Evidence, Ref
-from samspil.answers.model import Row as Told
 from samspil.answers.differences import differences
-from samspil.answers.rows import Reached, tell
+from samspil.answers.model import Difference, Evidence, Ref
+from samspil.answers.model import Row as Assertion
+from samspil.answers.rows import Reached, Told, tell
 from samspil.answers.session import Session
-from samspil.audit.model import Grade, Signed, Trace
-from samspil.audit.model import BASES, Basis
+from samspil.audit.model import BASES, Basis, Grade, Signed, Trace
 from samspil.model.terms import EXTERNAL, INTERPRETATION, LAW, MUST_NOT, NORM, STATED
 from samspil.store.base import Row
 
@@ -33,12 +33,13 @@ class Fact:
     """An assertion with all that is told of it; `situations` are IRIs, `kind` is its class."""
 
     iri: str
-    row: Told
+    row: Assertion
     kind: str
     situations: frozenset[str]
     bearers: tuple[Party, ...]
     recipients: tuple[Party, ...]
     hands_over: bool
+    why: str | None
 
     @property
     def id(self) -> str:
@@ -51,13 +52,18 @@ class Fact:
         return self.row.act.id if self.row.act else None
 
     @property
+    def is_stated(self) -> bool:
+        """Whether the document says it."""
+        return self.row.layer == STATED
+
+    @property
     def terms(self) -> tuple[object, ...]:
         """On what terms it says so: norms on other terms can't contradict each other."""
         row = self.row
         return row.condition, row.exception, row.audience, row.channels
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """All that an audit looks at; `signed` is who has read an assertion, by IRI, if known."""
 
@@ -73,11 +79,18 @@ class Facts:
     confidences: Mapping[str, str]
     signed: Mapping[str, Signed] | None
     situations: Mapping[str, Ref]
+    names: Sequence[str]
+    """What actors are called, the longest first: no word of theirs speaks of a requirement."""
+
+    @cached_property
+    def known(self) -> Mapping[str, Fact]:
+        """All assertions, by their ids: the municipality's before the law's."""
+        return {**self.law, **self.by_id}
 
     @property
     def stated(self) -> list[Fact]:
         """What the document says."""
-        return [one for one in self.by_id.values() if one.row.layer == STATED]
+        return [one for one in self.by_id.values() if one.is_stated]
 
     @property
     def norms(self) -> list[Fact]:
@@ -97,33 +110,49 @@ class Facts:
 
     def trace(self, ident: str) -> Trace | None:
         """Where an assertion, a gap or a sentence that a line rests on says so."""
-        fact = self.by_id.get(ident) or self.law.get(ident)
-        if fact is not None:
-            row = fact.row
-            read = sorted({one.read_on for one in row.evidence if one.read_on})
-            acts = tuple(one.label.partition(" (")[0] for one in row.legal_basis)
-            return Trace(
-                ident, "assertion", row.layer, row.evidence, row.section, acts, tuple(read)
-            )
+        if ident in self.known:
+            return self.assertion(ident)
         gap = next((one for one in self.gaps if one["id"] == ident), None)
         if gap is not None:
             quoted = tuple(_sentence(one) for one in gap["sentences"])
             return Trace(ident, "gap", "gaps", quoted)
-        sentence = next((one for one in self.sentences if one["id"] == ident), None)
-        return sentence and Trace(ident, "sentence", STATED, (_sentence(sentence),))
+        for one in self.sentences:
+            if one["id"] == ident:
+                return Trace(ident, "sentence", STATED, (_sentence(one),))
+        return None
 
-    def grade(self, ids: Sequence[str]) -> Grade:
+    def assertion(self, ident: str) -> Trace:
+        """Where an assertion says so."""
+        fact = self.known[ident]
+        row = fact.row
+        return Trace(
+            id=ident,
+            what="assertion",
+            layer=row.layer,
+            evidence=row.evidence,
+            section=row.section,
+            acts=tuple(one.label.partition(" (")[0] for one in row.legal_basis),
+            read_on=tuple(sorted({one.read_on for one in row.evidence if one.read_on})),
+            why=fact.why,
+            in_short=row.in_short,
+        )
+
+    def grade(self, traces: Sequence[Trace]) -> Grade:
         """How good the evidence of a line is, by its weakest link."""
-        known = [fact for one in ids if (fact := self.by_id.get(one) or self.law.get(one))]
-        bases = [_basis(fact.row) for fact in known]
-        if any(one["id"] in ids for one in self.gaps):
-            bases.append("silence")
-        readings = [one for fact in known for one in fact.row.rests_on]
+        ids = [one.id for one in traces]
+        rows = [self.known[one].row for one in ids if one in self.known]
+        bases = [_basis(row) for row in rows]
+        bases += ["silence" for one in traces if one.what == "gap"]
+        bases += ["other-source" for one in traces if one.layer == EXTERNAL]
+        readings = [one for row in rows for one in row.rests_on]
         sure = [self.confidences[one] for one in readings if one in self.confidences]
+        sure += [row.confidence for row in rows if row.confidence]
+        approved = [bool(row.approved) for row in rows if row.layer == LAW]
         return Grade(
             max(bases, key=BASES.index, default="own-words"),
             max(sure, key=_CONFIDENCES.index, default=None),
-            self.signature([fact for fact in known if fact.row.layer == STATED]),
+            all(approved) if approved else None,
+            self.signature([one for one in map(self.known.get, ids) if one and one.is_stated]),
         )
 
     def signature(self, facts: Sequence[Fact]) -> Signed:
@@ -144,7 +173,7 @@ def read_facts(session: Session, signed: Mapping[str, Signed] | None) -> Facts:
     """All that an audit looks at, each question asked once."""
     rows = session.ask("audited")
     told = {one.iri: one for one in tell(session, [Reached(row["iri"]) for row in rows])}
-    facts = {row["iri"]: _fact(row, told[row["iri"]].row, told[row["iri"]].kind) for row in rows}
+    facts = {row["iri"]: _fact(row, told[row["iri"]]) for row in rows}
     own = {
         facts[row["iri"]].id: facts[row["iri"]]
         for row in rows
@@ -170,7 +199,22 @@ def read_facts(session: Session, signed: Mapping[str, Signed] | None) -> Facts:
         },
         signed=signed,
         situations={one.id: one for one in situations},
+        names=_names(session),
     )
+
+
+def _names(session: Session) -> list[str]:
+    found = {
+        name
+        for row in session.ask("identify", **{"class": "Actor"})
+        for name in (
+            row["label_da"],
+            *(row["also_da"] or ()),
+            *(one for naming in row["namings"] for one in naming["also_da"] or ()),
+        )
+        if name
+    }
+    return sorted(found, key=lambda name: (-len(name), name))
 
 
 def _sources(session: Session) -> list[Any]:
@@ -178,15 +222,16 @@ def _sources(session: Session) -> list[Any]:
     return list(own[0]) if own else []
 
 
-def _fact(row: Row, told: Told, kind: str) -> Fact:
+def _fact(row: Row, told: Told) -> Fact:
     return Fact(
         iri=row["iri"],
-        row=told,
-        kind=kind,
+        row=told.row,
+        kind=told.kind,
         situations=frozenset(row["situations"]),
         bearers=_parties(row["bearers"]),
         recipients=_parties(row["recipients"]),
         hands_over=bool(row["hands_over"]),
+        why=told.why,
     )
 
 
@@ -194,7 +239,7 @@ def _parties(found: Sequence[Mapping[str, Any]]) -> tuple[Party, ...]:
     return tuple(Party(one["iri"], one["kind"], bool(one["forum"])) for one in found)
 
 
-def _basis(row: Told) -> Basis:
+def _basis(row: Assertion) -> Basis:
     if row.layer == LAW:
         return "law-read" if all(one.text_read for one in row.evidence) else "law-not-read"
     if row.layer == EXTERNAL:

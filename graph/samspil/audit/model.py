@@ -46,6 +46,8 @@ class Grade:
 
     weakest: Basis
     confidence: str | None
+    law_approved: bool | None
+    """Whether a lawyer has approved how the law is told; none where no law is in it."""
     signed: Signed
 
 
@@ -60,6 +62,10 @@ class Trace:
     section: str | None = None
     acts: tuple[str, ...] = ()
     read_on: tuple[str, ...] = ()
+    why: str | None = None
+    """Why a rule is linked to the document, by our reading."""
+    in_short: str | None = None
+    """What a rule demands, forbids or permits, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,7 @@ class Audit(Answer):
     as_of: str
     documents: tuple[Document, ...]
     looked: Looked
+    sentences: tuple[Ref, ...]
     requirements: tuple[Held, ...]
     findings: tuple[Finding, ...]
     compared: int

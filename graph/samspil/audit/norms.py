@@ -42,6 +42,10 @@ class Found:
     params: Mapping[str, object] = field(default_factory=dict, hash=False)
     traces: Mapping[str, Trace] = field(default_factory=dict, hash=False)
     """Of ids that are no assertion, gap or sentence: where they say so."""
+    rules: tuple[str, ...] = ()
+    """Rules of law that say more than the document."""
+    modalities: tuple[str, ...] = ()
+    """How binding the document's own norms on the same are."""
 
 
 def incomplete(facts: Facts) -> Iterator[Found]:
@@ -187,11 +191,11 @@ def _only_ways(situation: Ref, norms: list[Fact]) -> Iterator[Found]:
             yield Found("one-way", "vulnerable", tuple(ids), situation, params)
 
 
-def _graph(facts: Iterable[Fact]) -> nx.DiGraph:
+def _graph(facts: Iterable[Fact]) -> nx.DiGraph[str]:
     """Who tells whom, by ids, each edge with the ids of what says so."""
     import networkx as nx
 
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for one in facts:
         whom = one.row.recipients if one.kind == NORM else one.row.objects
         for bearer in one.row.bearers:

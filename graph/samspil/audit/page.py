@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,7 +10,7 @@ from samspil.answers.model import Evidence
 from samspil.audit.model import KINDS, STATUSES, Audit, Finding, Grade, Held, Signed, Trace
 from samspil.messages import Messages
 from samspil.model.terms import LAW
-from samspil.render.blocks import Block, Heading, Item, Line, Page, Table, Text, table
+from samspil.render.blocks import About, Block, Heading, Item, Line, Page, Table, Text, table
 
 _SAID_IN_SHORT = frozenset({"contradiction", "overdue", "vulnerable"})
 _SHORT = ("differs-from-law",)
@@ -61,18 +62,14 @@ def _of_kind(say: Messages, audit: Audit, kind: str) -> Iterator[Block]:
         yield Item(say(f"audit.none.{kind}", n=audit.compared))
         return
     if kind in _SAID_IN_SHORT:
-        yield from (Item(f"{head}: {one.text}  [{_ids(one)}]") for one in found)
+        yield from (Item(f"{head}: {one.text}{_numbered(one)}") for one in found)
         return
     counts = Counter(one.code for one in found)
     told = [say(f"audit.counted.{code}", n=counts[code]) for code in counts]
     yield Item(f"{head}: {'; '.join(told)}")
     for one in found:
         if one.code in _SHORT:
-            yield Item(f"{one.text}  [{_ids(one)}]")
-
-
-def _ids(found: Finding) -> str:
-    return ", ".join(found.ids)
+            yield Item(f"{one.text}{_numbered(one)}")
 
 
 def _whole(say: Messages, audit: Audit) -> Iterator[Block]:
@@ -82,9 +79,10 @@ def _whole(say: Messages, audit: Audit) -> Iterator[Block]:
             yield Heading(say(f"audit.heading.{layer}"))
             yield Text(say("audit.requirements-under"), faint=True)
             yield from (Item(*_requirement(say, one)) for one in own)
-            traces = {one.required_by.id: one.required_by for one in own}
-            for trace in traces.values():
-                yield Item(say("audit.basis", id=trace.id), tuple(_where(say, trace)))
+            if layer != LAW:
+                traces = {one.required_by.id: one.required_by for one in own}
+                for trace in traces.values():
+                    yield Item(say("audit.basis", id=trace.id), tuple(_quotes(say, [trace])))
     for kind in KINDS:
         found = [one for one in audit.findings if one.kind == kind]
         yield Heading(say(f"audit.kind.{kind}"))
@@ -92,6 +90,9 @@ def _whole(say: Messages, audit: Audit) -> Iterator[Block]:
         if not found:
             yield Text(say(f"audit.none.{kind}", n=audit.compared))
         yield from _entries(say, found)
+    yield Heading(say("audit.heading.rules"))
+    yield Text(say("audit.under.law-beside"), faint=True)
+    yield from _rules(say, audit)
     yield Heading(say("audit.heading.looked"))
     yield from _looked(say, audit)
     yield Heading(say("audit.heading.claims"))
@@ -119,42 +120,79 @@ def _entries(say: Messages, found: Sequence[Finding]) -> Iterator[Block]:
         yield Heading(say(f"audit.counted.{code}", n=len(own)), 3)
         for one in own:
             lines = [*_quotes(say, one.traces), _graded(say, one.grade)]
-            yield Item(f"{one.text}  [{_ids(one)}]", tuple(lines))
+            yield Item(f"{one.text}{_numbered(one)}", tuple(lines))
+
+
+def _numbered(found: Finding) -> str:
+    """The ids that a line rests on and doesn't name yet."""
+    unsaid = [one for one in found.ids if not re.search(rf"[\[ ]{re.escape(one)}[\],]", found.text)]
+    return f"  [{', '.join(unsaid)}]" if unsaid else ""
 
 
 def _quotes(say: Messages, traces: Iterable[Trace]) -> Iterator[Line | str]:
-    yield from dict.fromkeys(line for trace in traces for line in _where(say, trace))
+    """The words that some things stand on, each once, with the ids of all that stand on them."""
+    standing: dict[tuple[str, str | None, str | None], list[str]] = {}
+    for trace in traces:
+        for text, sentence, address in _words(say, trace):
+            standing.setdefault((text, sentence, address), []).append(trace.id)
+    for (text, sentence, address), ids in standing.items():
+        own = [one for one in dict.fromkeys(ids) if one != sentence]
+        head = f"{', '.join(own)}: " if own else ""
+        yield Line(f"{head}{text}", sentence=sentence, address=address)
 
 
-def _where(say: Messages, trace: Trace) -> Iterator[Line | str]:
+def _words(say: Messages, trace: Trace) -> Iterator[tuple[str, str | None, str | None]]:
+    """Of a rule its place: what it says stands once, with the rules."""
+    if trace.in_short:
+        yield say("audit.rule", text=trace.in_short, place=_place(trace)), None, None
+        return
+    if trace.why:
+        yield say("audit.link", why=trace.why), None, None
     for one in trace.evidence:
         if one.quote:
-            text = f"{trace.id}: »{one.quote}« ({one.sentence})"
-            yield Line(text, sentence=one.sentence)
+            yield f"»{one.quote}« ({one.sentence})", one.sentence, None
         elif one.paraphrase:
-            yield say("audit.paraphrased", id=trace.id, text=one.paraphrase)
-    place = " ".join(part for part in (", ".join(trace.acts), trace.section or "") if part)
-    if place:
-        yield f"{trace.id}: {place}"
-    for address in dict.fromkeys(one.address for one in trace.evidence if one.address):
-        read = _read(say, trace.evidence)
-        yield Line(f"{trace.id}: {address} ({read})", address=address)
+            yield say("row.paraphrase", text=one.paraphrase), None, None
+        if one.address:
+            read = _read(say, one)
+            yield f"{one.address} ({read})" if read else one.address, None, one.address
 
 
-def _read(say: Messages, evidence: Iterable[Evidence]) -> str:
-    told = [
-        say("audit.text-read" if one.text_read else "audit.text-not-read", date=one.read_on)
-        for one in evidence
-        if one.read_on
-    ]
-    return "; ".join(dict.fromkeys(told))
+def _place(trace: Trace) -> str:
+    return " ".join(part for part in (", ".join(trace.acts), trace.section or "") if part)
+
+
+def _rules(say: Messages, audit: Audit) -> Iterator[Block]:
+    """Each rule that a line rests on, once and whole."""
+    traces = [one.required_by for one in audit.requirements]
+    traces += [trace for one in audit.findings for trace in one.traces]
+    for ident, trace in sorted({one.id: one for one in traces if one.acts}.items()):
+        texts = dict.fromkeys(one.paraphrase for one in trace.evidence if one.paraphrase)
+        lines: list[Line | str] = [say("row.paraphrase", text=text) for text in texts]
+        lines += [
+            Line(f"{one.address} ({_read(say, one)})", address=one.address)
+            for one in trace.evidence
+            if one.address
+        ]
+        yield Item(f"{_place(trace)}  [{ident}]", tuple(lines))
+
+
+def _read(say: Messages, evidence: Evidence) -> str:
+    if not evidence.read_on:
+        return ""
+    # Of a web page there is no other text than its own.
+    code = "audit.text-not-read" if evidence.text_read is False else "audit.text-read"
+    return say(code, date=evidence.read_on)
 
 
 def _graded(say: Messages, grade: Grade) -> str:
-    basis = say(f"audit.basis.{grade.weakest}")
-    sure = say(f"confidence.{grade.confidence}") if grade.confidence else ""
-    parts = [basis, say("audit.sure", confidence=sure) if sure else "", _signed(say, grade.signed)]
-    return say("audit.grade", told="; ".join(part for part in parts if part))
+    parts = [say(f"audit.basis.{grade.weakest}")]
+    if grade.confidence:
+        parts.append(say("row.confidence", confidence=say(f"confidence.{grade.confidence}")))
+    if grade.law_approved is not None:
+        parts.append(say("row.law-approved" if grade.law_approved else "row.law-not-approved"))
+    parts.append(_signed(say, grade.signed))
+    return say("audit.grade", told="; ".join(parts))
 
 
 def _signed(say: Messages, signed: Signed) -> str:
@@ -164,8 +202,10 @@ def _signed(say: Messages, signed: Signed) -> str:
 def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
     looked = audit.looked
     yield Text(say("audit.looked", used=looked.used, sentences=looked.sentences))
-    for one in looked.unused:
-        yield Item(f"{one.id}: {one.label or say('audit.unused')}")
+    unused = {one.id: one.label or say("audit.unused") for one in looked.unused}
+    for one in audit.sentences:
+        lines = (unused[one.id],) if one.id in unused else ()
+        yield Item(f"{one.id}: »{one.label}«", lines, About("sentence", one.id))
     if looked.to_read is not None:
         yield Text(say("audit.signed-count", signed=looked.signed, to_read=looked.to_read))
     yield Text(say("audit.not-looked"))

@@ -14,8 +14,9 @@ from samspil.audit.facts import DIFFERS_FROM, Fact, Facts, read_facts
 from samspil.audit.model import KINDS, Audit, Claim, Document, Finding, Held, Looked, Signed, Trace
 from samspil.audit.norms import Found
 from samspil.messages import Messages
-from samspil.model.terms import EXTERNAL, LAW, MUST
+from samspil.model.terms import EXTERNAL, LAW, MUST, NORM
 from samspil.render.differences import says
+from samspil.render.rows import place_in_law
 from samspil.validation.findings import ToRead
 
 
@@ -34,6 +35,7 @@ def audit(say: Messages, session: Session, reading: Iterable[ToRead] | None = No
         as_of=session.as_of.isoformat(),
         documents=tuple(Document(one["title"], one["issued"]) for one in facts.sources),
         looked=_looked(facts, items),
+        sentences=tuple(Ref(one["id"], one["text"]) for one in facts.sentences),
         requirements=held,
         findings=tuple(_finding(say, one, facts) for one in found),
         compared=len(facts.norms),
@@ -98,9 +100,9 @@ def _law_beside(facts: Facts) -> Iterator[Found]:
     for row in facts.law_links:
         for ident in row["rules"]:
             rule = facts.law.get(ident)
-            if rule and rule.kind == norms.NORM and rule.row.modality == MUST:
-                if facts.in_force(rule) and LAW in facts.session.layers:
-                    linked[row["about"]["label"]].append((row["id"], rule))
+            is_duty = rule is not None and rule.kind == NORM and rule.row.modality == MUST
+            if rule is not None and is_duty and facts.in_force(rule):
+                linked[row["about"]["label"]].append((row["id"], rule))
     own: dict[str, list[Fact]] = defaultdict(list)
     for norm in facts.norms:
         for situation in norm.row.situations:
@@ -111,13 +113,15 @@ def _law_beside(facts: Facts) -> Iterator[Found]:
             continue
         ids = [*(one.id for one in own[label]), *(rule.id for _, rule in rules)]
         ids += [link for link, _ in rules if link in facts.by_id]
-        modalities = list(dict.fromkeys(norm.row.modality for norm in own[label]))
-        params = {
-            "rules": [rule.id for _, rule in rules],
-            "modalities": modalities,
-        }
-        unique = tuple(dict.fromkeys(ids))
-        yield Found("law-says-must", "law-beside", unique, refs.get(label), params)
+        modalities = dict.fromkeys(norm.row.modality for norm in own[label])
+        yield Found(
+            "law-says-must",
+            "law-beside",
+            tuple(dict.fromkeys(ids)),
+            refs.get(label),
+            rules=tuple(dict.fromkeys(rule.id for _, rule in rules)),
+            modalities=tuple(modalities),
+        )
 
 
 def _finding(say: Messages, found: Found, facts: Facts) -> Finding:
@@ -126,20 +130,19 @@ def _finding(say: Messages, found: Found, facts: Facts) -> Finding:
     norm = facts.by_id.get(found.ids[0])
     if norm is not None:
         params["claim"] = sentence(say, norm.row)
-    if "rules" in params:
-        rules = [facts.law[one].row for one in found.params["rules"]]  # type: ignore[attr-defined]
-        params["rules"] = [f"{_place(facts, one.id)} [{one.id}]" for one in rules]
-    if "modalities" in params:
-        words = [say(f"modality.{one}") for one in params["modalities"]]  # type: ignore[attr-defined]
-        params["modalities"] = words or [say("audit.no-norm")]
+    if found.rules:
+        params["rules"] = [f"{_place(facts, one)} [{one}]" for one in found.rules]
+        words = [f"»{say(f'modality.{one}')}«" for one in found.modalities]
+        params["says"] = say("audit.says", words=words) if words else say("audit.no-norm")
     told = {key: value for key, value in params.items() if key != "gap_kind"}
+    traces = tuple(facts.trace(one) or found.traces[one] for one in found.ids)
     return Finding(
         code=found.code,
         kind=found.kind,
         about=found.about,
         ids=found.ids,
-        grade=facts.grade(found.ids),
-        traces=tuple(facts.trace(one) or found.traces[one] for one in found.ids),
+        grade=facts.grade(traces),
+        traces=traces,
         text=say(f"audit.finding.{found.code}", about=about, as_of=facts.session.as_of.isoformat(),
                  **told),
         params=params,
@@ -147,8 +150,7 @@ def _finding(say: Messages, found: Found, facts: Facts) -> Finding:
 
 
 def _place(facts: Facts, ident: str) -> str:
-    trace = facts.trace(ident)
-    return " ".join(part for part in (", ".join(trace.acts), trace.section or "") if part)
+    return " ".join(part for part in place_in_law(facts.known[ident].row) if part)
 
 
 def _told(say: Messages, held: Held, facts: Facts) -> Held:
@@ -182,7 +184,7 @@ def _is_own(facts: Facts, item: ToRead) -> bool:
 
 def _claims(say: Messages, facts: Facts) -> Iterator[Claim]:
     sections: Mapping[str, list[str]] = _sections(facts)
-    for fact in sorted(facts.stated, key=lambda one: _position(one)):
+    for fact in sorted(facts.stated, key=_position):
         row = fact.row
         law = [one for ref in row.situations for one in sections.get(ref.label, [])]
         law += [ref.label for ref in row.legal_basis]
