@@ -39,6 +39,9 @@ class Fact:
     bearers: tuple[Party, ...]
     recipients: tuple[Party, ...]
     hands_over: bool
+    answers_back: bool
+    broader: Mapping[str, frozenset[str]]
+    """The broader situations of each of its situations, by ids."""
     why: str | None
 
     @property
@@ -160,7 +163,9 @@ class Facts:
         if self.signed is None:
             return Signed("unknown")
         found = [self.signed.get(one.iri, Signed("unread")) for one in facts]
-        if not found or any(one.state == "unread" for one in found):
+        if not found:
+            return Signed("nothing-to-sign")
+        if any(one.state == "unread" for one in found):
             return Signed("unread")
         by = tuple(dict.fromkeys(name for one in found for name in one.by))
         return Signed("changed" if any(one.state == "changed" for one in found) else "signed", by)
@@ -227,10 +232,12 @@ def _fact(row: Row, told: Told) -> Fact:
         iri=row["iri"],
         row=told.row,
         kind=told.kind,
-        situations=frozenset(row["situations"]),
+        situations=frozenset(one["iri"] for one in row["situations"]),
         bearers=_parties(row["bearers"]),
         recipients=_parties(row["recipients"]),
         hands_over=bool(row["hands_over"]),
+        answers_back=bool(row["answers_back"]),
+        broader={one["id"]: frozenset(one["broader"]) for one in row["situations"]},
         why=told.why,
     )
 

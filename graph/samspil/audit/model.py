@@ -33,9 +33,12 @@ BASES: tuple[Basis, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who has held it against the document: all of it signed, changed since, not read, unknown."""
+    """Who has held it against the document: all of it signed, changed since, not read, unknown.
 
-    state: Literal["signed", "changed", "unread", "unknown"]
+    Of what isn't the document's there is nothing to sign.
+    """
+
+    state: Literal["signed", "changed", "unread", "unknown", "nothing-to-sign"]
     by: tuple[str, ...] = ()
     """Name and day of each signature."""
 
@@ -116,6 +119,10 @@ class Claim:
     readings: tuple[str, ...]
     law: tuple[str, ...]
     """Rules in force that are linked to its situation: id and section."""
+    read_on: tuple[str, ...]
+    """The days on which these were read."""
+    unread: tuple[str, ...]
+    """Those of them whose own text was not read."""
     signed: Signed
 
 

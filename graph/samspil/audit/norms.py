@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -69,6 +69,7 @@ def contradictions(facts: Facts) -> Iterator[Found]:
     norms = {one.id: one for one in facts.norms}
     bans = [one for one in facts.norms if one.row.modality == MUST_NOT]
     excluded: set[tuple[str, ...]] = set()
+    in_steps: set[tuple[str, ...]] = set()
     for norm in facts.norms:
         if norm.row.modality not in _ALLOWED:
             continue
@@ -88,9 +89,10 @@ def contradictions(facts: Facts) -> Iterator[Found]:
         for other in norm.row.alternatives:
             orders = {norm.row.order, norms[other].row.order} if other in norms else set()
             if len(orders) == 2 and None not in orders:
-                excluded.add(tuple(sorted({norm.id, other})))
-    for ids in sorted(excluded):
-        yield Found("choice-excluded", "contradiction", ids, norms[ids[0]].row.situation)
+                in_steps.add(tuple(sorted({norm.id, other})))
+    for code, some in (("choice-excluded", excluded), ("choice-in-steps", in_steps)):
+        for ids in sorted(some):
+            yield Found(code, "contradiction", ids, norms[ids[0]].row.situation)
     yield from _circles(facts)
 
 
@@ -164,31 +166,44 @@ def hanging(facts: Facts) -> Iterator[Found]:
             (whom,) = told.values()
             ids = tuple(norm.id for norm in norms)
             yield Found("one-recipient", "vulnerable", ids, situation, {"whom": whom.label})
-        yield from _only_ways(situation, norms)
+        broader = {one for norm in norms for one in norm.broader.get(situation.id, ())}
+        wider = [
+            norm
+            for norm in facts.informing
+            if any(one.id in broader for one in norm.row.situations)
+        ]
+        yield from _only_ways(situation, norms, wider)
 
 
-def _only_ways(situation: Ref, norms: list[Fact]) -> Iterator[Found]:
+def _only_ways(situation: Ref, norms: Sequence[Fact], wider: Sequence[Fact]) -> Iterator[Found]:
+    """Who alone tells somebody, and is itself told: with the norms of broader situations too."""
     import networkx as nx
 
-    graph = _graph(norms)
+    graph = _graph(norm for norm in (*norms, *wider) if not norm.answers_back)
+    own = {norm.id for norm in norms}
     labels = {
-        one.id: one.label for norm in norms for one in (*norm.row.bearers, *norm.row.recipients)
+        one.id: one.label
+        for norm in (*norms, *wider)
+        for one in (*norm.row.bearers, *norm.row.recipients)
     }
     for actor in sorted(graph):
-        before = nx.ancestors(graph, actor)
-        # What goes back to those who told is an answer, and carries nothing on.
-        after = nx.descendants(graph, actor) - before
-        without = graph.copy()
-        without.remove_node(actor)
-        cut = {b for a in before for b in after if a != b and not nx.has_path(without, a, b)}
-        if cut:
-            sides = [*graph.in_edges(actor, data=True), *graph.out_edges(actor, data=True)]
-            ids = sorted({ident for _, _, edge in sides for ident in edge["ids"]})
-            params = {
-                "who": labels[actor],
-                "whom": [labels[one] for one in sorted(cut)],
-            }
+        # Who has told it before gets an answer, and nothing is carried on.
+        before = nx.ancestors(graph, actor) - {actor}
+        behind = [
+            one
+            for one in sorted(graph.successors(actor))
+            if one not in before and list(graph.predecessors(one)) == [actor]
+        ]
+        told = [edge for one in before for edge in _said(graph, one, actor)]
+        ids = sorted({*told, *(edge for one in behind for edge in _said(graph, actor, one))})
+        if told and behind and not own.isdisjoint(ids):
+            params = {"who": labels[actor], "whom": [labels[one] for one in behind]}
             yield Found("one-way", "vulnerable", tuple(ids), situation, params)
+
+
+def _said(graph: nx.DiGraph[str], teller: str, told: str) -> list[str]:
+    """The ids of what says that one tells the other."""
+    return list(graph.edges[teller, told]["ids"]) if graph.has_edge(teller, told) else []
 
 
 def _graph(facts: Iterable[Fact]) -> nx.DiGraph[str]:

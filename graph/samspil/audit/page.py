@@ -18,7 +18,7 @@ _SHEET = (
     "kind", "code", "text", "ids", "quote", "sentence", "section", "address", "read_on", "basis",
     "confidence", "signed",
 )  # fmt: skip
-_CLAIMS = ("claim", "quote", "reading", "law", "read_on")
+_CLAIMS = ("claim", "quote", "reading", "law", "read_on", "signed")
 
 
 def audit_page(say: Messages, audit: Audit, *, full: bool) -> Page:
@@ -192,11 +192,18 @@ def _graded(say: Messages, grade: Grade) -> str:
     if grade.law_approved is not None:
         parts.append(say("row.law-approved" if grade.law_approved else "row.law-not-approved"))
     parts.append(_signed(say, grade.signed))
-    return say("audit.grade", told="; ".join(parts))
+    return say("audit.grade", told="; ".join(part for part in parts if part))
 
 
 def _signed(say: Messages, signed: Signed) -> str:
+    if signed.state == "nothing-to-sign":
+        return ""
     return say(f"audit.signed.{signed.state}", by=signed.by)
+
+
+def _read_by(say: Messages, signed: Signed) -> str:
+    """A cell: who has checked it, or no more than that nobody has."""
+    return say("cell.no") if signed.state == "unread" else _signed(say, signed)
 
 
 def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
@@ -214,7 +221,11 @@ def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
 def _claims(say: Messages, audit: Audit) -> Iterator[tuple[object, ...]]:
     for one in audit.claims:
         quotes = [f"»{it.quote}« ({it.sentence})" for it in one.evidence if it.quote]
-        yield (f"{one.text}  [{one.id}]", quotes, one.readings, one.law, _signed(say, one.signed))
+        days = [say.day(day) for day in one.read_on]
+        if one.unread:
+            days.append(say("audit.unread", ids=one.unread))
+        head = f"{one.text}  [{one.id}]"
+        yield head, quotes, one.readings, one.law, days, _read_by(say, one.signed)
 
 
 def _sheet(say: Messages, audit: Audit) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from samspil.answers.model import Evidence, Ref, Said
@@ -59,7 +59,7 @@ def _found(say: Messages, facts: Facts) -> Iterator[Found]:
     yield from norms.incomplete(facts)
     yield from norms.forums(facts)
     for gap in facts.gaps:
-        params = {"text": gap["text"], "gap_kind": gap["kind"]}
+        params = {"text": gap["text"]}
         yield Found(gap["kind"], "silence", (gap["id"],), None, params)
 
 
@@ -127,14 +127,14 @@ def _law_beside(facts: Facts) -> Iterator[Found]:
 def _finding(say: Messages, found: Found, facts: Facts) -> Finding:
     params = dict(found.params)
     about = found.about.label if found.about else ""
-    norm = facts.by_id.get(found.ids[0])
-    if norm is not None:
-        params["claim"] = sentence(say, norm.row)
+    own = [facts.by_id[one].row for one in found.ids if one in facts.by_id]
+    # Its alternatives are told beside it.
+    claims = [sentence(say, replace(row, alternatives=())) for row in own]
+    params["claim"] = " ".join(claims)
     if found.rules:
         params["rules"] = [f"{_place(facts, one)} [{one}]" for one in found.rules]
         words = [f"»{say(f'modality.{one}')}«" for one in found.modalities]
         params["says"] = say("audit.says", words=words) if words else say("audit.no-norm")
-    told = {key: value for key, value in params.items() if key != "gap_kind"}
     traces = tuple(facts.trace(one) or found.traces[one] for one in found.ids)
     return Finding(
         code=found.code,
@@ -144,7 +144,7 @@ def _finding(say: Messages, found: Found, facts: Facts) -> Finding:
         grade=facts.grade(traces),
         traces=traces,
         text=say(f"audit.finding.{found.code}", about=about, as_of=facts.session.as_of.isoformat(),
-                 **told),
+                 **params),
         params=params,
     )  # fmt: skip
 
@@ -183,18 +183,26 @@ def _is_own(facts: Facts, item: ToRead) -> bool:
 
 
 def _claims(say: Messages, facts: Facts) -> Iterator[Claim]:
-    sections: Mapping[str, list[str]] = _sections(facts)
+    linked: dict[str, list[Fact]] = defaultdict(list)
+    for link in facts.law_links:
+        rules = [facts.law[one] for one in link["rules"] if one in facts.law]
+        linked[link["about"]["label"]] += [one for one in rules if facts.in_force(one)]
     for fact in sorted(facts.stated, key=_position):
         row = fact.row
-        law = [one for ref in row.situations for one in sections.get(ref.label, [])]
-        law += [ref.label for ref in row.legal_basis]
+        rules = list({one.id: one for ref in row.situations for one in linked[ref.label]}.values())
+        evidence = [(rule.id, one) for rule in rules for one in rule.row.evidence]
         yield Claim(
             id=row.id,
             text=sentence(say, row),
             modality=row.modality,
             evidence=row.evidence,
             readings=row.rests_on,
-            law=tuple(dict.fromkeys(law)),
+            law=(
+                *(ref.label for ref in row.legal_basis),
+                *(f"{one.id} ({_place(facts, one.id)})" for one in rules),
+            ),
+            read_on=tuple(sorted({one.read_on for _, one in evidence if one.read_on})),
+            unread=tuple(dict.fromkeys(ident for ident, one in evidence if not one.text_read)),
             signed=facts.signature([fact]),
         )
 
@@ -202,17 +210,6 @@ def _claims(say: Messages, facts: Facts) -> Iterator[Claim]:
 def _position(fact: Fact) -> tuple[str, int, str]:
     first = fact.row.evidence[0] if fact.row.evidence else None
     return (first.source or "", first.start or 0, fact.id) if first else ("", 0, fact.id)
-
-
-def _sections(facts: Facts) -> dict[str, list[str]]:
-    """The rules in force that are linked to a situation, by its label."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in facts.law_links:
-        for ident in row["rules"]:
-            rule = facts.law.get(ident)
-            if rule is not None and facts.in_force(rule):
-                found[row["about"]["label"]].append(f"{ident} ({_place(facts, ident)})")
-    return found
 
 
 def _notes(say: Messages, facts: Facts, held: tuple[Held, ...]) -> Iterator[str]:
