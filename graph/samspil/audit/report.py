@@ -14,7 +14,7 @@ from samspil.audit.facts import DIFFERS_FROM, Fact, Facts, read_facts
 from samspil.audit.model import KINDS, Audit, Claim, Document, Finding, Held, Looked, Signed, Trace
 from samspil.audit.norms import Found
 from samspil.messages import Messages
-from samspil.model.terms import EXTERNAL, LAW, MUST, NORM
+from samspil.model.terms import EXTERNAL, LAW, MUST, NORM, STATED
 from samspil.render.differences import says
 from samspil.render.rows import place_in_law
 from samspil.validation.findings import ToRead
@@ -86,12 +86,13 @@ def _named(ident: str, said: Said) -> Trace:
     """Where a source gives a name or a number, which no assertion does."""
     source = said.source
     told = "; ".join(one.label for one in said.values)
+    if source.layer == STATED:
+        return Trace(ident, "thing", source.layer, ())
     evidence = Evidence(
-        source=source.title, sentence=None, sentence_text=None, quote=None, start=None, end=None,
+        source=None, sentence=None, sentence_text=None, quote=None, start=None, end=None,
         paraphrase=told, address=source.address, issued=source.issued, read_on=source.read_on,
-        text_read=True,
     )  # fmt: skip
-    return Trace(ident, "thing", source.layer, (evidence,), read_on=(source.read_on or "",))
+    return Trace(ident, "thing", source.layer, (evidence,), read_on=(source.read_on or "–",))
 
 
 def _law_beside(facts: Facts) -> Iterator[Found]:
@@ -166,20 +167,15 @@ def _told(say: Messages, held: Held, facts: Facts) -> Held:
 def _looked(facts: Facts, items: list[ToRead] | None) -> Looked:
     content = [one for one in facts.sentences if one["kind"] == "content"]
     used = [one for one in content if one["assertions"]]
-    own = None if items is None else [one for one in items if _is_own(facts, one)]
     return Looked(
         sentences=len(content),
         used=len(used),
         unused=tuple(
             Ref(one["id"], one["unused"] or "") for one in content if not one["assertions"]
         ),
-        to_read=None if own is None else len(own),
-        signed=None if own is None else sum(one.state == "signed" for one in own),
+        to_read=None if items is None else len(items),
+        signed=None if items is None else sum(one.state == "signed" for one in items),
     )
-
-
-def _is_own(facts: Facts, item: ToRead) -> bool:
-    return f"/id/{facts.session.dataset}/" in item.iri
 
 
 def _claims(say: Messages, facts: Facts) -> Iterator[Claim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,16 @@ from samspil.cli.output import show
 from samspil.errors import UsageError
 from samspil.messages import Messages
 from samspil.model.characters import json_text
+from samspil.model.names import SHARED_DATASET
 from samspil.store.base import EMBEDDED
 
 if TYPE_CHECKING:
+    from samspil.api import Model
     from samspil.audit.model import Audit
     from samspil.render.blocks import Page
+    from samspil.validation.findings import ToRead
 
-_FOUND = 1
+_FOUND_WRONG = 1
 _FORMS = ("html", "pdf", "md", "csv", "json")
 _ONLY_FILES = frozenset({"html", "pdf"})
 
@@ -56,8 +60,9 @@ def _audit(say: Messages) -> click.Command:
                 {"written": [str(target)]},
                 lambda: render.rows_page(say, target.name, listed),
             )
-        if report.findings:
-            context.exit(_FOUND)
+        # No silence, difference or old date is wrong; two things that exclude each other are.
+        if any(one.kind == "contradiction" for one in report.findings):
+            context.exit(_FOUND_WRONG)
 
     return click.group(
         "audit",
@@ -88,9 +93,19 @@ def _report(say: Messages, options: Options) -> Audit:
     from samspil.audit.report import audit
 
     with options.open(say) as model:
-        # Who has read what stands beside the files, which a Neo4j doesn't have.
-        reading = model.check().reading if model.address == EMBEDDED else None
-        return audit(say, model.session, reading)
+        return audit(say, model.session, _reading(model))
+
+
+def _reading(model: Model) -> tuple[ToRead, ...] | None:
+    """Who has read what; it stands beside the files, which a Neo4j doesn't have."""
+    from samspil.validation.gate import checked_data
+    from samspil.validation.signing import to_read
+
+    if model.address != EMBEDDED:
+        return None
+    mine = {model.session.dataset, SHARED_DATASET}
+    files = tuple(file for file in model.ontology.files if file.dataset in mine)
+    return to_read(checked_data(replace(model.ontology, files=files)))
 
 
 def _page(say: Messages, report: Audit, *, full: bool) -> Page:
