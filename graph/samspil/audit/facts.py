@@ -117,8 +117,9 @@ class Facts:
             return self.assertion(ident)
         gap = next((one for one in self.gaps if one["id"] == ident), None)
         if gap is not None:
-            quoted = tuple(_sentence(one) for one in gap["sentences"])
-            return Trace(ident, "gap", "gaps", quoted)
+            left_open = {one["id"] for one in gap["sentences"]}
+            quoted = [_sentence(one) for one in self.sentences if one["id"] in left_open]
+            return Trace(ident, "gap", "gaps", tuple(quoted))
         for one in self.sentences:
             if one["id"] == ident:
                 return Trace(ident, "sentence", STATED, (_sentence(one),))
