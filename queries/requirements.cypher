@@ -1,8 +1,9 @@
 // name: requirements
 // help-da: Hvad loven og det nationale koncept siger, at en plan skal eller bør rumme, og hvad dokumentet lader åbent
 // help-en: What the law and the national concept say a plan must or should hold, and what the document leaves open
-MATCH (requirement:Requirement)-[:REQUIRED_BY]->(basis:Assertion)
-WHERE requirement.dataset IN [$dataset, $shared]
+MATCH (requirement:SamspilEntity)
+WHERE requirement.dataset IN [$dataset, $shared] AND 'Requirement' IN labels(requirement)
+MATCH (requirement)-[:REQUIRED_BY]->(basis:Assertion)
 CALL (requirement) {
   OPTIONAL MATCH (requirement)-[:SEEN_IN_RELATION]->(relation)
   WITH relation ORDER BY relation.slug
