@@ -13,7 +13,7 @@ from tests.browser.looking import AXE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("viewport", [{"width": 1366, "height": 900}, SMALL])
 def test_the_page_is_accessible_and_asks_for_nothing(
-    browser: Browser, report: Path, axe_script: str, viewport: dict[str, int]
+    browser: Browser, report: Path, axe_script: str, viewport: ViewportSize
 ) -> None:
     # The policy of the page lets no script in; what axe looks at is the page.
     context = browser.new_context(viewport=viewport, bypass_csp=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from samspil.answers.model import Evidence
+from samspil.answers.sentences import capital
 from samspil.audit.model import KINDS, STATUSES, Audit, Finding, Grade, Held, Signed, Trace
 from samspil.messages import Messages
 from samspil.model.terms import LAW
@@ -117,7 +118,7 @@ def _entries(say: Messages, found: Sequence[Finding]) -> Iterator[Block]:
     codes = dict.fromkeys(one.code for one in found)
     for code in codes:
         own = [one for one in found if one.code == code]
-        yield Heading(say(f"audit.counted.{code}", n=len(own)), 3)
+        yield Heading(capital(say(f"audit.counted.{code}", n=len(own))), 3)
         for one in own:
             lines = [*_quotes(say, one.traces), _graded(say, one.grade)]
             yield Item(f"{one.text}{_numbered(one)}", tuple(lines))

@@ -11,10 +11,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from samspil.model.characters import visible
-from samspil.render.blocks import Block, Heading, Item, Page
+from samspil.render.blocks import Block, Heading, Item, Page, Table
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+_NARROWEST, _WIDEST = 18, 45
+"""Columns of a table, in characters."""
 
 
 @cache
@@ -30,12 +33,22 @@ def _template(name: str) -> Template:
     )
     made.filters["visible"] = visible
     made.filters["printed"] = _printed
+    made.filters["widths"] = _widths
     return made.get_template(name)
 
 
 def _printed(text: str) -> str:
     """The text as it is set in a document: a § stays with its number."""
     return visible(text).replace("§ ", "§\u00a0")
+
+
+def _widths(table: Table) -> list[int]:
+    """How much of the width each column gets, in percent: by its texts, none too narrow."""
+    lengths = [
+        min(max(_NARROWEST, len(name), *(len(row[number]) for row in table.rows)), _WIDEST)
+        for number, name in enumerate(table.columns)
+    ]
+    return [round(100 * one / sum(lengths)) for one in lengths]
 
 
 def html(page: Page) -> str:

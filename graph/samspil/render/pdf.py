@@ -24,7 +24,7 @@ def document(page: Page, language: str) -> bytes:
     # It warns of each property of the style that only browsers have.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     made = weasyprint.HTML(string=html_document(page, language), url_fetcher=_refuse)
-    content: bytes = made.write_pdf(pdf_variant="pdf/ua-1")
+    content: bytes = made.write_pdf(pdf_variant="pdf/ua-1", presentational_hints=True)
     return content
 
 
