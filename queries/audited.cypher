@@ -28,8 +28,9 @@ CALL (assertion) {
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)
   WITH act ORDER BY act.slug
-  RETURN any(one IN collect(coalesce(act.handsOver, false)) WHERE one) AS hands_over,
-         any(one IN collect(coalesce(act.answersBack, false)) WHERE one) AS answers_back
+  WITH collect(coalesce(act.handsOver, false)) AS handing,
+       collect(coalesce(act.answersBack, false)) AS answering
+  RETURN true IN handing AS hands_over, true IN answering AS answers_back
 }
 RETURN assertion.slug AS id, assertion.iri AS iri, assertion.layer AS layer,
        assertion.dataset AS dataset, 'InformationNorm' IN labels(assertion) AS is_norm,
