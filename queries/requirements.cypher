@@ -3,6 +3,7 @@
 // help-en: What the law and the national concept say a plan must or should hold, and what the document leaves open
 MATCH (requirement:SamspilEntity)
 WHERE requirement.dataset IN [$dataset, $shared] AND 'Requirement' IN labels(requirement)
+WITH DISTINCT requirement
 MATCH (requirement)-[:REQUIRED_BY]->(basis:Assertion)
 CALL (requirement) {
   OPTIONAL MATCH (requirement)-[:SEEN_IN_RELATION]->(relation)
