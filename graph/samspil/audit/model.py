@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samspil.answers.model import Answer, Evidence, Ref
+from samspil.answers.model import Evidence, Ref
 
 Kind = Literal["contradiction", "overdue", "vulnerable", "difference", "law-beside", "silence"]
 KINDS: tuple[Kind, ...] = (
@@ -147,7 +147,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Audit(Answer):
+class Audit:
     """The report on one plan."""
 
     dataset: str
