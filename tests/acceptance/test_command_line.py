@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "ask", "actors", "forums", "informed", "why-not", "actor", "forum", "situations", "gaps",
-    "differences", "schema", "query", "queries", "check", "load", "export", "info",
+    "audit", "differences", "schema", "query", "queries", "check", "load", "export", "info",
 )  # fmt: skip
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
 

@@ -159,6 +159,7 @@ def test_questions(dataset: str, language: str, name: str) -> None:
         ("ask", "jeg er bekymret"),
         ("ask", "hvad koster vold?"),
         ("forums",),
+        ("audit",),
         ("situations",),
         ("gaps",),
         ("gaps", "ssp-nu"),
@@ -205,7 +206,7 @@ def test_figure_and_explore(language: str, tmp_path: Path) -> None:
 def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
-        "check", "export", "figure", "differences", "ask", "actors", "forums",
+        "check", "export", "figure", "differences", "ask", "actors", "forums", "audit",
     }  # fmt: skip
 
 

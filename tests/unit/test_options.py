@@ -35,6 +35,7 @@ TABLE = {
     "actor":      "u u u u u u u u u",
     "forum":      "u u u u u u - u u",
     "ask":        "u u u u - u - u u",
+    "audit":      "u u u u - u - u u",
     "actors":     "u u u u - u - u u",
     "forums":     "u u u u - u - u u",
     "situations": "u u u u - u - u u",

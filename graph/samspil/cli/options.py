@@ -31,6 +31,7 @@ USED: Mapping[str, frozenset[str]] = {
     "actor": _ASKED | {"layers", "roll_up"},
     "actors": _ASKED,
     "ask": _ASKED,
+    "audit": _ASKED,
     "check": _SAID | {"data"},
     "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
@@ -52,6 +53,8 @@ USED: Mapping[str, frozenset[str]] = {
     "why-not": _ASKED | {"layers"},
 }
 """The common options that have an effect on each command; the others are refused."""
+_ALSO_WRITTEN = {"audit": ("html", "pdf")}
+"""The formats of a command besides those of all, each written into a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,9 @@ def common(say: Messages, name: str | None = None) -> Callable[[_Function], _Fun
     Those that the command doesn't use are parsed all the same, so that they can be refused by name.
     """
     used = USED[name] if name else frozenset(_NAMES)
+    more = _ALSO_WRITTEN.get(name or "", ())
+    formats = (*FORMATS, *more)
+    help_of_formats = f"option.format-{name}" if more else "option.format"
 
     def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:  # noqa: ANN401
         key = names[-1].removeprefix("--").replace("-", "_")
@@ -145,7 +151,7 @@ def common(say: Messages, name: str | None = None) -> Callable[[_Function], _Fun
 
     options = [
         option("--lang", type=click.Choice(LANGUAGES), help=say("option.lang")),
-        option("--format", type=click.Choice(FORMATS), help=say("option.format")),
+        option("--format", type=click.Choice(formats), help=say(help_of_formats)),
         option("--store", metavar="embedded|neo4j://…", help=say("option.store")),
         option("--database", metavar=say("metavar.name"), help=say("option.database")),
         option("--layers", metavar=say("metavar.layers"), help=say("option.layers", known=LAYERS)),

@@ -76,7 +76,7 @@ def _show_all(say: Messages, options: Options, target: Path | None, *, force: bo
     if target.suffix.lower() == ".csv":
         write(target, formats.as_csv(page).encode())
     else:
-        write(target, html.document(page, say("reach.ways"), say.language).encode())
+        write(target, html.document(page, say.language).encode())
     listed = [{"key": say("export.written"), "value": str(target)}]
     show(
         options.format,
