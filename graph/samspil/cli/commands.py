@@ -15,6 +15,7 @@ _FAMILIES = {
     "actors": "ask",
     "anchor": "anchoring",
     "ask": "ask",
+    "audit": "audit",
     "check": "data",
     "differences": "questions",
     "explore": "pictures",

@@ -1,0 +1,164 @@
+"""What a case lacks: a step that must or should be taken is missing, late or out of order.
+
+The ideas are those of DECLARE: a response (the situation calls for the step), a time limit on it,
+and a precedence between two steps; held to what the document says. A step is looked for only where
+the case has its situation, a deadline only where one is stated, an order only where the plan gives
+one. A *kan* is never looked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from samspil.answers.model import Row
+from samspil.conformance.ledger import Ledger
+from samspil.conformance.model import (
+    BINDING,
+    LATE,
+    MISSING,
+    OUT_OF_ORDER,
+    STEP_UNDECIDED,
+    Setting,
+    StepFinding,
+)
+from samspil.language.deadlines import Moment, is_past, read_deadline
+from samspil.model.terms import MUST, SHOULD
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The events of a case by moment, and which follow each norm."""
+
+    number: int
+    events: Sequence[int]
+    followed: dict[str, list[int]]
+
+
+def look_at(
+    ledger: Ledger,
+    setting_of: Callable[[str, int], Setting],
+    tell: Callable[[int], None] = lambda _case: None,
+) -> Iterator[StepFinding]:
+    """All that is wrong with the steps of all cases.
+
+    It also notes in the ledger which events stand beside a step that was taken as it should.
+    """
+    end = max(ledger.moments, default=0)
+    last = Moment(end >> 1, has_time=bool(end & 1))
+    follows = [frozenset(kind.judgement.follows) for kind in ledger.kinds]
+    near = [
+        frozenset(row.id for row in kind.judgement.rows) if kind.judgement.otherwise else None
+        for kind in ledger.kinds
+    ]
+    situations = [
+        (kind.flow.situation.id, kind.span) if kind.flow.situation.state == "known" else None
+        for kind in ledger.kinds
+    ]
+    steps: dict[tuple[str, int], tuple[Row, ...]] = {}
+    for number in range(len(ledger.cases)):
+        tell(number)
+        events = ledger.events(number)
+        case = _Case(number, events, {})
+        begun: dict[str, int] = {}
+        for event in events:
+            kind = ledger.kind_of[event]
+            for norm in follows[kind]:
+                case.followed.setdefault(norm, []).append(event)
+            held = situations[kind]
+            if held is not None:
+                begun.setdefault(*held)
+        for event in events:
+            rows = near[ledger.kind_of[event]]
+            if rows and rows & case.followed.keys():
+                ledger.beside.add(event)
+        for held in begun.items():
+            if held not in steps:
+                steps[held] = _steps(setting_of(*held))
+            if steps[held]:
+                yield from _in_situation(ledger, case, held[0], steps[held], last)
+
+
+def _steps(setting: Setting) -> tuple[Row, ...]:
+    rows = setting.stated if setting.in_plan else ()
+    return tuple(row for row in rows if row.modality in BINDING)
+
+
+def _in_situation(
+    ledger: Ledger, case: _Case, situation: str, rows: Sequence[Row], last: Moment
+) -> Iterator[StepFinding]:
+    own = [
+        event
+        for event in case.events
+        if ledger.kinds[ledger.kind_of[event]].flow.situation.id == situation
+    ]
+    taken: dict[str, int] = {}
+    for row in rows:
+        events = [event for event in case.followed.get(row.id, ()) if event in own]
+        if events:
+            taken[row.id] = events[0]
+            yield from _lateness(ledger, case, row, own, events[0])
+        elif row.modality in {MUST, SHOULD} and _is_called_for(case, row):
+            yield from _absence(ledger, case, row, own, last)
+    yield from _disorder(ledger, case, rows, taken)
+
+
+def _is_called_for(case: _Case, row: Row) -> bool:
+    """A later step only after one before it; none where an alternative was taken."""
+    if any(other in case.followed for other in row.alternatives):
+        return False
+    return row.step == 1 or any(before in case.followed for before in row.follows)
+
+
+def _absence(
+    ledger: Ledger, case: _Case, row: Row, own: Sequence[int], last: Moment
+) -> Iterator[StepFinding]:
+    if row.condition or row.exception:
+        yield StepFinding(STEP_UNDECIDED, row, case.number, reason="terms")
+        return
+    span = read_deadline(row.deadline) if row.deadline else None
+    start = _start(ledger, row, own, None)
+    if span is not None and not is_past(ledger.moment(start), last, span):
+        return  # The log ends before the time is up.
+    yield StepFinding(MISSING, row, case.number)
+
+
+def _lateness(
+    ledger: Ledger, case: _Case, row: Row, own: Sequence[int], done: int
+) -> Iterator[StepFinding]:
+    if not row.deadline:
+        return
+    span = read_deadline(row.deadline)
+    if span is None:
+        yield StepFinding(STEP_UNDECIDED, row, case.number, done, "deadline")
+        return
+    start = _start(ledger, row, own, done)
+    if is_past(ledger.moment(start), ledger.moment(done), span):
+        yield StepFinding(LATE, row, case.number, done)
+
+
+def _start(ledger: Ledger, row: Row, own: Sequence[int], done: int | None) -> int:
+    """From when a deadline runs: the first message to whoever must act, else the first of all."""
+    bearers = {one.id for one in row.bearers}
+    for event in own:
+        if event == done:
+            break
+        if ledger.kinds[ledger.kind_of[event]].flow.receiver.id in bearers:
+            return event
+    return own[0]
+
+
+def _disorder(
+    ledger: Ledger, case: _Case, rows: Sequence[Row], taken: dict[str, int]
+) -> Iterator[StepFinding]:
+    ordered = sorted(
+        (row for row in rows if row.order is not None and row.id in taken),
+        key=lambda row: row.order or 0,
+    )
+    for before, after in pairwise(ordered):
+        first, second = ledger.moment(taken[before.id]), ledger.moment(taken[after.id])
+        timed = first.has_time and second.has_time
+        earlier = second.seconds < first.seconds if timed else second.day < first.day
+        if before.order != after.order and before.audience == after.audience and earlier:
+            yield StepFinding(OUT_OF_ORDER, after, case.number, taken[after.id], before=before.id)
