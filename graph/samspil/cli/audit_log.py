@@ -171,20 +171,21 @@ def _show(
 ) -> None:
     form = options.format if target is None else target.suffix.lower().removeprefix(".")
     whole = full or form != "table"
-    page = render.log_page(say, Ref(head["dataset"], head["label"]), checked, full=whole)
     if target is None and form == "csv":
         for piece in _csv_pieces(say, checked):
             click.echo(piece, nl=False)
         return
+    page = render.log_page(say, Ref(head["dataset"], head["label"]), checked, full=whole)
     if target is None:
-        show(options.format, render.log_json(say, head, checked), lambda: page)
+        told = render.log_json(say, head, checked) if form == "json" else None
+        show(options.format, told, lambda: page)
         return
     _write_report(say, checked, head, page, target)
-    told = [{"key": say("export.written"), "value": str(target)}]
+    listed = [{"key": say("export.written"), "value": str(target)}]
     show(
         options.format,
         {"written": [str(target)], "verdicts": checked.verdicts},
-        lambda: render.rows_page(say, target.name, told),
+        lambda: render.rows_page(say, target.name, listed),
     )
 
 

@@ -111,11 +111,21 @@ def _is_called_for(case: _Case, row: Row) -> bool:
     return row.step == 1 or any(before in case.followed for before in row.follows)
 
 
+def _is_there(ledger: Ledger, row: Row, own: Sequence[int]) -> bool:
+    """Whether one who must act tells or is told anything in the case; else they may not know."""
+    bearers = {one.id for one in row.bearers}
+    flows = (ledger.kinds[ledger.kind_of[event]].flow for event in own)
+    return not bearers or any({one.sender.id, one.receiver.id} & bearers for one in flows)
+
+
 def _absence(
     ledger: Ledger, case: _Case, row: Row, own: Sequence[int], last: Moment
 ) -> Iterator[StepFinding]:
     if row.condition or row.exception:
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="terms")
+        return
+    if not _is_there(ledger, row, own):
+        yield StepFinding(STEP_UNDECIDED, row, case.number, reason="absent")
         return
     span = read_deadline(row.deadline) if row.deadline else None
     start = _start(ledger, row, own, None)

@@ -2,7 +2,8 @@
 
 A norm fits an event in four parts: who, to whom, what, by which channel. All four alike, and the
 event goes as the norm says; exactly one otherwise, and it deviates from a norm that binds. What the
-norm leaves open can't be deviated from, and what the log leaves open decides nothing.
+norm leaves open can't be deviated from, and what the log leaves open decides nothing. Nor can
+anybody deviate from what is said of others: a norm binds those whom it names.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ class _Fits:
             others = [part for part, how in fit.items() if how == _OTHER]
             if not others:
                 (unclear if _UNCLEAR in fit.values() else whole).append(row)
-            elif len(others) == 1 and _UNCLEAR not in fit.values():
+            elif len(others) == 1 and others != ["from"] and _UNCLEAR not in fit.values():
                 near.append((row, others[0]))
         self.whole = _strongest_first(whole)
         self.unclear = _strongest_first(unclear)
@@ -210,8 +211,6 @@ def _deviates(flow: Flow, stated: _Fits) -> Judgement | None:
 
 def _said(row: Row, part: str) -> tuple[Ref, ...]:
     match part:
-        case "from":
-            return row.bearers
         case "to":
             return row.recipients
         case "channel":

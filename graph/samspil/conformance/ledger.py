@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from samspil.conformance.model import Flow, Judgement
 from samspil.language.deadlines import Moment
 
+FIRST = 5
+"""How many rows or cases are named of those that are alike."""
+
 
 @dataclass(slots=True)
 class Kind:
@@ -22,6 +25,16 @@ class Kind:
     flow: Flow
     span: int
     judgement: Judgement
+
+
+@dataclass(slots=True)
+class Tally:
+    """Events that say the same and are judged alike: how many, and the rows of the first."""
+
+    flow: Flow
+    judgement: Judgement
+    events: int = 0
+    rows: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -79,12 +92,26 @@ class Ledger:
             found.sort(key=self.moments.__getitem__)
         return found
 
-    def judgement(self, event: int) -> Judgement:
-        """What is said of an event, its case considered."""
-        made = self.kinds[self.kind_of[event]].judgement
-        return made.otherwise if made.otherwise and event in self.beside else made
+    def judgement(self, kind: int, *, beside: bool) -> Judgement:
+        """What is said of events of a kind, whether or not their case follows the norm."""
+        made = self.kinds[kind].judgement
+        return made.otherwise if made.otherwise and beside else made
 
     def judged(self) -> Iterator[tuple[int, Kind, Judgement]]:
         """Each event with its kind and judgement, in the order of the file."""
-        for event, number in enumerate(self.kind_of):
-            yield event, self.kinds[number], self.judgement(event)
+        for event, kind in enumerate(self.kind_of):
+            yield event, self.kinds[kind], self.judgement(kind, beside=event in self.beside)
+
+    def tallies(self) -> Iterator[Tally]:
+        """How many events of each kind there are, and the rows of the first of them."""
+        found: dict[int, Tally] = {}
+        for event, kind in enumerate(self.kind_of):
+            beside = event in self.beside
+            tally = found.get(kind * 2 + beside)
+            if tally is None:
+                judgement = self.judgement(kind, beside=beside)
+                tally = found[kind * 2 + beside] = Tally(self.kinds[kind].flow, judgement)
+            tally.events += 1
+            if len(tally.rows) < FIRST:
+                tally.rows.append(self.rows[event])
+        yield from found.values()

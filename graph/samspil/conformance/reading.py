@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from samspil.conformance.cases import look_at
-from samspil.conformance.ledger import Kind, Ledger
+from samspil.conformance.ledger import Kind, Ledger, Tally
 from samspil.conformance.model import WRONG, Flow, Named, StepFinding
 from samspil.conformance.settings import Book
 from samspil.errors import DataError
@@ -45,9 +45,17 @@ class Checked:
     steps: tuple[StepFinding, ...]
 
     @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """The events, those of one kind together."""
+        return tuple(self.ledger.tallies())
+
+    @cached_property
     def verdicts(self) -> Counter[str]:
         """How many events got each verdict."""
-        return Counter(judgement.verdict for _, _, judgement in self.ledger.judged())
+        found: Counter[str] = Counter()
+        for one in self.tallies:
+            found[one.judgement.verdict] += one.events
+        return found
 
     @property
     def is_wrong(self) -> bool:
@@ -93,28 +101,26 @@ class _Reader:
         self._case, self._time = columns["case"], columns["time"]
         self._told = [part for part in FLOW if part in columns]
         self._cells = itemgetter(*(columns[part] for part in self._told))
+        self._rest = [
+            number for number in range(len(table.columns)) if number not in columns.values()
+        ]
         self._kinds: dict[tuple[tuple[str, ...], int], int] = {}
         self._spans: dict[int, int] = {}
-        self._personal: list[DataError] = []
+        self._personal: dict[tuple[int, str], list[int]] = {}
 
     def take(self, row: int, cells: Sequence[str]) -> None:
-        """One row, unless it is empty."""
-        whole = "\n".join(cells)
-        suspect = SUSPECT.search(whole) or whole.startswith("=") or "\n=" in whole
-        if suspect and self._refused(row, cells):
+        """One row, unless it is empty or holds personal data."""
+        if self._rest and self._refused_any(row, cells, self._rest):
             return
-        if len(whole) > LONGEST_CELL:
-            self._refuse_long(row, cells)
         case = cells[self._case].strip()
         if not self.ledger.knows(case):
-            if not case and not whole.strip():
+            if not case and not any(cells):
                 return
             if self._refused_case(row, case):
                 return
         when = moment(cells[self._time])
         if when is None:
-            column = self.table.column(self._time)
-            raise self.table.wrong("log-time", row, column=column)
+            raise self._wrong("log-time", row, self._time)
         day = when // _DAY
         span = self._spans.get(day)
         if span is None:
@@ -122,6 +128,8 @@ class _Reader:
         key = self._cells(cells), span
         kind = self._kinds.get(key)
         if kind is None:
+            if self._refused_any(row, cells, [self._columns[part] for part in self._told]):
+                return
             kind = self._kinds[key] = self._new_kind(row, *key)
         self.ledger.add(kind, case, when, row)
 
@@ -144,33 +152,44 @@ class _Reader:
         key = part, text.strip().casefold()
         if key not in self.values:
             if sum(one == part for one, _ in self.values) >= _MOST_VALUES:
-                column = self.table.column(self._columns[part])
-                raise self.table.wrong("log-too-many-values", row, column=column, most=_MOST_VALUES)
+                column = self._columns[part]
+                raise self._wrong("log-too-many-values", row, column, most=_MOST_VALUES)
             self.values[key] = Value(part, self.book.understand(part, text), row)
         return self.values[key]
 
-    def _refused(self, row: int, cells: Sequence[str]) -> bool:
-        for number, text in enumerate(cells):
-            if text.startswith("="):
-                raise self.table.wrong("log-formula", row, column=self.table.column(number))
-            if number != self._time and (found := personal(text)):
-                self._note_personal(row, number, found)
-                return True
+    def _refused_any(self, row: int, cells: Sequence[str], columns: Sequence[int]) -> bool:
+        for column in columns:
+            text = cells[column]
+            if text:
+                self._refuse_strange(row, column, text)
+                if SUSPECT.search(text) and (found := personal(text)):
+                    self._note_personal(row, column, found)
+                    return True
         return False
 
+    def _refuse_strange(self, row: int, column: int, text: str) -> None:
+        if text.startswith("="):
+            raise self._wrong("log-formula", row, column)
+        if len(text) > LONGEST_CELL:
+            raise self._wrong("log-cell-long", row, column, most=LONGEST_CELL)
+
     def _refused_case(self, row: int, case: str) -> bool:
-        column = self.table.column(self._case)
         if not case:
-            raise self.table.wrong("log-no-case", row, column=column)
+            raise self._wrong("log-no-case", row, self._case)
+        self._refuse_strange(row, self._case, case)
         found = wrong_case(case)
         if found:
             self._note_personal(row, self._case, found)
         return bool(found)
 
+    def _wrong(
+        self, code: str, row: int | None, column: int, **params: int | list[int]
+    ) -> DataError:
+        return self.table.wrong(code, row, column=self.table.column(column), **params)
+
     def _note_personal(self, row: int, column: int, kind: str) -> None:
-        error = self.table.wrong(f"log-personal-{kind}", row, column=self.table.column(column))
-        self._personal.append(error)
-        if len(self._personal) >= _MOST_TOLD:
+        self._personal.setdefault((column, kind), []).append(row)
+        if sum(map(len, self._personal.values())) >= _MOST_TOLD:
             self.refuse_personal()
 
     def refuse_personal(self) -> None:
@@ -179,13 +198,10 @@ class _Reader:
         Raises:
             DataError: with the places of the first twenty.
         """
-        if self._personal:
-            first, *others = self._personal
-            first.others = tuple(others)
-            raise first
-
-    def _refuse_long(self, row: int, cells: Sequence[str]) -> None:
-        for number, text in enumerate(cells):
-            if len(text) > LONGEST_CELL:
-                column = self.table.column(number)
-                raise self.table.wrong("log-cell-long", row, column=column, most=LONGEST_CELL)
+        errors = [
+            self._wrong(f"log-personal-{kind}", None, column, rows=rows)
+            for (column, kind), rows in self._personal.items()
+        ]
+        if errors:
+            errors[0].others = tuple(errors[1:])
+            raise errors[0]

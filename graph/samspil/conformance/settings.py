@@ -27,26 +27,25 @@ class Book:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._settings: dict[tuple[str, int], Setting] = {}
+        self._made: dict[tuple[str, int, frozenset[str]], Setting] = {}
+        self._besides: dict[str, list[Row]] = {}
         self._seats: dict[str, frozenset[str]] = {}
 
     @cached_property
-    def plan_begins(self) -> date | None:
-        """The day of the municipality's first source that has one."""
-        days = [
-            source["issued"]
+    def issued(self) -> list[date]:
+        """The days that the municipality's sources bear, the first one first."""
+        return sorted(
+            date.fromisoformat(source["issued"])
             for row in self.session.ask("datasets")
             if row["id"] == self.session.dataset
             for source in row["sources"]
             if source["issued"]
-        ]
-        return date.fromisoformat(min(days)) if days else None
+        )
 
     @cached_property
     def borders(self) -> list[int]:
         """The days, as ordinals, from which other rules hold than the day before."""
-        found: set[int] = set()
-        if self.plan_begins:
-            found.add(self.plan_begins.toordinal())
+        found = {day.toordinal() for day in self.issued}
         for rule in self.session.ask("law"):
             if rule["valid_from"]:
                 found.add(date.fromisoformat(rule["valid_from"]).toordinal())
@@ -69,17 +68,40 @@ class Book:
         key = situation, span
         if key not in self._settings:
             day = self.first_day(span)
-            session = replace(self.session, as_of=day)
-            found = find(session, session.find(situation, "Situation"))
-            beside = [told for told in found.beside if _informs(told)]
-            self._settings[key] = Setting(
-                situation=found.situation,
-                stated=tuple(told.row for told in found.stated if _informs(told)),
-                read=tuple(told.row for told in beside if told.row.layer == STATED),
-                law=tuple(told.row for told in beside if told.row.layer == LAW),
-                in_plan=self.plan_begins is None or day >= self.plan_begins,
-            )
+            sources = sum(one <= day for one in self.issued)
+            # Most borders are of rules that have nothing to do with the situation.
+            same = situation, sources, self._in_force(situation, day.isoformat())
+            if same not in self._made:
+                in_plan = bool(sources) or not self.issued
+                self._made[same] = self._ask(situation, day, in_plan=in_plan)
+            self._settings[key] = self._made[same]
         return self._settings[key]
+
+    def _in_force(self, situation: str, day: str) -> frozenset[str]:
+        if situation not in self._besides:
+            iri = self.session.find(situation, "Situation")
+            self._besides[situation] = self.session.ask("beside", situation=iri)
+        return frozenset(
+            row["iri"]
+            for row in self._besides[situation]
+            if (row["valid_from"] or day) <= day <= (row["valid_to"] or day)
+        )
+
+    def _ask(self, situation: str, day: date, *, in_plan: bool) -> Setting:
+        session = replace(self.session, as_of=day)
+        found = find(session, session.find(situation, "Situation"))
+        beside = [told for told in found.beside if _informs(told)]
+        return Setting(
+            situation=found.situation,
+            stated=tuple(
+                told.row
+                for told in found.stated
+                if _informs(told) and _is_written(told, day.isoformat())
+            ),
+            read=tuple(told.row for told in beside if told.row.layer == STATED),
+            law=tuple(told.row for told in beside if told.row.layer == LAW),
+            in_plan=in_plan,
+        )
 
     @cached_property
     def judge(self) -> Judge:
@@ -173,3 +195,8 @@ def _plainly(text: str, *names: str | None) -> bool:
 
 def _informs(told: Told) -> bool:
     return told.row.is_norm and told.row.modality in GROUPS
+
+
+def _is_written(told: Told, day: str) -> bool:
+    """Whether the source that a norm stands in was there that day; one without a date was."""
+    return all(one.issued is None or one.issued <= day for one in told.row.evidence)

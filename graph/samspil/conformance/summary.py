@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from samspil.conformance.ledger import Kind
-from samspil.conformance.model import STEPS, VERDICTS, Flow, Judgement, StepFinding
+from samspil.conformance.ledger import FIRST, Tally
+from samspil.conformance.model import STEPS, VERDICTS, StepFinding
 from samspil.conformance.reading import Checked
-
-_FIRST = 5
-
-
-@dataclass(slots=True)
-class Entry:
-    """Events that say the same and are judged alike; the rows of the first of them."""
-
-    flow: Flow
-    judgement: Judgement
-    events: int = 0
-    rows: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -31,24 +19,23 @@ class StepEntry:
     rows: list[int] = field(default_factory=list)
 
 
-def entries(checked: Checked) -> list[Entry]:
+def entries(checked: Checked) -> list[Tally]:
     """The events of a log, the worst first, then the most frequent."""
-    found: dict[tuple[object, ...], Entry] = {}
-    for event, kind, judgement in checked.ledger.judged():
-        entry = found.get(key := _key(kind, judgement))
-        if entry is None:
-            entry = found[key] = Entry(kind.flow, judgement)
-        entry.events += 1
-        if len(entry.rows) < _FIRST:
-            entry.rows.append(checked.ledger.rows[event])
+    found: dict[tuple[object, ...], Tally] = {}
+    for one in checked.tallies:
+        key = _key(one)
+        same = found.setdefault(key, Tally(one.flow, one.judgement))
+        same.events += one.events
+        same.rows = sorted([*same.rows, *one.rows])[:FIRST]
     return sorted(
         found.values(),
         key=lambda one: (VERDICTS.index(one.judgement.verdict), -one.events, one.rows[0]),
     )
 
 
-def _key(kind: Kind, judgement: Judgement) -> tuple[object, ...]:
-    parts = tuple((one.state, one.id) for one in kind.flow.parts().values())
+def _key(one: Tally) -> tuple[object, ...]:
+    parts = tuple((part.state, part.id) for part in one.flow.parts().values())
+    judgement = one.judgement
     return (*parts, judgement.verdict, judgement.reason, tuple(row.id for row in judgement.rows))
 
 
@@ -58,7 +45,7 @@ def step_entries(checked: Checked) -> list[StepEntry]:
     for one in checked.steps:
         entry = found.setdefault((one.kind, one.row.id, one.reason, one.before), StepEntry(one))
         entry.cases += 1
-        if len(entry.names) < _FIRST:
+        if len(entry.names) < FIRST:
             entry.names.append(checked.ledger.cases[one.case])
             if one.event is not None:
                 entry.rows.append(checked.ledger.rows[one.event])

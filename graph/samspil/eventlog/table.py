@@ -33,7 +33,9 @@ class LogTable:
         """How a column is called in a message: by letter in a sheet, else by its name or number."""
         return column_letters(self.first_column + number) if self.sheet else str(number + 1)
 
-    def wrong(self, code: str, row: int | None, **params: str | int | list[str]) -> DataError:
+    def wrong(
+        self, code: str, row: int | None, **params: str | int | list[str] | list[int]
+    ) -> DataError:
         """An error at a row of the file."""
         return DataError(code, place=Place(self.file, row), others=(), **params)
 

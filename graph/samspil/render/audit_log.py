@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samspil.answers.model import Ref
+from samspil.conformance.ledger import Tally
 from samspil.conformance.model import (
     AS_STATED,
     STEPS,
@@ -12,7 +13,7 @@ from samspil.conformance.model import (
     WRONG,
 )
 from samspil.conformance.reading import Checked
-from samspil.conformance.summary import Entry, StepEntry, entries, step_entries
+from samspil.conformance.summary import StepEntry, entries, step_entries
 from samspil.messages import Messages
 from samspil.render.audit_log_rows import log_columns, log_rows
 from samspil.render.audit_log_words import Teller, day_of
@@ -58,17 +59,17 @@ def _top(teller: Teller) -> Iterator[Block]:
 
 
 def _short(
-    teller: Teller, events: Sequence[Entry], steps: Sequence[StepEntry], room: int
+    teller: Teller, events: Sequence[Tally], steps: Sequence[StepEntry], room: int
 ) -> Iterator[Block]:
     say = teller.say
     yield from _top(teller)
-    worst: list[Entry | StepEntry] = [*(one for one in events if _is_found(one)), *steps]
+    worst: list[Tally | StepEntry] = [*(one for one in events if _is_found(one)), *steps]
     worst.sort(key=lambda one: _kind(one) not in WRONG)
     yield Heading(say("log.worst"))
     if not worst:
         yield Text(say("log.nothing"))
     for one in worst[:room]:
-        if isinstance(one, Entry):
+        if isinstance(one, Tally):
             yield _entry(teller, one, short=True)
         else:
             yield _step(teller, one, short=True)
@@ -76,15 +77,15 @@ def _short(
     yield Text(say("log.more", n=left) if left else say("log.all"), faint=True)
 
 
-def _is_found(entry: Entry) -> bool:
+def _is_found(entry: Tally) -> bool:
     return entry.judgement.verdict != AS_STATED
 
 
-def _kind(one: Entry | StepEntry) -> str:
-    return one.judgement.verdict if isinstance(one, Entry) else one.finding.kind
+def _kind(one: Tally | StepEntry) -> str:
+    return one.judgement.verdict if isinstance(one, Tally) else one.finding.kind
 
 
-def _whole(teller: Teller, events: Sequence[Entry], steps: Sequence[StepEntry]) -> Iterator[Block]:
+def _whole(teller: Teller, events: Sequence[Tally], steps: Sequence[StepEntry]) -> Iterator[Block]:
     say = teller.say
     yield from _top(teller)
     yield from _understood(teller)
@@ -119,7 +120,7 @@ def _understood(teller: Teller) -> Iterator[Block]:
         yield Item(text, tuple(near))
 
 
-def _entry(teller: Teller, entry: Entry, *, short: bool = False) -> Item:
+def _entry(teller: Teller, entry: Tally, *, short: bool = False) -> Item:
     say = teller.say
     rows = ", ".join(str(row) for row in entry.rows) + (
         " …" if entry.events > len(entry.rows) else ""

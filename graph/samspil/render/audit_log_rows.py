@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 from samspil.answers.model import Ref, Row
+from samspil.conformance.ledger import Tally
 from samspil.conformance.model import STEPS, VERDICTS, Judgement
 from samspil.conformance.reading import Checked
-from samspil.conformance.summary import Entry, StepEntry, entries, step_entries
+from samspil.conformance.summary import StepEntry, entries, step_entries
 from samspil.language.deadlines import DAY, Moment
 from samspil.messages import Messages
 from samspil.model.terms import LAW
@@ -115,7 +116,7 @@ def log_json(say: Messages, head: dict[str, str], checked: Checked) -> dict[str,
     }  # fmt: skip
 
 
-def _entry_json(teller: Teller, entry: Entry) -> dict[str, Any]:
+def _entry_json(teller: Teller, entry: Tally) -> dict[str, Any]:
     parts = entry.flow.parts()
     return {
         "verdict": entry.judgement.verdict,
