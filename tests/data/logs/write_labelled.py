@@ -50,22 +50,24 @@ class Case:
     times: int = 1
 
 
+Days = tuple[str, str]
+
+
 def alone(
     sender: str, receiver: str, act: str, situation: str, verdict: str, norms: str = "",
-    *, first: str = PLAN, last: str = LAST, channel: str = "", steps: str = "", times: int = 8,
+    *, days: Days = (PLAN, LAST), channel: str = "", steps: str = "", times: int = 8,
 ) -> Case:  # fmt: skip
     """A case of one event, on some days between two."""
     event = Event(0, sender, receiver, act, situation, verdict, norms, channel)
-    return Case([event], first, last, [one for one in steps.split(";") if one], times)
+    return Case([event], *days, [one for one in steps.split(";") if one], times)
 
 
 TK = "Tryghed og Kriminalitetsforebyggelse"
 CENTER = "Center for Børn og Forebyggelse"
 SSP = "andre myndigheder i det kriminalitetsforebyggende samarbejde (SSP)"
 POLICE, COURT = "politiet i Danmark", "videregivelse til efterforskning"
-SOCIAL, PSYCHIATRY = (
-    "sociale myndigheder (i lovens forstand)", "social- og behandlingspsykiatrien (i lovens forstand)",
-)  # fmt: skip
+SOCIAL = "sociale myndigheder (i lovens forstand)"
+PSYCHIATRY = "social- og behandlingspsykiatrien (i lovens forstand)"
 EARLY = (
     "skoler, skolefritidsordninger, den kommunale sundhedstjeneste, dagtilbud, fritidshjem og "
     "myndigheder for udsatte børn og unge"
@@ -75,7 +77,7 @@ DISCLOSE = "videregivelse af oplysninger"
 NO_TK = "missing A40"
 
 
-def ishoej() -> Iterator[Case]:
+def ishoej() -> Iterator[Case]:  # noqa: PLR0915  (a list, one line for each kind of event)
     """Ishøj: nothing there binds anyone by name, so nothing there can be deviated from."""
     # S10, S09, S14, S19: what the document itself says.
     yield alone("Ishøjs skoler", TK, "henvendelse", "T01", "as-stated", "A28")
@@ -96,9 +98,9 @@ def ishoej() -> Iterator[Case]:
     yield alone("Kriminalforsorgen", *told, "as-stated", "A60b", channel="God Løsladelse")
 
     # Before the document there is no telling what the municipality's plan said.
-    before = {"first": "2017-01-01", "last": "2018-04-12"}
-    yield alone("Ishøjs skoler", TK, "henvendelse", "T01", "undecided", **before)
-    yield alone("Ishøjs skoler", TK, "henvendelse", "T03", "undecided", **before)
+    before = ("2017-01-01", "2018-04-12")
+    yield alone("Ishøjs skoler", TK, "henvendelse", "T01", "undecided", days=before)
+    yield alone("Ishøjs skoler", TK, "henvendelse", "T03", "undecided", days=before)
     # The channel is what S19 tells; without it nobody knows.
     yield alone("Kriminalforsorgen", *told, "undecided", "A60 A60b")
     # S14 says to whom, but not who: nobody in particular deviates. What it asks for is missing.
@@ -117,9 +119,9 @@ def ishoej() -> Iterator[Case]:
     )  # fmt: skip
     # The law has a duty to notify; whether a school's staff is meant, the model doesn't say.
     notify = "Ishøjs skoler", CENTER, "underretning", "T02", "undecided"
-    yield alone(*notify, "C5 C7", first=PLAN, last="2021-08-02")
-    yield alone(*notify, "C5 C5-frie C7", first=FRIE_SKOLER, last=SERVICELOV)
-    yield alone(*notify, "C6 C6b", first=BARNETS_LOV)
+    yield alone(*notify, "C5 C7", days=(PLAN, "2021-08-02"))
+    yield alone(*notify, "C5 C5-frie C7", days=(FRIE_SKOLER, SERVICELOV))
+    yield alone(*notify, "C6 C6b", days=(BARNETS_LOV, LAST))
     # The ban of § 115; whether SSP-NU is such an authority, the model doesn't say.
     yield alone("StraXen", "Københavns Vestegns Politi", COURT, "T04", "undecided", "C2a-not")
 
@@ -135,19 +137,19 @@ def ishoej() -> Iterator[Case]:
     yield alone("StraXen", TK, "henvendelse", "skolefravær", "not-modelled", times=4)
 
     # Rules of law that begin and end.
-    yield alone(EARLY, EARLY, DISCLOSE, "T01", "law-only", "C15", last=SERVICELOV)
-    yield alone(EARLY, EARLY, DISCLOSE, "T01", "not-modelled", first=BARNETS_LOV)
+    yield alone(EARLY, EARLY, DISCLOSE, "T01", "law-only", "C15", days=(PLAN, SERVICELOV))
+    yield alone(EARLY, EARLY, DISCLOSE, "T01", "not-modelled", days=(BARNETS_LOV, LAST))
     reply = COUNCIL, "den, der har underrettet", "kvittering", "T01"
-    yield alone(*reply, "not-modelled", last=SERVICELOV)
-    yield alone(*reply, "law-only", "C7-137", first=BARNETS_LOV)
+    yield alone(*reply, "not-modelled", days=(PLAN, SERVICELOV))
+    yield alone(*reply, "law-only", "C7-137", days=(BARNETS_LOV, LAST))
     duty = SERVANTS, COUNCIL, "underretning", "T01", "law-only"
-    yield alone(*duty, "C5", last=SERVICELOV)
-    yield alone(*duty, "C6", first=BARNETS_LOV)
+    yield alone(*duty, "C5", days=(PLAN, SERVICELOV))
+    yield alone(*duty, "C6", days=(BARNETS_LOV, LAST))
     for day, norm in ((SERVICELOV, "C5"), (BARNETS_LOV, "C6")):
-        yield alone(*duty, norm, first=day, last=day, times=3)
+        yield alone(*duty, norm, days=(day, day), times=3)
     anybody = "enhver borger", "kommunen (som loven siger)", "underretning", "T01", "law-only"
-    yield alone(*anybody, "C7", last=SERVICELOV)
-    yield alone(*anybody, "C6b", first=BARNETS_LOV)
+    yield alone(*anybody, "C7", days=(PLAN, SERVICELOV))
+    yield alone(*anybody, "C6b", days=(BARNETS_LOV, LAST))
     yield alone(POLICE, SSP, DISCLOSE, "T04", "law-only", "C1a C2a-stk3")
     # A case that goes on over New Year's Eve 2023: each event by the law of its own day.
     yield Case(
@@ -182,10 +184,10 @@ WISHED = "step-undecided A11"
 
 def askevig() -> Iterator[Case]:
     """Askevig: a procedure with an order, deadlines and terms."""
-    days = {"first": "2025-02-12", "last": "2026-06-01"}
+    days = ("2025-02-12", "2026-06-01")
 
     def case(*events: Event, steps: tuple[str, ...] = (), times: int = 5) -> Case:
-        return Case(list(events), days["first"], days["last"], list(steps), times)
+        return Case(list(events), *days, list(steps), times)
 
     yield case(
         Event(0, *A01), Event(1, *A02), Event(2, *A03), Event(20, *A04), Event(100, *A05),
@@ -263,36 +265,43 @@ def havelund() -> Iterator[Case]:
     """Havelund: three sources, of which one begins later than the other."""
     staff, reception, line = "fagfolk", "Modtagelsen", "Ungelinjen"
     worry, recruiting, police = "T01", "T02", "Havelund Politi"
-    later = {"first": "2025-01-14", "last": "2026-06-01"}
-    earlier = {"first": "2023-06-01", "last": "2025-01-13"}
+    later = ("2025-01-14", "2026-06-01")
+    earlier = ("2023-06-01", "2025-01-13")
     # After the plan of 2023 a message to the reception may be given; since 2025 it must in cases
     # under 18, and staff should involve the line.
     may = staff, reception, "underretning", worry, "as-stated", "A13"
-    yield alone(*may, **earlier)
-    yield alone(*may, **later, steps="missing A03")
-    yield alone(staff, line, "inddragelse", worry, "not-modelled", **earlier)
+    yield alone(*may, days=earlier)
+    yield alone(*may, days=later, steps="missing A03")
+    yield alone(staff, line, "inddragelse", worry, "not-modelled", days=earlier)
     yield alone(
-        staff, line, "inddragelse", worry, "as-stated", "A03", **later, steps="step-undecided A04"
+        staff,
+        line,
+        "inddragelse",
+        worry,
+        "as-stated",
+        "A03",
+        days=later,
+        steps="step-undecided A04",
     )
     guard = staff, "Den Sociale Vagt", "inddragelse", worry
-    yield alone(*guard, "not-modelled", **earlier)
-    yield alone(*guard, "deviates", "A03", **later, steps="missing A03;step-undecided A04")
+    yield alone(*guard, "not-modelled", days=earlier)
+    yield alone(*guard, "deviates", "A03", days=later, steps="missing A03;step-undecided A04")
     yield Case(
         [
             Event(0, staff, police, "henvendelse", recruiting, "as-stated", "A07"),
             Event(1, staff, reception, "henvendelse", recruiting, "as-stated", "A08"),
         ],
-        later["first"], later["last"], times=5,
+        *later, times=5,
     )  # fmt: skip
     yield Case(
         [
             Event(0, staff, reception, "henvendelse", recruiting, "as-stated", "A08"),
             Event(1, staff, police, "henvendelse", recruiting, "as-stated", "A07"),
         ],
-        later["first"], later["last"], ["out-of-order A08"], times=5,
+        *later, ["out-of-order A08"], times=5,
     )  # fmt: skip
     yield alone(
-        staff, "PET", "henvendelse", recruiting, "deviates", "A07 A08", **later,
+        staff, "PET", "henvendelse", recruiting, "deviates", "A07 A08", days=later,
         steps="missing A07;missing A08",
     )  # fmt: skip
 
@@ -304,7 +313,7 @@ def write(name: str) -> None:
     """The log of a municipality, its labels and the findings of its cases."""
     chance = random.Random(name)  # noqa: S311  (the same files each time)
     happened: list[tuple[datetime, str, Event]] = []
-    steps: list[tuple[str, str, str]] = []
+    steps: list[tuple[str, ...]] = []
     number = 0
     for case in LOGS[name]():
         for _ in range(case.times):
@@ -313,7 +322,7 @@ def write(name: str) -> None:
             first, last = (datetime.fromisoformat(one) for one in (case.first, case.last))
             day = first + timedelta(days=chance.randrange((last - first).days + 1), hours=10)
             happened += [(day + timedelta(hours=one.hours), code, one) for one in case.events]
-            steps += [(code, *one.split(" ")) for one in case.steps]
+            steps += [(code, *one.split(" ", 1)) for one in case.steps]
     chance.shuffle(happened)
     with (HERE / f"{name}.csv").open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened)
