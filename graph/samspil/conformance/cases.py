@@ -112,10 +112,11 @@ def _is_called_for(case: _Case, row: Row) -> bool:
 
 
 def _is_there(ledger: Ledger, row: Row, own: Sequence[int]) -> bool:
-    """Whether one who must act tells or is told anything in the case; else they may not know."""
-    bearers = {one.id for one in row.bearers}
-    flows = (ledger.kinds[ledger.kind_of[event]].flow for event in own)
-    return not bearers or any({one.sender.id, one.receiver.id} & bearers for one in flows)
+    """Whether one who must act, and one whom the plan speaks to there, are in the case at all."""
+    flows = [ledger.kinds[ledger.kind_of[event]].flow for event in own]
+    there = {one for flow in flows for one in (flow.sender.id, flow.receiver.id)}
+    needed = (row.bearers, row.audience)
+    return all(not some or there & {one.id for one in some} for some in needed)
 
 
 def _absence(
@@ -152,9 +153,10 @@ def _start(ledger: Ledger, row: Row, own: Sequence[int], done: int | None) -> in
     """From when a deadline runs: the first message to whoever must act, else the first of all."""
     bearers = {one.id for one in row.bearers}
     for event in own:
-        if event == done:
+        if done is not None and ledger.moments[event] > ledger.moments[done]:
             break
-        if ledger.kinds[ledger.kind_of[event]].flow.receiver.id in bearers:
+        told = ledger.kinds[ledger.kind_of[event]].flow.receiver.id
+        if event != done and told in bearers:
             return event
     return own[0]
 
