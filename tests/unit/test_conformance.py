@@ -82,7 +82,7 @@ any_norms = _norms("must", "should", "may", "practice", "must-not")
 
 def _judged(
     rows: Sequence[Row], happened: Sequence[Happened]
-) -> tuple[list[str], set[tuple[str, ...]]]:
+) -> tuple[list[str], set[tuple[str, str, str, str]]]:
     """The verdicts of some events of one case, by hour, and what is found of its steps."""
     setting, ledger = _setting(rows), Ledger()
     for number, (flow, hour) in enumerate(happened):
@@ -158,7 +158,7 @@ def test_what_one_may_do_never_makes_a_case_worse(
     rows: list[Row], happened: list[Happened], data: st.DataObject
 ) -> None:
     # One who is told may then have to act; so it goes to somebody of whom nothing is asked.
-    free = Row(**_fields(_row("may", "may", "eva", "finn", "besked")))
+    free = _row("may", "may", "eva", "finn", "besked")
     extra = (("eva", "finn", "besked"), data.draw(st.integers(0, 20)))
     before = _judged([*rows, free], happened)
     # Not before all else, or a deadline that runs from the first entry would begin earlier.
