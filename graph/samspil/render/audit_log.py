@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from samspil.answers.model import Ref
+from samspil.answers.model import Ref, Row
 from samspil.conformance.ledger import Tally
 from samspil.conformance.model import (
     AS_STATED,
@@ -18,6 +18,7 @@ from samspil.messages import Messages
 from samspil.render.audit_log_rows import log_columns, log_rows
 from samspil.render.audit_log_words import Teller, day_of
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
+from samspil.render.rows import standing
 from samspil.render.short import Room, fitted
 
 _SHORTEST = (8, 6, 5, 4, 3, 2, 1, 0)
@@ -121,14 +122,12 @@ def _understood(teller: Teller) -> Iterator[Block]:
 
 
 def _entry(teller: Teller, entry: Tally, *, short: bool = False) -> Item:
-    say = teller.say
-    rows = ", ".join(str(row) for row in entry.rows) + (
-        " …" if entry.events > len(entry.rows) else ""
-    )
+    say, judgement = teller.say, entry.judgement
+    more = " …" if entry.events > len(entry.rows) else ""
+    rows = ", ".join(str(row) for row in entry.rows) + more
     count = say.count("log.events", entry.events, rows=rows)
-    verdict = f"{say(f'log.verdict.{entry.judgement.verdict}').upper()}: " if short else ""
-    norms = [teller.norm(row) for row in entry.judgement.rows]
-    lines = [teller.why(entry.judgement), *(norms[:1] if short else norms)]
+    verdict = f"{say(f'log.verdict.{judgement.verdict}').upper()}: " if short else ""
+    lines = [teller.why(judgement), *_norms(teller, judgement.rows, short=short)]
     return Item(f"{verdict}{teller.flow(entry.flow)} ({count})", tuple(lines))
 
 
@@ -138,4 +137,13 @@ def _step(teller: Teller, entry: StepEntry, *, short: bool = False) -> Item:
     count = say.count("log.cases", entry.cases, names=names)
     kind = say(f"log.kind.{entry.finding.kind}")
     head = f"{kind.upper() if short else kind}: {teller.step(entry.finding)} ({count})"
-    return Item(head, (teller.norm(entry.finding.row),))
+    return Item(head, tuple(_norms(teller, [entry.finding.row], short=short)))
+
+
+def _norms(teller: Teller, rows: Sequence[Row], *, short: bool) -> Iterator[str]:
+    """The norms that something stands on; in full with what they rest on, and how sure that is."""
+    for row in rows[:1] if short else rows:
+        yield teller.norm(row)
+        under = () if short else tuple(standing(teller.say, row))
+        if under:
+            yield " · ".join(under)

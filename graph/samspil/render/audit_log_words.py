@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,8 +40,6 @@ class Teller:
         first = judgement.rows[0] if judgement.rows else None
         words = {
             "modality": self.say(f"modality.{first.modality}") if first else "",
-            "bearers": _all(row.bearers for row in judgement.rows),
-            "recipients": _all(row.recipients for row in judgement.rows),
             "readings": sorted({one for row in judgement.rows for one in row.rests_on}),
         }
         params = dict(judgement.params)
@@ -72,10 +69,6 @@ class Teller:
             terms=[one for one in (row.condition, row.exception) if one],
             before=finding.before,
         )
-
-
-def _all(things: Iterable[Iterable[Ref]]) -> list[str]:
-    return list(dict.fromkeys(one.label for some in things for one in some))
 
 
 def day_of(seconds: int) -> str:
