@@ -31,7 +31,6 @@ USED: Mapping[str, frozenset[str]] = {
     "actor": _ASKED | {"layers", "roll_up"},
     "actors": _ASKED,
     "ask": _ASKED,
-    "audit": frozenset(),
     "check": _SAID | {"data"},
     "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
@@ -213,7 +212,7 @@ def refuse(context: click.Context, unused: Collection[str], use: str = "") -> No
     for name in shown.keys() & unused:
         if _on_line(context, name):
             takes = [shown[str(one.name)] for one in options if one.name not in unused]
-            command = f"{context.command.name} {use}".strip()
+            command = f"{context.command_path.partition(' ')[2]} {use}".strip()
             raise UsageError("option-unused", command=command, option=shown[name], takes=takes)
 
 
