@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -208,3 +211,44 @@ def test_a_wrong_map_is_told(mapping: str, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "log.csv", [ACUTE])
     ended = call("audit", "log", str(path), "--map", mapping)
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)
+
+
+def test_a_map_of_one_column_leaves_the_others_a_guess(tmp_path: Path) -> None:
+    heads = ("Sagsnr", "Dato", "fra", "til", "handling", "situation", "kanal")
+    path = write_csv(tmp_path / "log.csv", [ACUTE], heads)
+    assert call("audit", "log", str(path), "--map", "case=Sagsnr").code == 2
+    ended = call("audit", "log", str(path), "--map", "case=Sagsnr,time=Dato", "--format", "json")
+    assert (ended.code, ended.err) == (1, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
+@pytest.mark.parametrize(("answer", "code"), [("ja", 1), ("y", 1), ("n", 2), ("", 2)])
+def test_on_a_terminal_the_guess_is_asked_about(answer: str, code: int, tmp_path: Path) -> None:
+    import pty
+
+    heads = ("Sagsnr", "Dato", "Afsender", "Modtager", "Hvad", "Anledning", "Kanal")
+    path = write_csv(tmp_path / "log.csv", [ACUTE], heads)
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    line = [sys.executable, "-m", "samspil", "audit", "log", str(path), "--format", "json"]
+    ended = subprocess.run(
+        line, stdin=theirs, stderr=theirs, stdout=subprocess.PIPE, check=False, timeout=120
+    )
+    os.close(theirs)
+    told = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert ended.returncode == code
+    assert "Er det rigtigt? [j/N]" in told
+    assert "sag: Sagsnr (1)" in told
+
+
+def test_how_far_it_is_is_told_in_a_pipe_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("samspil.cli.audit_log._LARGE", 1000)
+    monkeypatch.setattr("samspil.cli.audit_log._SECONDS", 0)
+    path = write_csv(tmp_path / "log.csv", [ACUTE] * 2000)
+    ended = call("audit", "log", str(path), "--format", "json")
+    assert ended.code == 1
+    last = ended.err.splitlines()[-1]
+    assert last.startswith("100/100 række 200")

@@ -143,7 +143,14 @@ def test_each_usual_sign_between_cells_is_understood(between: str, tmp_path: Pat
 
 
 SECRETS = {
-    "cpr": ["010190-1234", "0101901234", "010190 1234", "barn 311299-9999 set"],
+    "cpr": [
+        "010190-1234",
+        "101901234",
+        "610190-1234",
+        "0101901234",
+        "010190 1234",
+        "barn 311299-9999 set",
+    ],
     "email": ["anna@ishoej.dk", "Skriv til a.b@c.org"],
     "telephone": ["12345678", "12 34 56 78", "+45 12345678", "0045 12 34 56 78", "12-34-56-78"],
 }
@@ -195,6 +202,15 @@ def test_days_and_sections_are_no_telephone_numbers(text: str) -> None:
     assert personal(text) is None
 
 
+def test_a_log_without_heads_repeats_nothing_of_its_first_row(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "log.csv", [ROW], ("010190-1234", *ROW[1:]))
+    for more in (("--map", "case=x"), ("--yes",), ()):
+        ended = call("audit", "log", str(path), *more)
+        assert (ended.code, ended.out) == (2, "")
+        assert "Række 1, kolonne 1" in ended.err
+        assert "0101" not in ended.err
+
+
 def test_the_first_twenty_rows_are_named_and_the_rest_is_not_read(tmp_path: Path) -> None:
     rows = [_changed(0, f"0101{year:02}-1234") for year in range(50)]
     ended = call("audit", "log", str(write_csv(tmp_path / "log.csv", rows)))
@@ -232,8 +248,8 @@ def test_columns_are_guessed_by_their_names_in_both_languages() -> None:
     assert found.columns == {
         "from": 0, "case": 1, "time": 2, "to": 4, "act": 5, "situation": 6,
     }  # fmt: skip
-    assert (found.missing, found.sure) == ((), False)
-    assert guess(["case", "time"], words).missing == ("from", "to", "act", "situation")
+    assert found.exact == {"case", "time", "to", "act", "situation"}
+    assert guess(["case", "Vejr"], words).columns == {"case": 0}
 
 
 def test_letters_of_columns() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,6 @@ from samspil.model.characters import json_text, visible
 
 if TYPE_CHECKING:
     from samspil.conformance.reading import Checked
-    from samspil.eventlog.columns import Guess
     from samspil.eventlog.table import LogTable
     from samspil.render.blocks import Page
 
@@ -35,6 +35,7 @@ _PARTS = 100
 _TOLD_EACH = 500
 _SECONDS = 2.0
 _ROWS_AT_ONCE = 2_000
+_YES = frozenset(("j", "ja", "y", "yes"))
 _SHEET_ROWS = 1_048_575
 
 
@@ -91,71 +92,91 @@ def _checked(
 
     with open_log(file) as table:
         columns = _columns(say, table, file, mapping, yes=yes)
-        with options.open(say) as model:
-            head = {**head_of(model), "label": model.session.dataset_label}
-            with progress(
-                say, say("log.progress"), _PARTS if table.size > _LARGE else 0, seconds=_SECONDS
-            ) as step:
-                done, rows = 0, 0
 
-                def tell(row: int) -> None:
-                    nonlocal done, rows
-                    rows += 1
-                    if rows % _TOLD_EACH == 0:
-                        while done < int(table.part() * _PARTS):
-                            done += 1
-                            step(say("log.row", row=row))
+    def judge() -> Checked:
+        # Opened anew, for it may have to be read again: a Neo4j can change meanwhile.
+        with open_log(file) as table, _telling(say, table) as tell:
+            return check(table, columns, Book(model.session), tell)
 
-                checked = model.session.steady(
-                    lambda: check(table, columns, Book(model.session), tell)
-                )
-    return checked, head
+    with options.open(say) as model:
+        head = {**head_of(model), "label": model.session.dataset_label}
+        return model.session.steady(judge), head
+
+
+@contextmanager
+def _telling(say: Messages, table: LogTable) -> Iterator[Callable[[int], None]]:
+    """What hears of every row, and shows how much of the file is read."""
+    total = _PARTS if table.size > _LARGE else 0
+    with progress(say, say("log.progress"), total, seconds=_SECONDS) as step:
+        done, rows = 0, 0
+
+        def tell(row: int) -> None:
+            nonlocal done, rows
+            rows += 1
+            if rows % _TOLD_EACH == 0:
+                while done < int(table.part() * _PARTS):
+                    done += 1
+                    step(say("log.row", row=row))
+
+        yield tell
 
 
 def _columns(
     say: Messages, table: LogTable, file: Path, mapping: str | None, *, yes: bool
 ) -> Mapping[str, int]:
-    """The columns that a person said, or the guess that is sure or that a person confirmed."""
-    from samspil.eventlog.columns import PARTS, guess, said
+    """The columns that a person said, or a guess that is exact or that a person confirmed."""
+    from samspil.eventlog.columns import NEEDED, guess, said
 
-    words = {
-        part: [
-            one for language in LANGUAGES
-            for one in messages(language)(f"log.words.{part}").split("|")[:1]
-        ]
-        + [one for language in LANGUAGES
-           for one in messages(language)(f"log.words.{part}").split("|")[1:]]
-        for part in PARTS
-    }  # fmt: skip
-    guessed = guess(table.columns, words)
-    if mapping is not None:
-        chosen = {**guessed.columns, **said(mapping, table.columns)}
-        _refuse_missing(say, table, [part for part in PARTS[:-1] if part not in chosen])
-        return chosen
-    _refuse_missing(say, table, guessed.missing)
-    if not guessed.sure:
-        _confirm(say, table, file, guessed, yes=yes)
-    return guessed.columns
-
-
-def _refuse_missing(say: Messages, table: LogTable, missing: Sequence[str]) -> None:
+    _refuse_personal(table)
+    guessed = guess(table.columns, _words())
+    told = said(mapping, table.columns) if mapping is not None else {}
+    chosen = {**guessed.columns, **told}
+    missing = [part for part in NEEDED if part not in chosen]
     if missing:
         names = [say(f"log.part.{part}") for part in missing]
-        raise table.wrong("log-columns-missing", 1, missing=names, keys=list(missing))
+        keys = "=…,".join(missing)
+        raise table.wrong("log-columns-missing", 1, missing=names, keys=keys)
+    if not guessed.exact.union(told).issuperset(chosen):
+        _confirm(say, table, file, chosen, yes=yes)
+    return chosen
 
 
-def _confirm(say: Messages, table: LogTable, file: Path, guessed: Guess, *, yes: bool) -> None:
+def _words() -> dict[str, list[str]]:
+    """What each column may be called in either language, the names of the forms first."""
+    from samspil.eventlog.columns import PARTS
+
+    words: dict[str, list[str]] = {}
+    for part in PARTS:
+        known = [messages(language)(f"log.words.{part}").split("|") for language in LANGUAGES]
+        words[part] = [one[0] for one in known] + [word for one in known for word in one[1:]]
+    return words
+
+
+def _refuse_personal(table: LogTable) -> None:
+    """A log without heads has a case in its first row, and messages name columns."""
+    from samspil.eventlog.privacy import personal
+
+    for number, name in enumerate(table.columns):
+        if kind := personal(name):
+            code = f"log-personal-{kind}"
+            raise table.wrong(code, None, column=table.column(number), rows=[1])
+
+
+def _confirm(
+    say: Messages, table: LogTable, file: Path, chosen: Mapping[str, int], *, yes: bool
+) -> None:
     click.echo(say("log.guess"), err=True)
-    for part, number in guessed.columns.items():
+    for part, number in chosen.items():
         name = visible(table.columns[number])
         click.echo(f"  {say(f'log.part.{part}')}: {name} ({table.column(number)})", err=True)
     if yes:
         return
     if sys.stdin.isatty() and sys.stderr.isatty():
-        if click.confirm(say("log.guess-right"), err=True):
+        answer = click.prompt(say("log.guess-right"), default="", show_default=False, err=True)
+        if answer.strip().casefold() in _YES:
             return
         raise UsageError("log-map-needed")
-    pairs = ",".join(f"{part}={table.columns[at]}" for part, at in guessed.columns.items())
+    pairs = ",".join(f"{part}={table.columns[at]}" for part, at in chosen.items())
     line = shlex.join(["samspil", "audit", "log", str(file), "--map", pairs])
     raise UsageError("log-unconfirmed", command=visible(line))
 

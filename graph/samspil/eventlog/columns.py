@@ -15,15 +15,10 @@ _ALIKE = 82
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The columns by number; `sure` where each has the very name that the forms give it."""
+    """The columns by number; `exact` are the parts whose column has the name the forms give it."""
 
     columns: Mapping[str, int]
-    sure: bool
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The parts that no column was found for; a channel may be left out."""
-        return tuple(part for part in NEEDED if part not in self.columns)
+    exact: frozenset[str]
 
 
 def guess(columns: Sequence[str], words: Mapping[str, Sequence[str]]) -> Guess:
@@ -46,8 +41,8 @@ def guess(columns: Sequence[str], words: Mapping[str, Sequence[str]]) -> Guess:
         if -negative >= _ALIKE and part not in chosen and number not in chosen.values():
             chosen[part] = number
     own = {part: frozenset(_plain(one) for one in words[part][:2]) for part in PARTS}
-    sure = all(folded[number] in own[part] for part, number in chosen.items())
-    return Guess(chosen, sure and all(part in chosen for part in NEEDED))
+    exact = frozenset(part for part, number in chosen.items() if folded[number] in own[part])
+    return Guess(chosen, exact)
 
 
 def _plain(text: str) -> str:
