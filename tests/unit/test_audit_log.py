@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from samspil import paths
 from samspil.conformance.model import VERDICTS
 from tests.logs import (
     LOGS,
@@ -252,3 +253,22 @@ def test_how_far_it_is_is_told_in_a_pipe_too(
     assert ended.code == 1
     last = ended.err.splitlines()[-1]
     assert last.startswith("100/100 række 200")
+
+
+def test_the_page_on_logs_shows_what_the_program_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (paths.code_folder().parents[1] / "docs" / "auditlog.md").read_text(encoding="utf-8")
+    log, shown = (
+        page.partition(f"```{start}\n")[2].partition("```")[0] for start in ("csv", "console")
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    (tmp_path / "log.csv").write_text(log, encoding="utf-8")
+    ended = call("audit", "log", "log.csv", "--format", "table")
+    assert shown == f"$ samspil audit log log.csv\n{ended.out}"
+    (tmp_path / "andre.csv").write_text(
+        "Sagsnr;Dato;Afsender;Modtager;Hvad;Anledning\n", encoding="utf-8"
+    )
+    asked = call("audit", "log", "andre.csv")
+    assert asked.err == page.partition("```text\n")[2].partition("```")[0]

@@ -95,7 +95,7 @@ def _judged(
     )
     ledger.add(len(happened), "SSP-2", DAY * 738_100 * 2 + 1, len(happened))
     steps = {
-        (one.kind, one.row.id, one.reason, one.before)
+        (one.kind, one.row.id, one.reason, one.before.id if one.before else "")
         for one in look_at(ledger, lambda _situation, _span: setting)
         if one.case == 0
     }

@@ -173,4 +173,4 @@ def _disorder(
         timed = first.has_time and second.has_time
         earlier = second.seconds < first.seconds if timed else second.day < first.day
         if before.order != after.order and before.audience == after.audience and earlier:
-            yield StepFinding(OUT_OF_ORDER, after, case.number, taken[after.id], before=before.id)
+            yield StepFinding(OUT_OF_ORDER, after, case.number, taken[after.id], before=before)

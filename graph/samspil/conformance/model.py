@@ -96,5 +96,5 @@ class StepFinding:
     event: int | None = None
     reason: str = ""
     """Why it is undecided."""
-    before: str = ""
-    """The id of the norm whose step it came before, though the plan puts it after."""
+    before: Row | None = None
+    """The norm whose step it came before, though the plan puts it after."""

@@ -43,7 +43,8 @@ def step_entries(checked: Checked) -> list[StepEntry]:
     """The findings of steps, the worst first, then those of most cases."""
     found: dict[tuple[str, ...], StepEntry] = {}
     for one in checked.steps:
-        entry = found.setdefault((one.kind, one.row.id, one.reason, one.before), StepEntry(one))
+        key = one.kind, one.row.id, one.reason, one.before.id if one.before else ""
+        entry = found.setdefault(key, StepEntry(one))
         entry.cases += 1
         if len(entry.names) < FIRST:
             entry.names.append(checked.ledger.cases[one.case])

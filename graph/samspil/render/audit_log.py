@@ -11,6 +11,7 @@ from samspil.conformance.model import (
     STEPS,
     VERDICTS,
     WRONG,
+    StepFinding,
 )
 from samspil.conformance.reading import Checked
 from samspil.conformance.summary import StepEntry, entries, step_entries
@@ -137,7 +138,11 @@ def _step(teller: Teller, entry: StepEntry, *, short: bool = False) -> Item:
     count = say.count("log.cases", entry.cases, names=names)
     kind = say(f"log.kind.{entry.finding.kind}")
     head = f"{kind.upper() if short else kind}: {teller.step(entry.finding)} ({count})"
-    return Item(head, tuple(_norms(teller, [entry.finding.row], short=short)))
+    return Item(head, tuple(_norms(teller, _rows(entry.finding), short=short)))
+
+
+def _rows(finding: StepFinding) -> list[Row]:
+    return [finding.row, *([finding.before] if finding.before else [])]
 
 
 def _norms(teller: Teller, rows: Sequence[Row], *, short: bool) -> Iterator[str]:

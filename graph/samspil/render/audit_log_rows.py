@@ -57,7 +57,7 @@ def log_rows(say: Messages, checked: Checked) -> Iterator[tuple[str, ...]]:
             labels(row.channels),
             say(f"log.kind.{step.kind}"),
             teller.step(step),
-            *_norm_cells(say, (row,)),
+            *_norm_cells(say, (row, step.before) if step.before else (row,)),
         )
 
 
@@ -136,7 +136,9 @@ def _step_json(teller: Teller, entry: StepEntry) -> dict[str, Any]:
         "cases": entry.cases,
         "names": entry.names,
         "rows": entry.rows,
-        "norms": [_norm_json(entry.finding.row)],
+        "norms": [
+            _norm_json(one) for one in (entry.finding.row, entry.finding.before) if one is not None
+        ],
     }
 
 

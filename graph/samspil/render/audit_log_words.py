@@ -67,8 +67,12 @@ class Teller:
             modality=self.say(f"modality.{row.modality}"),
             deadline=row.deadline or "",
             terms=[one for one in (row.condition, row.exception) if one],
-            before=finding.before,
+            before=self._named_step(finding.before) if finding.before else "",
         )
+
+    def _named_step(self, row: Row) -> str:
+        act = row.act.label if row.act else ""
+        return self.say("log.step-named", act=act, recipients=labels(row.recipients), id=row.id)
 
 
 def day_of(seconds: int) -> str:
