@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from samspil.conformance.ledger import Ledger
+from samspil.errors import DataError
 from samspil.eventlog.columns import PARTS, guess
 from samspil.eventlog.moments import moment
 from samspil.eventlog.opening import open_log
@@ -133,6 +134,29 @@ def test_a_workbook_that_unpacks_to_more_than_memory_holds_is_refused(
     assert sum(one.file_size for one in zipfile.ZipFile(path).infolist()) > 1_000
     ended = call("audit", "log", str(path))
     assert (ended.code, len(ended.err.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx, write_docx, write_xes])
+def test_whatever_happened_to_a_file_it_is_an_error_of_ours(
+    write: Callable[..., Path], tmp_path: Path
+) -> None:
+    chance = random.Random(3)  # noqa: S311  (the same damage each time)
+    suffix = write.__name__.removeprefix("write_")
+    whole = write(tmp_path / f"whole.{suffix}", MANY[:20]).read_bytes()
+    path = tmp_path / f"log.{suffix}"
+    ended = set()
+    for _ in range(120):
+        damaged = bytearray(whole[: chance.choice([len(whole), chance.randrange(len(whole))])])
+        for _ in range(chance.randrange(4)):
+            if damaged:
+                damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        path.write_bytes(damaged)
+        try:
+            with open_log(path) as table:
+                list(table.rows)
+        except DataError as error:
+            ended.add(error.code)
+    assert ended
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -73,7 +75,7 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
                 most = LARGEST_UNPACKED // 1_000_000
                 raise DataError("log-too-large", place=Place(path.name), most=most)
             yield archive
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError) as error:
         raise DataError("log-broken", place=Place(path.name)) from error
 
 
@@ -109,21 +111,21 @@ def open_docx(path: Path) -> Iterator[LogTable]:
     from lxml import etree
 
     size = size_of(path)
-    with _archive(path) as archive, archive.open("word/document.xml") as opened:
-        found = _table_rows(path, opened, etree)
-        _, columns = next(found, (0, ()))
-        if not columns:
-            raise DataError("log-no-table", place=Place(path.name))
-        head = tuple(one.strip() for one in columns)
-        rows = (
-            (number, cells)
-            for number, cells in found
-            if tuple(one.strip() for one in cells) != head and any(cells)
-        )
-        yield LogTable(
-            path.name, head, _of_width(path, rows, len(head)), sheet=True, part=lambda: 0.0,
-            size=size,
-        )  # fmt: skip
+    with _archive(path) as archive:
+        body = archive.read("word/document.xml")
+    found = _table_rows(path, io.BytesIO(body), etree)
+    _, columns = next(found, (0, ()))
+    if not columns:
+        raise DataError("log-no-table", place=Place(path.name))
+    head = tuple(one.strip() for one in columns)
+    rows = (
+        (number, cells)
+        for number, cells in found
+        if tuple(one.strip() for one in cells) != head and any(cells)
+    )
+    yield LogTable(
+        path.name, head, _of_width(path, rows, len(head)), sheet=True, part=lambda: 0.0, size=size
+    )
 
 
 def _table_rows(path: Path, opened: object, etree: object) -> Iterator[tuple[int, list[str]]]:
