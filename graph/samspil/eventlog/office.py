@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from samspil.errors import DataError, Place
@@ -38,12 +39,13 @@ def open_xlsx(path: Path) -> Iterator[LogTable]:
             ]
             sheet = book.get_sheet_by_name(names[0])
             start = sheet.start
-            found = iter(sheet.to_python(skip_empty_area=True))
     except (CalamineError, IndexError, OSError) as error:
         raise DataError("log-broken", place=Place(path.name)) from error
     if start is None:
         raise DataError("log-empty", place=Place(path.name))
     top, left = start
+    # The rows above the first are given, empty; the columns before it aren't.
+    found = islice(sheet.iter_rows(), top, None)
     columns = tuple(_text(value).strip() for value in next(found))
     height, done = max(sheet.height - 1, 1), [0]
 
