@@ -187,6 +187,28 @@ def test_the_workbook_offers_the_names_of_the_model_on_a_hidden_sheet(tmp_path: 
     assert {"StraXen", "henvendelse", "Akut tilfælde", "KSP-samarbejdet"} <= offered
 
 
+@pytest.mark.parametrize(
+    ("changed", "found"),
+    [
+        ({4: "sms"}, "step-undecided"),
+        ({4: ""}, "step-undecided"),
+        ({5: "noget helt andet"}, "step-undecided"),
+        ({3: "Fritidsklubben Solstrålen"}, "step-undecided"),
+        ({4: "sms", 3: "PET"}, "missing"),
+        ({4: "sms", 5: "T01"}, "missing"),
+    ],
+)
+def test_what_is_not_understood_may_be_the_step_that_is_looked_for(
+    changed: dict[int, str], found: str, tmp_path: Path
+) -> None:
+    told = ["SSP-1", "2024-05-02", "StraXen", TK, "henvendelse", "T03", ""]
+    unclear = [changed.get(place, cell) for place, cell in enumerate(told)]
+    made = checked(write_csv(tmp_path / "log.csv", [ACUTE, unclear]))
+    assert [(one.kind, one.row.id) for one in made.steps] == [(found, "A40")]
+    made = checked(write_csv(tmp_path / "log.csv", [ACUTE, unclear, told]))
+    assert made.steps == ()
+
+
 def test_a_guess_of_columns_must_be_confirmed(tmp_path: Path) -> None:
     heads = ("Sagsnr", "Dato", "Afsender", "Modtager", "Hvad", "Anledning", "Kanal")
     path = write_csv(tmp_path / "log.csv", [ACUTE], heads, between=";")

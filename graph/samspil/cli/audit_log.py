@@ -68,6 +68,8 @@ def log(say: Messages) -> click.Command:
     ) -> int:
         options = collect(context, given)
         if template is not None:
+            if file is not None or mapping is not None:
+                raise UsageError("log-template-alone")
             _write_form(say, options, template, target, force=force)
             return 0
         if file is None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from samspil.answers.model import Row
-from samspil.conformance.ledger import Ledger
+from samspil.conformance.judging import NEEDED
+from samspil.conformance.ledger import Kind, Ledger
 from samspil.conformance.model import (
     BINDING,
     LATE,
@@ -34,6 +35,8 @@ class _Case:
     number: int
     events: Sequence[int]
     followed: dict[str, list[int]]
+    unclear: list[Kind]
+    """Those of its events that may be a step, if one knew what stands there."""
 
 
 def look_at(
@@ -47,37 +50,63 @@ def look_at(
     """
     end = max(ledger.moments, default=0)
     last = Moment(end >> 1, has_time=bool(end & 1))
-    follows = [frozenset(kind.judgement.follows) for kind in ledger.kinds]
-    near = [
-        frozenset(row.id for row in kind.judgement.rows) if kind.judgement.otherwise else None
-        for kind in ledger.kinds
-    ]
-    situations = [
-        (kind.flow.situation.id, kind.span) if kind.flow.situation.state == "known" else None
-        for kind in ledger.kinds
-    ]
+    unclear = [_is_unclear(kind) for kind in ledger.kinds]
     steps: dict[tuple[str, int], tuple[Row, ...]] = {}
     for number in range(len(ledger.cases)):
         tell(number)
-        events = ledger.events(number)
-        case = _Case(number, events, {})
+        case = _Case(number, ledger.events(number), {}, [])
         begun: dict[str, int] = {}
-        for event in events:
-            kind = ledger.kind_of[event]
-            for norm in follows[kind]:
+        for event in case.events:
+            place = ledger.kind_of[event]
+            kind = ledger.kinds[place]
+            if unclear[place]:
+                case.unclear.append(kind)
+            for norm in kind.judgement.follows:
                 case.followed.setdefault(norm, []).append(event)
-            held = situations[kind]
-            if held is not None:
-                begun.setdefault(*held)
-        for event in events:
-            rows = near[ledger.kind_of[event]]
-            if rows and rows & case.followed.keys():
-                ledger.beside.add(event)
+            if kind.flow.situation.state == "known":
+                begun.setdefault(kind.flow.situation.id, kind.span)
+        _note_beside(ledger, case)
         for held in begun.items():
             if held not in steps:
                 steps[held] = _steps(setting_of(*held))
             if steps[held]:
                 yield from _in_situation(ledger, case, held[0], steps[held], last)
+
+
+def _note_beside(ledger: Ledger, case: _Case) -> None:
+    for event in case.events:
+        kind = ledger.kinds[ledger.kind_of[event]]
+        if kind.judgement.otherwise and any(
+            row.id in case.followed or _may_be_taken(case, row, kind.flow.situation.id)
+            for row in kind.judgement.rows
+        ):
+            ledger.beside.add(event)
+
+
+def _is_unclear(kind: Kind) -> bool:
+    parts = kind.flow.parts()
+    return kind.judgement.reason in {"channel", "act-wide"} or any(
+        parts[name].state != "known" for name in NEEDED
+    )
+
+
+def _may_be_taken(case: _Case, row: Row, situation: str) -> bool:
+    """Whether an event that isn't understood may be the step: no part that is known is another."""
+    for kind in case.unclear:
+        if kind.judgement.reason in {"channel", "act-wide"}:
+            if row in kind.judgement.rows:
+                return True
+            continue
+        flow = kind.flow
+        said = (
+            (flow.sender, {one.id for one in row.bearers}),
+            (flow.receiver, {one.id for one in row.recipients}),
+            (flow.act, {row.act.id} if row.act else set()),
+            (flow.situation, {situation}),
+        )
+        if all(part.state != "known" or not ids or part.id in ids for part, ids in said):
+            return True
+    return False
 
 
 def _steps(setting: Setting) -> tuple[Row, ...]:
@@ -100,7 +129,7 @@ def _in_situation(
             taken[row.id] = events[0]
             yield from _lateness(ledger, case, row, own, events[0])
         elif row.modality in {MUST, SHOULD} and _is_called_for(case, row):
-            yield from _absence(ledger, case, row, own, last)
+            yield from _absence(ledger, case, row, own, situation, last)
     yield from _disorder(ledger, case, rows, taken)
 
 
@@ -120,10 +149,13 @@ def _is_there(ledger: Ledger, row: Row, own: Sequence[int]) -> bool:
 
 
 def _absence(
-    ledger: Ledger, case: _Case, row: Row, own: Sequence[int], last: Moment
+    ledger: Ledger, case: _Case, row: Row, own: Sequence[int], situation: str, last: Moment
 ) -> Iterator[StepFinding]:
     if row.condition or row.exception:
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="terms")
+        return
+    if _may_be_taken(case, row, situation):
+        yield StepFinding(STEP_UNDECIDED, row, case.number, reason="unclear")
         return
     if not _is_there(ledger, row, own):
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="absent")

@@ -27,7 +27,8 @@ from samspil.conformance.model import (
 from samspil.model.terms import GROUPS, MUST_NOT
 
 _SAME, _OTHER, _OPEN, _UNCLEAR = "same", "other", "open", "unclear"
-_NEEDED = ("from", "to", "act", "situation")
+NEEDED = ("from", "to", "act", "situation")
+"""The parts of an event without which nothing can be said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _not_understood(flow: Flow) -> Judgement | None:
         ("several", UNDECIDED, "several"),
         ("empty", UNDECIDED, "empty"),
     ):
-        columns = [name for name in _NEEDED if parts[name].state == state]
+        columns = [name for name in NEEDED if parts[name].state == state]
         if columns:
             return Judgement(verdict, reason, {"columns": columns})
     return None

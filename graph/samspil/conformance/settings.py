@@ -15,7 +15,7 @@ from samspil.conformance.judging import Judge
 from samspil.conformance.model import Named, Setting
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.matching import Term, match
-from samspil.model.terms import GROUPS, LAW, STATED
+from samspil.model.terms import ALWAYS_SAID, LAW, STATED
 from samspil.store.base import Row
 
 KINDS = {"from": "Actor", "to": "Actor", "channel": "Actor", "situation": "Situation"}
@@ -194,7 +194,7 @@ def _plainly(text: str, *names: str | None) -> bool:
 
 
 def _informs(told: Told) -> bool:
-    return told.row.is_norm and told.row.modality in GROUPS
+    return told.row.is_norm and told.row.modality in ALWAYS_SAID
 
 
 def _is_written(told: Told, day: str) -> bool:

@@ -12,12 +12,12 @@ LONGEST_CODE = 40
 _CPR = re.compile(r"(?<!\d)(\d?\d)(\d\d)(\d\d)[-– ]?\d{4}(?!\d)")
 _EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
 _TELEPHONE = re.compile(
-    r"(?:\+|(?<!\d)00)45(?:[ .-]?\d\d){4}(?!\d)"
+    r"\+\d(?:[ .-]?\d){7,13}(?!\d)|(?<!\d)0045(?:[ .-]?\d\d){4}(?!\d)"
     r"|(?<!\d)(?:\d{8}|\d{4} \d{4}|\d\d([ .-])\d\d\1\d\d\1\d\d|\d{3} \d\d \d{3})(?!\d)"
 )
 _LEAP_YEAR = 2000
 
-SUSPECT = re.compile(r"@|\d{5}[-– ]?\d{4}|\d\d[ .-]?\d\d[ .-]?\d\d[ .-]?\d\d|\d{3} \d\d \d{3}")
+SUSPECT = re.compile(r"@|\+\d|\d{5}[-– ]?\d{4}|\d\d[ .-]?\d\d[ .-]?\d\d[ .-]?\d\d|\d{3} \d\d \d{3}")
 """What every text with such data holds, found fast; most texts with it hold none."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")

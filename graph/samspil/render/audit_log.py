@@ -22,6 +22,7 @@ from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
 from samspil.render.rows import standing
 from samspil.render.short import Room, fitted
 
+_NAMED = 3
 _SHORTEST = (8, 6, 5, 4, 3, 2, 1, 0)
 
 
@@ -65,6 +66,7 @@ def _short(
 ) -> Iterator[Block]:
     say = teller.say
     yield from _top(teller)
+    yield from _unsure(teller)
     worst: list[Tally | StepEntry] = [*(one for one in events if _is_found(one)), *steps]
     worst.sort(key=lambda one: _kind(one) not in WRONG)
     yield Heading(say("log.worst"))
@@ -104,6 +106,26 @@ def _whole(teller: Teller, events: Sequence[Tally], steps: Sequence[StepEntry]) 
         yield Text(say("log.none"))
     yield from (_step(teller, one) for one in steps)
     yield Text(say("log.limits"), faint=True)
+
+
+def _unsure(teller: Teller) -> Iterator[Block]:
+    """What was read otherwise than to the letter, in a line: nobody may miss that it was."""
+    say = teller.say
+    values = [one for one in teller.checked.values if one.named.state != "empty"]
+    guessed = [one for one in values if one.named.state == "known" and not one.named.exact]
+    unknown = [one for one in values if one.named.state != "known"]
+    if guessed:
+        as_what = [
+            say("log.as", part=say(f"log.part.{one.column}"), row=one.row, label=one.named.label)
+            for one in guessed[:_NAMED]
+        ]
+        yield Text(say("log.guessed", n=len(guessed), values="; ".join(as_what)))
+    if unknown:
+        places = [
+            say("log.at", part=say(f"log.part.{one.column}"), row=one.row)
+            for one in unknown[:_NAMED]
+        ]
+        yield Text(say("log.unknown", n=len(unknown), values="; ".join(places)))
 
 
 def _understood(teller: Teller) -> Iterator[Block]:
