@@ -294,3 +294,14 @@ def test_the_page_on_logs_shows_what_the_program_prints(
     )
     asked = call("audit", "log", "andre.csv")
     assert asked.err == page.partition("```text\n")[2].partition("```")[0]
+
+
+@pytest.mark.parametrize("more", [("log.csv",), ("--map", "case=Sag")])
+def test_a_form_is_written_alone(
+    more: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = call("audit", "log", "--template", "csv", *more)
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)
+    assert list(tmp_path.iterdir()) == []
+    assert call("audit", "log").code == 2

@@ -6,6 +6,7 @@ import json
 import random
 import zipfile
 from collections import defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -264,6 +265,23 @@ def test_the_first_twenty_rows_are_named_and_the_rest_is_not_read(tmp_path: Path
 )
 def test_days_are_read_as_people_write_them(text: str, iso: str) -> None:
     assert moment(text) == moment(iso) is not None
+
+
+def test_days_and_times_of_a_workbook_are_read_as_they_were_typed(tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    path = tmp_path / "log.xlsx"
+    book = Workbook(str(path))
+    sheet = book.add_worksheet()
+    shown = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+    sheet.write_row(0, 0, HEADS)
+    for row, typed in ((1, datetime(2024, 1, 31)), (2, datetime(2024, 1, 31, 10, 30))):  # noqa: DTZ001
+        sheet.write_row(row, 0, ROW)
+        sheet.write_datetime(row, 1, typed, shown)
+    book.close()
+    with open_log(path) as table:
+        read = [moment(cells[1]) for _, cells in table.rows]
+    assert read == [moment("2024-01-31"), moment("2024-01-31 10:30")]
 
 
 @pytest.mark.parametrize("text", ["", "31-13-2024", "2024-02-30", "31-01-24", "i dag", "1"])

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 
@@ -62,6 +62,8 @@ def open_xlsx(path: Path) -> Iterator[LogTable]:
 
 def _text(value: object) -> str:
     match value:
+        case datetime() if value.time() == time():
+            return value.date().isoformat()  # Somebody wrote the day alone.
         case datetime() | date():
             return value.isoformat()
         case float() if value.is_integer():
