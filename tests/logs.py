@@ -38,12 +38,14 @@ def labels_of(name: str, which: str) -> list[dict[str, str]]:
         return list(csv.DictReader(opened))
 
 
-def checked(path: Path, plan: Path | None = None, model: Model | None = None) -> Checked:
+def checked(
+    path: Path, plan: Path | None = None, model: Model | None = None, language: str = "da"
+) -> Checked:
     """A log with our own columns, judged by a plan."""
     with open_log(path) as table:
         if model is not None:
             return check(table, COLUMNS, Book(model.session))
-        with open_model(plan) as opened:
+        with open_model(plan, language=language) as opened:
             return check(table, COLUMNS, Book(opened.session))
 
 

@@ -40,9 +40,12 @@ def _graphs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("name", PLANS)
-def test_every_event_is_judged_as_an_auditor_did_and_cites_the_same_norms(name: str) -> None:
-    made = checked(LOGS / f"{name}.csv", PLANS[name])
+def test_every_event_is_judged_as_an_auditor_did_and_cites_the_same_norms(
+    name: str, language: str
+) -> None:
+    made = checked(LOGS / f"{name}.csv", PLANS[name], language=language)
     found = [
         {
             "row": str(made.ledger.rows[event]),
@@ -54,9 +57,10 @@ def test_every_event_is_judged_as_an_auditor_did_and_cites_the_same_norms(name: 
     assert found == labels_of(name, "labels")
 
 
+@pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("name", PLANS)
-def test_every_case_has_the_findings_of_steps_that_it_must_have(name: str) -> None:
-    made = checked(LOGS / f"{name}.csv", PLANS[name])
+def test_every_case_has_the_findings_of_steps_that_it_must_have(name: str, language: str) -> None:
+    made = checked(LOGS / f"{name}.csv", PLANS[name], language=language)
     found = Counter((made.ledger.cases[one.case], one.kind, one.row.id) for one in made.steps)
     wanted = Counter((one["case"], one["kind"], one["norm"]) for one in labels_of(name, "steps"))
     assert found == wanted

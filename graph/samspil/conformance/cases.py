@@ -24,7 +24,7 @@ from samspil.conformance.model import (
     Setting,
     StepFinding,
 )
-from samspil.language.deadlines import Moment, is_past, read_deadline
+from samspil.language.deadlines import Moment, Span, is_past, read_deadline
 from samspil.model.terms import MUST, SHOULD
 
 
@@ -37,6 +37,12 @@ class _Case:
     followed: dict[str, list[int]]
     unclear: list[Kind]
     """Those of its events that may be a step, if one knew what stands there."""
+    deadlines: dict[str, str]
+
+    def span(self, row: Row) -> Span | None:
+        """How long a norm's deadline gives, where that can be counted."""
+        words = self.deadlines.get(row.id, row.deadline)
+        return read_deadline(words) if words else None
 
 
 def look_at(
@@ -52,9 +58,10 @@ def look_at(
     last = Moment(end >> 1, has_time=bool(end & 1))
     unclear = [_is_unclear(kind) for kind in ledger.kinds]
     steps: dict[tuple[str, int], tuple[Row, ...]] = {}
+    deadlines: dict[str, str] = {}
     for number in range(len(ledger.cases)):
         tell(number)
-        case = _Case(number, ledger.events(number), {}, [])
+        case = _Case(number, ledger.events(number), {}, [], deadlines)
         begun: dict[str, int] = {}
         for event in case.events:
             place = ledger.kind_of[event]
@@ -68,7 +75,9 @@ def look_at(
         _note_beside(ledger, case)
         for held in begun.items():
             if held not in steps:
-                steps[held] = _steps(setting_of(*held))
+                setting = setting_of(*held)
+                steps[held] = _steps(setting)
+                deadlines |= setting.deadlines
             if steps[held]:
                 yield from _in_situation(ledger, case, held[0], steps[held], last)
 
@@ -160,7 +169,7 @@ def _absence(
     if not _is_there(ledger, row, own):
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="absent")
         return
-    span = read_deadline(row.deadline) if row.deadline else None
+    span = case.span(row)
     start = _start(ledger, row, own, None)
     if span is not None and not is_past(ledger.moment(start), last, span):
         return  # The log ends before the time is up.
@@ -172,7 +181,7 @@ def _lateness(
 ) -> Iterator[StepFinding]:
     if not row.deadline:
         return
-    span = read_deadline(row.deadline)
+    span = case.span(row)
     if span is None:
         yield StepFinding(STEP_UNDECIDED, row, case.number, done, "deadline")
         return

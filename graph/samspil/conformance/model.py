@@ -68,6 +68,8 @@ class Setting:
     read: tuple[Row, ...]
     law: tuple[Row, ...]
     in_plan: bool = True
+    deadlines: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The deadlines by norm (id) in the document's own words, whatever language is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from samspil.answers import resolving
-from samspil.answers.find import find, rooms
+from samspil.answers.find import Found, find, rooms
 from samspil.answers.rows import Told
 from samspil.answers.session import Session
 from samspil.conformance.judging import Judge
@@ -18,6 +18,7 @@ from samspil.language.matching import Term, match
 from samspil.model.terms import ALWAYS_SAID, LAW, STATED
 from samspil.store.base import Row
 
+DANISH = "da"
 KINDS = {"from": "Actor", "to": "Actor", "channel": "Actor", "situation": "Situation"}
 
 
@@ -101,7 +102,16 @@ class Book:
             read=tuple(told.row for told in beside if told.row.layer == STATED),
             law=tuple(told.row for told in beside if told.row.layer == LAW),
             in_plan=in_plan,
+            deadlines=self._deadlines(session, found),
         )
+
+    def _deadlines(self, session: Session, found: Found) -> dict[str, str]:
+        stated = found.stated
+        if session.language != DANISH and any(told.row.deadline for told in stated):
+            # Only the document's own words can be counted by.
+            iri = session.find(found.situation.id, "Situation")
+            stated = find(replace(session, language=DANISH), iri).stated
+        return {told.row.id: told.row.deadline for told in stated if told.row.deadline}
 
     @cached_property
     def judge(self) -> Judge:
