@@ -18,10 +18,11 @@ LONGEST_MODULE = 350
 LAYERS = (
     ("errors", "paths", "catalogues"),
     ("model",),
-    ("ontology", "queries", "language"),
+    ("ontology", "queries", "language", "eventlog"),
     ("validation", "mapping"),
     ("store", "roundtrip"),
     ("answers",),
+    ("conformance",),
     ("asking",),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
     ("export", "neo4j"),

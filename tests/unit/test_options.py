@@ -19,6 +19,7 @@ from samspil.messages import LANGUAGES, messages
 from samspil.pages.explorer.page import build_page
 from tests.integration.loading import municipalities
 from tests.program import AS_OF, LILLEBY, Json, Result, call, kept_graphs
+from tests.program import DATA as DATA_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,7 @@ TABLE = {
     "schema":     "u u u u u - - u u",
     "figure":     "u u u u u - - u u",
     "explore":    "u u u u - u u u u",
+    "log":        "u u u u - - - u u",
     "load":       "u u - u - - - u u",
     "verify":     "u u - u - u - u u",
     "pull":       "u u - u - - - - u",
@@ -74,6 +76,7 @@ BASE = {
     "export": ("export", "--to", "csv"),
     "figure": ("figure", "-o"),
     "explore": ("explore", "-o"),
+    "log": ("audit", "log", str(DATA_FILES / "logs" / "unknown.csv")),
 }
 IN_BOTH = {
     "why-not": ("why-not", "pet", "--when", "T03"),
@@ -83,6 +86,11 @@ IN_BOTH = {
     "query": ("query", "actor", "-p", "actor=pet"),
 }
 TARGETS = {"figure": "x.svg", "explore": "x.html", "export": "x", "pull": "x"}
+
+
+def _named(command: str) -> tuple[str, ...]:
+    """A command as it is typed."""
+    return ("audit", "log") if command == "log" else (command,)
 
 
 def _is(command: str, option: str) -> bool:
@@ -118,7 +126,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_table_is_what_the_commands_do() -> None:
     group = build(messages("da"))
     with group.make_context("samspil", ["queries"]) as context:
-        assert set(TABLE) == set(group.list_commands(context)) == set(USED)
+        # `log` is a command of the group `audit`.
+        assert set(TABLE) == {*group.list_commands(context), "log"} == set(USED)
     names = {"--as-of": "as_of", "--roll-up": "roll_up", "--in": "in_dataset"}
     for command, used in USED.items():
         told = {names.get(one, one.removeprefix("--")) for one in OPTIONS if _is(command, one)}
@@ -136,7 +145,7 @@ def test_an_option_without_effect_is_refused(
             ended = call(*arguments, "--lang", language)
             assert (ended.code, ended.out) == (2, "")
             takes = ended.err.rpartition(": ")[2].rstrip(".\n").split(", ")
-            assert f"samspil {command}«" in ended.err
+            assert f"samspil {' '.join(_named(command))}«" in ended.err
             assert f" {option}." in ended.err
             assert [one for one in takes if one in OPTIONS] == [
                 one for one in OPTIONS if _is(command, one)
@@ -146,7 +155,7 @@ def test_an_option_without_effect_is_refused(
 
 @pytest.mark.parametrize("command", TABLE)
 def test_the_help_shows_what_is_used(command: str) -> None:
-    page = call(command, "--help").out
+    page = call(*_named(command), "--help").out
     assert [one for one in OPTIONS if f"  {one} " in page] == [
         one for one in OPTIONS if _is(command, one)
     ]

@@ -11,6 +11,7 @@ import click
 
 from samspil import render
 from samspil.answers.model import to_json
+from samspil.cli.audit_log import log
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import Options, collect, common, examples, option
 from samspil.cli.output import show
@@ -42,6 +43,8 @@ def _audit(say: Messages) -> click.Command:
         context: click.Context, target: Path | None, *, full: bool, force: bool, **given: object
     ) -> None:
         if context.invoked_subcommand is not None:
+            said = {name: value for name, value in given.items() if value is not None}
+            context.obj = {**(context.obj or {}), **said}
             return
         options = collect(context, given)
         form = _form(options, target)
@@ -64,14 +67,16 @@ def _audit(say: Messages) -> click.Command:
         if any(one.kind == "contradiction" for one in report.findings):
             context.exit(_FOUND_WRONG)
 
-    return click.group(
+    group = click.group(
         "audit",
         invoke_without_command=True,
         help=say("cli.audit"),
         epilog=examples(say, "cli.audit.examples"),
         options_metavar=say("cli.options-metavar"),
-        subcommand_metavar="",
+        subcommand_metavar="[log …]",
     )(click.pass_context(common(say, "audit")(audit)))
+    group.add_command(log(say))
+    return group
 
 
 def _form(options: Options, target: Path | None) -> str:

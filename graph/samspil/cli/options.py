@@ -42,6 +42,7 @@ USED: Mapping[str, frozenset[str]] = {
     "gaps": _ASKED,
     "info": _ASKED,
     "informed": _ASKED | {"layers", "roll_up"},
+    "log": _ASKED - {"as_of"},
     "load": _SAID | {"database", "data", "in_dataset"},
     "pull": _SAID | {"database", "in_dataset"},
     "queries": _SAID,
@@ -218,7 +219,7 @@ def refuse(context: click.Context, unused: Collection[str], use: str = "") -> No
     for name in shown.keys() & unused:
         if _on_line(context, name):
             takes = [shown[str(one.name)] for one in options if one.name not in unused]
-            command = f"{context.command.name} {use}".strip()
+            command = f"{context.command_path.partition(' ')[2]} {use}".strip()
             raise UsageError("option-unused", command=command, option=shown[name], takes=takes)
 
 

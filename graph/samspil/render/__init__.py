@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from samspil.render.audit_log import log_page
+    from samspil.render.audit_log_rows import log_columns, log_json, log_rows
     from samspil.render.checklist import checklist_page
     from samspil.render.differences import differences_page, elsewhere
     from samspil.render.informed import informed_page, reason, why_not_page
@@ -40,6 +42,10 @@ _HOMES = {
     "short_page": "short",
     "short_profile_page": "short_others",
     "short_why_not_page": "short_others",
+    "log_columns": "audit_log_rows",
+    "log_json": "audit_log_rows",
+    "log_page": "audit_log",
+    "log_rows": "audit_log_rows",
     "load_json": "loading",
     "load_page": "loading",
     "verify_json": "loading",
@@ -53,6 +59,10 @@ __all__ = [
     "informed_page",
     "load_json",
     "load_page",
+    "log_columns",
+    "log_json",
+    "log_page",
+    "log_rows",
     "profile_page",
     "queries_page",
     "reach_page",

@@ -73,7 +73,7 @@ def _lines(
         for one in row.evidence
         if one.address
     )
-    yield from _standing(say, row)
+    yield from standing(say, row)
 
 
 def practical(say: Messages, row: Row) -> Iterable[str]:
@@ -88,7 +88,7 @@ def practical(say: Messages, row: Row) -> Iterable[str]:
         yield f"{told}  [{contact.id}]"
 
 
-def _standing(say: Messages, row: Row) -> Iterable[str]:
+def standing(say: Messages, row: Row) -> Iterable[str]:
     """What a row rests on, how sure it is, when it applies, what is to be remarked."""
     if row.rests_on:
         # What a law row rests on is the link to the situation, not the rule.
