@@ -235,14 +235,18 @@ def askevig() -> Iterator[Case]:
                "step-undecided A05", WISHED),
     )  # fmt: skip
     acute = "Akut tilfælde"
-    yield case(Event(0, STAFF, "Askevig Politi", "henvendelse", acute, "as-stated", "A09"))
+    # Whether »straks« was kept, no log can show.
     yield case(
-        Event(0, STAFF, "Døgnlinjen", "henvendelse", acute, "deviates", "A09"),
+        Event(0, STAFF, "Askevig Politi", "opkald", acute, "as-stated", "A09"),
+        steps=("step-undecided A09",),
+    )
+    yield case(
+        Event(0, STAFF, "Døgnlinjen", "opkald", acute, "deviates", "A09"),
         steps=("missing A09",),
     )
     # A citizen is bound by nothing here.
     yield case(
-        Event(0, CITIZENS, "Askevig Politi", "henvendelse", acute, "not-modelled"),
+        Event(0, CITIZENS, "Askevig Politi", "opkald", acute, "not-modelled"),
         steps=("step-undecided A09",),
     )
     yield case(
