@@ -16,6 +16,7 @@ _FAMILIES = {
     "anchor": "anchoring",
     "ask": "ask",
     "check": "data",
+    "diff": "diff",
     "differences": "questions",
     "explore": "pictures",
     "export": "data",

@@ -32,6 +32,7 @@ USED: Mapping[str, frozenset[str]] = {
     "actors": _ASKED,
     "ask": _ASKED,
     "check": _SAID | {"data"},
+    "diff": _SAID | {"data", "as_of"},
     "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
     "export": _SAID | {"data", "layers"},

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "checklist_page": "checklist",
+    "comparison_page": "comparison",
+    "short_comparison_page": "comparison",
+    "worded": "comparison",
     "differences_page": "differences",
     "elsewhere": "differences",
     "informed_page": "informed",
@@ -44,6 +47,7 @@ _HOMES = {
 
 __all__ = [
     "checklist_page",
+    "comparison_page",
     "differences_page",
     "elsewhere",
     "informed_page",
@@ -57,12 +61,14 @@ __all__ = [
     "report_json",
     "report_page",
     "rows_page",
+    "short_comparison_page",
     "short_page",
     "short_profile_page",
     "short_why_not_page",
     "verify_json",
     "verify_page",
     "why_not_page",
+    "worded",
 ]
 
 

@@ -1,0 +1,68 @@
+"""Puts two sides together: what changed in the model, and what that does to the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from samspil.comparing import effects, things
+from samspil.comparing.causes import Causes
+from samspil.comparing.changes import changes
+from samspil.comparing.describing import Described, describe
+from samspil.comparing.gathering import Answers, gather
+from samspil.comparing.model import Compared, Comparison, Kind
+from samspil.comparing.sides import Side
+
+
+def compare(  # noqa: PLR0913  (two sides, each with its name, and how they are asked)
+    before: Side,
+    after: Side,
+    names: tuple[str, str],
+    as_of: date,
+    language: str,
+    same: int = 0,
+) -> Comparison:
+    """All that is otherwise, municipality by municipality; `names` are what the sides are called."""
+    found = [
+        one
+        for dataset in sorted({*before.datasets, *after.datasets})
+        if (one := _compared(before, after, dataset, as_of, language)) is not None
+    ]
+    return Comparison(*names, as_of.isoformat(), tuple(found), same)
+
+
+def _compared(
+    before: Side, after: Side, dataset: str, as_of: date, language: str
+) -> Compared | None:
+    """One municipality; None where nothing at all is otherwise."""
+    described = tuple(describe(side.ontology, dataset) for side in (before, after))
+    old, new = (
+        gather(side.session(dataset, as_of, language), _assertions(known))
+        for side, known in zip((before, after), described, strict=True)
+    )
+    state: Kind = (
+        "added" if dataset not in before.datasets
+        else "removed" if dataset not in after.datasets else "changed"
+    )  # fmt: skip
+    label = (new if state != "removed" else old).label
+    count = len(old.informed.keys() | new.informed.keys())
+    if state != "changed":
+        return Compared(dataset, label, state, (), (), count)
+    changed = changes(described[0], described[1], old.told, new.told, language)
+    return _with_effects(changed, (described[0], described[1]), (old, new), label, count, language)
+
+
+def _with_effects(changed, described, answers, label, count, language):  # type: ignore
+    by_iri = {one.iri: one for one in changed}
+    if not changed:
+        return None
+    causes = Causes(by_iri, described, answers)
+    found = (
+        *effects.effects(*answers, causes),
+        *things.effects(by_iri, described, answers, language),
+    )
+    return Compared(answers[1].dataset, label, "changed", changed, found, count)
+
+
+def _assertions(things: dict[str, Described]) -> Iterator[str]:
+    return (iri for iri, one in things.items() if one.is_assertion)

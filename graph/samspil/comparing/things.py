@@ -1,0 +1,123 @@
+"""What is otherwise in the answers that no row tells: silence, readings, names, ways to reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from samspil.answers.model import Ref
+from samspil.comparing.describing import Described, label
+from samspil.comparing.gathering import Answers
+from samspil.comparing.model import Change, Effect, Effects
+from samspil.model import names
+
+_NAMED = frozenset({"actor", "forum", "situation", "other", "term"})
+_NAMES = frozenset({"prefLabel", "label", "title"})
+_READ = frozenset({"claim", "why", "decision", "confidence", "rejectedBecause"})
+_SILENT: Mapping[str, Effects] = {
+    "added": "silent", "removed": "no-longer-silent", "changed": "silent-otherwise",
+}  # fmt: skip
+_GAP = frozenset({"label", "about", "inShort"})
+
+
+def effects(
+    changed: Mapping[str, Change],
+    things: tuple[Mapping[str, Described], Mapping[str, Described]],
+    answers: tuple[Answers, Answers],
+    language: str,
+) -> Iterator[Effect]:
+    """One entry for each silence, reading, name or number that is otherwise, its own cause."""
+    for iri, change in changed.items():
+        match change.thing:
+            case "gap" if change.kind != "changed" or change.used & _GAP:
+                about = _linked(things, iri, "about", language)
+                yield _effect(_SILENT[change.kind], change, about, things, language)
+            case "reading" if change.kind != "changed" or change.used & _READ:
+                if change.before is None and change.after is None:
+                    resting = _resting(change.id, answers)
+                    yield _effect("read-otherwise", change, (), things, language, resting)
+                elif change.used & _READ:
+                    yield _effect("read-otherwise", change, (), things, language)
+            case "contact":
+                who = _reached(things, iri, language)
+                if who:
+                    yield _effect("reached-otherwise", change, who, things, language)
+            case thing if thing in _NAMED and change.kind == "changed" and change.used & _NAMES:
+                old, new = (label(side, iri, language) for side in things)
+                if old != new:
+                    yield _effect("called", change, (Ref(change.id, new),), things, language)
+
+
+def _effect(  # noqa: PLR0913  (each is a part of the entry)
+    kind: Effects,
+    change: Change,
+    who: tuple[Ref, ...],
+    things: tuple[Mapping[str, Described], Mapping[str, Described]],
+    language: str,
+    situations: tuple[Ref, ...] = (),
+) -> Effect:
+    old, new = (_words(side.get(change.iri), side, change, language) for side in things)
+    return Effect(
+        kind, situations, change.layer, who, tuple(sorted(change.used & (_GAP | _READ))),
+        None, None, (change.iri,), old=old, new=new,
+    )  # fmt: skip
+
+
+def _words(
+    thing: Described | None, side: Mapping[str, Described], change: Change, language: str
+) -> str | None:
+    """What a side says: a reading its claim, a contact its number, all else its name."""
+    if thing is None:
+        return None
+    if change.thing == "reading":
+        claims = [one for one in thing.properties.get(names.SAM + "claim", ())]
+        told = sorted(str(one) for one in claims if getattr(one, "language", None) == language)
+        return told[0] if told else None
+    if change.thing == "contact":
+        wanted = ("telephone", "email", "openingHours")
+        return " · ".join(
+            str(value)
+            for used, values in sorted(thing.properties.items())
+            if names.local_name(used) in wanted
+            for value in sorted(map(str, values))
+        )
+    return label(side, change.iri, language)
+
+
+def _linked(
+    things: tuple[Mapping[str, Described], Mapping[str, Described]],
+    iri: str,
+    link: str,
+    language: str,
+) -> tuple[Ref, ...]:
+    found: dict[str, Ref] = {}
+    for side in things:
+        thing = side.get(iri)
+        for one in sorted(thing.values(link)) if thing else ():
+            found[one] = Ref(names.local_name(one), label(side, one, language))
+    return tuple(found.values())
+
+
+def _reached(
+    things: tuple[Mapping[str, Described], Mapping[str, Described]], iri: str, language: str
+) -> tuple[Ref, ...]:
+    """The actors that a contact point reaches; one of a norm is told with the norm."""
+    found = {one.id: one for one in _linked(things, iri, "reaches", language)}
+    for side in things:
+        for thing in side.values():
+            if thing.thing in {"actor", "forum"} and any(
+                names.local_name(used) == "contactPoint" and iri in set(map(str, values))
+                for used, values in thing.properties.items()
+            ):
+                ident = names.local_name(thing.iri)
+                found[ident] = Ref(ident, label(side, thing.iri, language))
+    return tuple(found.values())
+
+
+def _resting(reading: str, answers: tuple[Answers, Answers]) -> tuple[Ref, ...]:
+    """The situations whose answers say that they rest on a reading."""
+    found: dict[str, Ref] = {}
+    for side in answers:
+        for answer in side.informed.values():
+            if any(note.params.get("id") == reading for note in answer.notes):
+                found[answer.situation.id] = answer.situation
+    return tuple(found.values())
