@@ -33,6 +33,7 @@ _FAMILIES = {
     "schema": "data",
     "situations": "questions",
     "verify": "databases",
+    "what-if": "what_if",
     "why-not": "questions",
 }
 

@@ -15,10 +15,12 @@ from samspil.answers.session import parse_date
 from samspil.cli.options import Options, collect, option
 from samspil.cli.output import show
 from samspil.cli.questions import command
+from samspil.comparing.across import Across
 from samspil.comparing.model import Comparison
 from samspil.messages import Messages
 
-_OTHERWISE = 1
+OTHERWISE = 1
+"""The exit code where an answer is otherwise."""
 
 
 def _diff(say: Messages) -> click.Command:
@@ -28,8 +30,8 @@ def _diff(say: Messages) -> click.Command:
     def diff(
         context: click.Context, before: str, after: str, *, full: bool, **given: object
     ) -> None:
-        from samspil.comparing.comparing import compare
-        from samspil.comparing.finding import folders, named
+        from samspil.comparing.comparing import compare, compare_across
+        from samspil.comparing.finding import datasets_of, folders, named
         from samspil.comparing.sides import differing, opened
 
         options = collect(context, given)
@@ -40,14 +42,27 @@ def _diff(say: Messages) -> click.Command:
             workplace = Path(place)
             old = named(before, after, folder, workplace)
             new = named(after, before, folder, workplace)
-            sides = differing(*folders(old, new, workplace))
-            comparison = compare(
-                stack.enter_context(opened(sides[0])), stack.enter_context(opened(sides[1])),
-                (before, after), day, say.language, sides[2],
-            )  # fmt: skip
-        show_comparison(say, options, comparison, full=full)
-        if comparison.changed:
-            context.exit(_OTHERWISE)
+            found = folders(old, new, workplace)
+            alone = all(len(one.municipalities) == 1 for one in found)
+            datasets = [name for one in found for name in datasets_of(one)] if alone else []
+            if len(set(datasets)) > 1:
+                sides = [
+                    (stack.enter_context(opened(one)), dataset)
+                    for one, dataset in zip(found, datasets, strict=True)
+                ]
+                beside = compare_across(sides[0], sides[1], day, say.language)
+                show_across(say, options, beside, full=full)
+                otherwise = beside.changed
+            else:
+                left, right, same = differing(*found)
+                comparison = compare(
+                    stack.enter_context(opened(left)), stack.enter_context(opened(right)),
+                    (before, after), day, say.language, same,
+                )  # fmt: skip
+                show_comparison(say, options, comparison, full=full)
+                otherwise = comparison.changed
+        if otherwise:
+            context.exit(OTHERWISE)
 
     return command(say, "diff")(diff)
 
@@ -59,6 +74,14 @@ def show_comparison(
     told = render.worded(say, comparison)
     short = options.format == "table" and not full
     page = render.short_comparison_page if short else render.comparison_page
+    show(options.format, to_json(told), lambda: page(say, told))
+
+
+def show_across(say: Messages, options: Options, beside: Across, *, full: bool) -> None:
+    """Writes what two municipalities say: in short on a terminal, whole elsewhere."""
+    told = render.across_worded(say, beside)
+    short = options.format == "table" and not full
+    page = render.short_across_page if short else render.across_page
     show(options.format, to_json(told), lambda: page(say, told))
 
 

@@ -49,6 +49,7 @@ USED: Mapping[str, frozenset[str]] = {
     "schema": _ASKED - {"as_of"} | {"layers"},
     "situations": _ASKED,
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
+    "what-if": _SAID | {"data", "in_dataset", "as_of"},
     "why-not": _ASKED | {"layers"},
 }
 """The common options that have an effect on each command; the others are refused."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from samspil.comparing import effects, things
+from samspil.comparing.across import Across, Known, across
 from samspil.comparing.causes import Causes
 from samspil.comparing.changes import changes
 from samspil.comparing.describing import Described, describe
-from samspil.comparing.gathering import Answers, gather
+from samspil.comparing.gathering import gather
 from samspil.comparing.model import Compared, Comparison, Kind
 from samspil.comparing.sides import Side
 
@@ -49,19 +50,27 @@ def _compared(
     if state != "changed":
         return Compared(dataset, label, state, (), (), count)
     changed = changes(described[0], described[1], old.told, new.told, language)
-    return _with_effects(changed, (described[0], described[1]), (old, new), label, count, language)
-
-
-def _with_effects(changed, described, answers, label, count, language):  # type: ignore
-    by_iri = {one.iri: one for one in changed}
     if not changed:
         return None
-    causes = Causes(by_iri, described, answers)
+    by_iri = {one.iri: one for one in changed}
+    sides = (described[0], described[1])
     found = (
-        *effects.effects(*answers, causes),
-        *things.effects(by_iri, described, answers, language),
+        *effects.effects(old, new, Causes(by_iri, sides, (old, new))),
+        *things.effects(by_iri, sides, (old, new), language),
     )
-    return Compared(answers[1].dataset, label, "changed", changed, found, count)
+    return Compared(dataset, label, state, changed, found, count)
+
+
+def compare_across(
+    before: tuple[Side, str], after: tuple[Side, str], as_of: date, language: str
+) -> Across:
+    """Two municipalities, each with the side that answers of it."""
+    known = []
+    for side, dataset in (before, after):
+        described = describe(side.ontology, dataset)
+        session = side.session(dataset, as_of, language)
+        known.append(Known(gather(session, _assertions(described)), described))
+    return across(known[0], known[1], as_of.isoformat(), language)
 
 
 def _assertions(things: dict[str, Described]) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _thing(kinds: set[str], layer: str) -> str:
     if layer == "vocabulary" or layer == "words":
         return "term"
     what = next((what for kind, what in _THINGS if kind in kinds), "other")
-    return "law-norm" if layer == LAW and what == "norm" else what
+    return "law-norm" if layer == LAW and what in ASSERTIONS else what
 
 
 def label(things: Mapping[str, Described], iri: str, language: str) -> str:

@@ -117,9 +117,11 @@ def _of_situation(
     for pair in _paired(old, new):
         statement = not pair.row.is_norm
         if statement and pair.iri in before.told and pair.iri in after.told:
+            both = (before.told[pair.iri].row, after.told[pair.iri].row)
+            # What a statement says otherwise, or of another situation, is told once, below.
             if pair.before is not None and pair.after is not None:
-                continue  # What a statement says otherwise is told once, below.
-            if differing(before.told[pair.iri].row, after.told[pair.iri].row, statement=True):
+                continue
+            if _ids(both[0].situations) != _ids(both[1].situations):
                 continue
         elif statement:
             continue

@@ -73,12 +73,9 @@ def _inside(top: Path, beside: Path | None, text: str) -> str:
 
 
 def _municipality(text: str, data: Path | None) -> str | None:
-    labels = {}
-    for files in find_data(data).municipalities:
-        file = read_file(files[0])
-        labels[file.dataset] = file.dataset
+    known = datasets_of(find_data(data))
     try:
-        return municipality(text, labels)
+        return municipality(text, {one: one for one in known})
     except UsageError:
         return None
 
@@ -104,11 +101,29 @@ def folders(before: Named, after: Named, workplace: Path) -> tuple[DataFolder, D
     return old, new
 
 
+def only(data: Path | None, wanted: str | None) -> DataFolder:
+    """A data folder with one municipality: the one that is wanted, or the one that there is.
+
+    Raises:
+        UsageError: there are several and none is wanted, or there is none of that name.
+        DataError: there is no data.
+    """
+    folder = find_data(data)
+    known = datasets_of(folder)
+    if wanted is None and len(known) > 1:
+        raise UsageError("dataset-choose", known=list(known))
+    if wanted is None:
+        return folder
+    return _alone(folder, municipality(wanted, {one: one for one in known}))
+
+
 def _of(side: Named) -> DataFolder:
     folder = find_data(side.place)
-    if side.dataset is None:
-        return folder
-    kept = tuple(files for files in folder.municipalities if _is(files, side.dataset))
+    return folder if side.dataset is None else _alone(folder, side.dataset)
+
+
+def _alone(folder: DataFolder, dataset: str) -> DataFolder:
+    kept = tuple(files for files in folder.municipalities if _is(files, dataset))
     places = {files[0].path.parent for files in kept}
     texts = tuple(text for text in folder.texts if text.path.parent in places)
     return replace(folder, municipalities=kept, texts=texts)
@@ -116,3 +131,8 @@ def _of(side: Named) -> DataFolder:
 
 def _is(files: tuple[DataFile, ...], dataset: str) -> bool:
     return read_file(files[0]).dataset == dataset
+
+
+def datasets_of(folder: DataFolder) -> tuple[str, ...]:
+    """The municipalities of a folder, by the heads of their first files."""
+    return tuple(dict.fromkeys(read_file(files[0]).dataset for files in folder.municipalities))

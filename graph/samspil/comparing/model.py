@@ -12,6 +12,7 @@ Effects = Literal[
     "informed", "no-longer", "also", "less", "banned", "no-longer-banned", "otherwise",
     "said", "unsaid", "said-otherwise", "silent", "no-longer-silent", "silent-otherwise",
     "read-otherwise", "called", "reached-otherwise", "situation", "no-situation",
+    "known", "unknown", "known-otherwise",
 ]  # fmt: skip
 
 

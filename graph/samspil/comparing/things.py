@@ -12,6 +12,10 @@ from samspil.model import names
 
 _NAMED = frozenset({"actor", "forum", "situation", "other", "term"})
 _NAMES = frozenset({"prefLabel", "label", "title"})
+_TOLD = frozenset({
+    "altLabel", "note", "classification", "instanceCount", "mentionedIn", "notation", "type",
+}) | _NAMES  # fmt: skip
+"""What is told of an actor, a forum or a situation that is asked about."""
 _READ = frozenset({"claim", "why", "decision", "confidence", "rejectedBecause"})
 _SILENT: Mapping[str, Effects] = {
     "added": "silent", "removed": "no-longer-silent", "changed": "silent-otherwise",
@@ -41,6 +45,17 @@ def effects(
                 who = _reached(things, iri, language)
                 if who:
                     yield _effect("reached-otherwise", change, who, things, language)
+            case "actor" | "forum" if change.kind != "changed":
+                kind: Effects = "known" if change.kind == "added" else "unknown"
+                who = (Ref(change.id, change.label),)
+                yield _effect(kind, change, who, things, language)
+            case "naming":
+                who = _linked(things, iri, "names", language)
+                yield _effect("known-otherwise", change, who, things, language)
+            case "actor" | "forum" | "situation" if change.used & _TOLD - _NAMES:
+                who = (Ref(change.id, change.label),)
+                yield _effect("known-otherwise", change, who, things, language)
+        match change.thing:
             case thing if thing in _NAMED and change.kind == "changed" and change.used & _NAMES:
                 old, new = (label(side, iri, language) for side in things)
                 if old != new:
@@ -57,7 +72,7 @@ def _effect(  # noqa: PLR0913  (each is a part of the entry)
 ) -> Effect:
     old, new = (_words(side.get(change.iri), side, change, language) for side in things)
     return Effect(
-        kind, situations, change.layer, who, tuple(sorted(change.used & (_GAP | _READ))),
+        kind, situations, change.layer, who, tuple(sorted(change.used & (_GAP | _READ | _TOLD))) if change.kind == "changed" else (),
         None, None, (change.iri,), old=old, new=new,
     )  # fmt: skip
 

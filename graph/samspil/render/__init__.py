@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from samspil.render.across import across_page, across_worded, short_across_page
     from samspil.render.checklist import checklist_page
+    from samspil.render.comparison import comparison_page, short_comparison_page, worded
     from samspil.render.differences import differences_page, elsewhere
     from samspil.render.informed import informed_page, reason, why_not_page
     from samspil.render.listing import queries_page, rows_page
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from samspil.render.short_others import short_profile_page, short_why_not_page
 
 _HOMES = {
+    "across_page": "across",
+    "across_worded": "across",
     "checklist_page": "checklist",
     "comparison_page": "comparison",
+    "short_across_page": "across",
     "short_comparison_page": "comparison",
     "worded": "comparison",
     "differences_page": "differences",
@@ -46,6 +51,8 @@ _HOMES = {
 }
 
 __all__ = [
+    "across_page",
+    "across_worded",
     "checklist_page",
     "comparison_page",
     "differences_page",
@@ -61,6 +68,7 @@ __all__ = [
     "report_json",
     "report_page",
     "rows_page",
+    "short_across_page",
     "short_comparison_page",
     "short_page",
     "short_profile_page",

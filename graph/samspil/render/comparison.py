@@ -20,6 +20,7 @@ _ROWS = frozenset({
     "informed", "no-longer", "also", "less", "banned", "no-longer-banned", "otherwise", "said",
     "unsaid", "said-otherwise",
 })  # fmt: skip
+_THINGS = frozenset({"situation", "no-situation", "known-otherwise", "silent-otherwise"})
 _NAMED_FIRST = ("informed", "no-longer", "banned", "no-longer-banned")
 _MOST_NAMED = 3
 _OWN_WORDS = frozenset({"norm", "law-norm", "participation", "task", "structure", "gap", "sentence"})
@@ -129,7 +130,9 @@ def _summary(say: Messages, one: Compared) -> Iterator[Block]:
         parts.append(say("diff.sum-silent", new=silent, gone=gone))
     caused = {iri for effect in one.effects for iri in effect.causes}
     idle = sum(change.iri not in caused for change in one.changes)
-    parts.append(say.count("diff.sum-model", len(one.changes), idle=idle))
+    parts.append(say.count("diff.sum-model", len(one.changes)))
+    if idle:
+        parts.append(say("diff.sum-idle", n=idle))
     yield Text(" ".join(parts))
 
 
@@ -147,14 +150,14 @@ def _entries(say: Messages, one: Compared) -> Iterator[Item]:
         lines = [line for effect in effects for line in _lines(say, effect)]
         causes = dict.fromkeys(iri for effect in effects for iri in effect.causes)
         because = [_change(say, by_iri[iri]) for iri in causes if iri in by_iri]
-        if first.kind in _ROWS or first.kind in {"situation", "no-situation"}:
+        if first.kind in _ROWS | _THINGS:
             lines += [say("diff.because", text=text) for text in because]
             if not because:
                 lines.append(say("diff.because-unknown"))
         where = _where(say, first)
         more = [effect.text or _head(say, effect) for effect in effects[1:]]
         head = first.text or _head(say, first)
-        yield Item(where + head, tuple(dict.fromkeys((*more, *lines))))
+        yield Item(f"{where}{head}" if where else capital(head), tuple(dict.fromkeys((*more, *lines))))
 
 
 def _where(say: Messages, effect: Effect) -> str:
@@ -233,15 +236,18 @@ def _change(say: Messages, change: Change) -> str:
         words = _said(say, row) if row else change.label if change.label != change.id else ""
         plain = "diff.change" if not words or words in what else "diff.change-said"
         return say(f"{plain}-{change.kind}", what=what, said=words)
-    parts = [_property(say, one) for one in change.properties]
-    return ended(f"{capital(what)} {'; '.join(parts)}")
+    parts = sorted((_property(say, one) for one in change.properties), key=lambda part: part[0])
+    joint = ": " if parts and parts[0][0] else " "
+    return ended(f"{capital(what)}{joint}{'; '.join(text for _, text in parts)}")
 
 
-def _property(say: Messages, one: Property) -> str:
+def _property(say: Messages, one: Property) -> tuple[bool, str]:
+    """Whether it is told as any property is, and how."""
     way = "changed" if one.before and one.after else "added" if one.after else "removed"
     own = f"diff.{one.id}-{way}"
     code = own if say.knows(own) else f"diff.property-{way}"
-    return say(code, property=one.label, before="; ".join(one.before), after="; ".join(one.after))
+    values = {"before": "; ".join(one.before), "after": "; ".join(one.after)}
+    return code != own, say(code, property=one.label, **values)
 
 
 def _sheet(say: Messages, comparison: Comparison) -> Table:
