@@ -22,7 +22,7 @@ LAYERS = (
     ("validation", "mapping"),
     ("store", "roundtrip"),
     ("answers",),
-    ("asking",),
+    ("asking", "comparing"),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
     ("export", "neo4j"),
     ("api",),

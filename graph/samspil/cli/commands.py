@@ -32,6 +32,7 @@ _FAMILIES = {
     "query": "questions",
     "schema": "data",
     "situations": "questions",
+    "tests": "tests",
     "verify": "databases",
     "what-if": "what_if",
     "why-not": "questions",

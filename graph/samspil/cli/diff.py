@@ -67,9 +67,7 @@ def _diff(say: Messages) -> click.Command:
     return command(say, "diff")(diff)
 
 
-def show_comparison(
-    say: Messages, options: Options, comparison: Comparison, *, full: bool
-) -> None:
+def show_comparison(say: Messages, options: Options, comparison: Comparison, *, full: bool) -> None:
     """Writes a comparison: in short on a terminal, whole elsewhere."""
     told = render.worded(say, comparison)
     short = options.format == "table" and not full

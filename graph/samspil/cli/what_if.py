@@ -72,9 +72,7 @@ def _what_if(say: Messages) -> click.Command:
                 name = say("what-if.add", file=str(file))
                 after = opened(supposing.added(folder, file))
             now = say("what-if.now")
-            comparison = compare(
-                before, stack.enter_context(after), (now, name), day, say.language
-            )
+            comparison = compare(before, stack.enter_context(after), (now, name), day, say.language)
         show_comparison(say, options, comparison, full=full)
         if comparison.changed:
             context.exit(OTHERWISE)

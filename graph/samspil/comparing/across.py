@@ -145,7 +145,7 @@ def _names(known: Known, iri: str) -> set[str]:
     }
 
 
-def _lines(  # noqa: PLR0913  (two sides and what they have in common)
+def _lines(
     before: Known, after: Known, iri: str, other: str, same_by: str, language: str
 ) -> Iterator[Line]:
     answers = before.answers.informed[iri], after.answers.informed[other]
@@ -159,7 +159,9 @@ def _lines(  # noqa: PLR0913  (two sides and what they have in common)
             for rows, answer in zip(by_tier, answers, strict=True)
         ]
         name = Ref(names.local_name(tier), label(after.things, tier, language))
-        alike = sides[0].modality == sides[1].modality and bool(sides[0].bans) == bool(sides[1].bans)
+        alike = sides[0].modality == sides[1].modality and bool(sides[0].bans) == bool(
+            sides[1].bans
+        )
         yield Line(
             answers[0].situation, answers[1].situation, same_by, name, sides[0], sides[1], alike
         )

@@ -15,7 +15,7 @@ from samspil.comparing.model import Compared, Comparison, Kind
 from samspil.comparing.sides import Side
 
 
-def compare(  # noqa: PLR0913  (two sides, each with its name, and how they are asked)
+def compare(
     before: Side,
     after: Side,
     names: tuple[str, str],
@@ -23,7 +23,7 @@ def compare(  # noqa: PLR0913  (two sides, each with its name, and how they are 
     language: str,
     same: int = 0,
 ) -> Comparison:
-    """All that is otherwise, municipality by municipality; `names` are what the sides are called."""
+    """All that is otherwise, by municipality; `names` are what the sides are called."""
     found = [
         one
         for dataset in sorted({*before.datasets, *after.datasets})

@@ -92,9 +92,7 @@ def describe(ontology: ParsedOntology, dataset: str) -> dict[str, Described]:
     return found
 
 
-def _read(
-    file: ParsedFile, parts: dict[str, dict[str, set[Node]]], layers: dict[str, str]
-) -> None:
+def _read(file: ParsedFile, parts: dict[str, dict[str, set[Node]]], layers: dict[str, str]) -> None:
     for subject, said in file.statements.items():
         if isinstance(subject, URIRef):
             own = parts.setdefault(str(subject), defaultdict(set))
@@ -115,7 +113,7 @@ def _words(
 
 
 def _thing(kinds: set[str], layer: str) -> str:
-    if layer == "vocabulary" or layer == "words":
+    if layer in {"vocabulary", "words"}:
         return "term"
     what = next((what for kind, what in _THINGS if kind in kinds), "other")
     return "law-norm" if layer == LAW and what in ASSERTIONS else what

@@ -1,7 +1,7 @@
 """What is otherwise in the answers: pure, over the answers of both sides.
 
 Rows are put side by side by their assertion; one that only got another id is no difference. Who is
-told is judged by all that tells them in the situation: who loses one of two messages still gets one.
+told is judged by all that tells them in the situation: who loses one of two messages keeps one.
 """
 
 from __future__ import annotations
@@ -106,9 +106,7 @@ def _situation(before: Answers, after: Answers, iri: str) -> Ref:
     return answer.situation
 
 
-def _of_situation(
-    before: Answers, after: Answers, iri: str, causes: Causes
-) -> Iterator[Effect]:
+def _of_situation(before: Answers, after: Answers, iri: str, causes: Causes) -> Iterator[Effect]:
     here = _situation(before, after, iri)
     if iri not in before.informed or iri not in after.informed:
         kind: Effects = "situation" if iri in after.informed else "no-situation"
@@ -183,11 +181,11 @@ def _of_pair(
             causes.of_row(pair.iri, (old, new), chosen, among), by=_by(old, new),
         )  # fmt: skip
 
-    if not row.is_norm:
+    if not row.is_norm or not (row.recipients or (old and old.recipients)):
         if old is None or new is None:
             yield effect("said" if old is None else "unsaid", row.bearers, aspects)
         elif aspects:
-            yield effect("said-otherwise", row.bearers, aspects)
+            yield effect("otherwise" if row.is_norm else "said-otherwise", row.bearers, aspects)
         return
     had = {one.id: one for one in (old.recipients if old else ())}
     has = {one.id: one for one in (new.recipients if new else ())}
@@ -196,13 +194,9 @@ def _of_pair(
     for who, is_come in ((come, True), (gone, False)):
         for kind, some in _kinds(row, who, told[not is_come].get(shelf, frozenset()), is_come):
             yield effect(kind, some, ("recipients",) if old and new else ())
-    if not had and not has and (old is None or new is None):
-        yield effect("said" if old is None else "unsaid", (), ())
-    rest = tuple(one for one in aspects if one != "recipients")
     # That another is told is no other kind of the one who was.
-    if rest == ("kind",) and (come or gone):
-        return
-    rest = tuple(one for one in rest if one != "kind") if come or gone else rest
+    told_of = {"recipients", "kind"} if come or gone else {"recipients"}
+    rest = tuple(one for one in aspects if one not in told_of)
     if rest and old is not None and new is not None:
         yield effect("otherwise", [one for ident, one in has.items() if ident in had], rest)
 
@@ -243,7 +237,15 @@ def _merged(found: Iterable[Effect]) -> list[Effect]:
             for row in (one.before, one.after)
         ]
         alone = one.kind in {"situation", "no-situation"}
-        key = (one.kind, one.layer, one.who, one.aspects, one.causes, *rows, alone and one.situations)
+        key = (
+            one.kind,
+            one.layer,
+            one.who,
+            one.aspects,
+            one.causes,
+            *rows,
+            alone and one.situations,
+        )
         first = kept.get(key)
         kept[key] = (
             one if first is None

@@ -91,7 +91,8 @@ def folders(before: Named, after: Named, workplace: Path) -> tuple[DataFolder, D
     if files[0] != files[1]:
         raise UsageError("side-file", name=(before if files[0] else after).name)
     if all(files):
-        assert before.place and after.place  # noqa: S101  (both are files)
+        assert before.place is not None  # noqa: S101  (both are files)
+        assert after.place is not None  # noqa: S101
         folder = before.place.parent
         copy = workplace / "second" / folder.resolve().name
         shutil.copytree(folder, copy)

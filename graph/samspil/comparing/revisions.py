@@ -37,12 +37,16 @@ def extract(top: Path, revision: str, path: str, target: Path) -> Path:
     Raises:
         UsageError: there is no such revision, or nothing of that name in it.
     """
-    found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}")
+    found = _git(
+        top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{tree}}"
+    )
     if found.returncode != 0:
         raise UsageError("revision-unknown", revision=revision)
     tree = found.stdout.decode().strip()
     plain = "" if path in {"", "."} else PurePosixPath(path).as_posix()
-    listed = _git(top, "ls-tree", "-r", "-l", "-z", "--full-tree", tree, *([plain] if plain else []))
+    listed = _git(
+        top, "ls-tree", "-r", "-l", "-z", "--full-tree", tree, *([plain] if plain else [])
+    )
     if listed.returncode != 0 or not listed.stdout:
         raise UsageError("revision-path", revision=revision, path=path)
     depth = len(PurePosixPath(plain).parts)

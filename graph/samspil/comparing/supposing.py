@@ -39,28 +39,23 @@ def without_actor(ontology: ParsedOntology, actor: str) -> ParsedOntology:
     be left without anybody there goes whole, for »not stated« would be untrue.
     """
     gone = URIRef(actor)
-    whole: set[URIRef] = set()
-    parts: set[tuple[URIRef, URIRef]] = set()
-    for file in ontology.files:
-        for used in _ACTING:
-            for subject in file.graph.subjects(used, gone):
-                if not isinstance(subject, URIRef):
-                    continue
-                if len(set(file.graph.objects(subject, used))) > 1:
-                    parts.add((subject, used))
-                else:
-                    whole.add(subject)
-    for file in ontology.files:
-        for subject in tuple(whole):
-            whole.update(
-                one for one in file.graph.objects(subject, _EVIDENCE) if isinstance(one, URIRef)
-            )
+    graphs = [file.graph for file in ontology.files]
+    named = {
+        (subject, used, len(set(graph.objects(subject, used))) > 1)
+        for graph in graphs
+        for used in _ACTING
+        for subject in graph.subjects(used, gone)
+    }
+    whole = {subject for subject, _, others in named if not others}
+    whole |= {
+        one for graph in graphs for subject in whole for one in graph.objects(subject, _EVIDENCE)
+    }
 
     def change(graph: Graph) -> None:
         for subject in whole:
             graph.remove((subject, None, None))
             graph.remove((None, None, subject))
-        for subject, used in parts:
+        for subject, used, _ in named:
             graph.remove((subject, used, gone))
 
     return _changed(ontology, change)
@@ -113,7 +108,8 @@ def rules_of(things: Mapping[str, Described], wanted: str, as_of: date) -> tuple
         iri
         for iri, told in places.items()
         # § 11 isn't § 115; § 115 is § 115, stk. 1 too.
-        if asked and any(re.match(rf"{re.escape(asked)}(?!\w| [a-z]\b)", one) for one in map(_plain, told))
+        if asked
+        and any(re.match(rf"{re.escape(asked)}(?!\w| [a-z]\b)", one) for one in map(_plain, told))
     )
     if not found:
         known = sorted({one for told in places.values() for one in told})

@@ -10,11 +10,13 @@ from samspil.comparing.gathering import Answers
 from samspil.comparing.model import Change, Effect, Effects
 from samspil.model import names
 
-_NAMED = frozenset({"actor", "forum", "situation", "other", "term"})
+Sides = tuple[Mapping[str, Described], Mapping[str, Described]]
+"""What both sides say of each thing."""
+
 _NAMES = frozenset({"prefLabel", "label", "title"})
 _TOLD = frozenset({
     "altLabel", "note", "classification", "instanceCount", "mentionedIn", "notation", "type",
-}) | _NAMES  # fmt: skip
+})  # fmt: skip
 """What is told of an actor, a forum or a situation that is asked about."""
 _READ = frozenset({"claim", "why", "decision", "confidence", "rejectedBecause"})
 _SILENT: Mapping[str, Effects] = {
@@ -24,56 +26,54 @@ _GAP = frozenset({"label", "about", "inShort"})
 
 
 def effects(
-    changed: Mapping[str, Change],
-    things: tuple[Mapping[str, Described], Mapping[str, Described]],
-    answers: tuple[Answers, Answers],
-    language: str,
+    changed: Mapping[str, Change], things: Sides, answers: tuple[Answers, Answers], language: str
 ) -> Iterator[Effect]:
-    """One entry for each silence, reading, name or number that is otherwise, its own cause."""
+    """An entry for each silence, reading, name or number that is otherwise, its own cause."""
     for iri, change in changed.items():
         match change.thing:
             case "gap" if change.kind != "changed" or change.used & _GAP:
                 about = _linked(things, iri, "about", language)
                 yield _effect(_SILENT[change.kind], change, about, things, language)
-            case "reading" if change.kind != "changed" or change.used & _READ:
-                if change.before is None and change.after is None:
-                    resting = _resting(change.id, answers)
-                    yield _effect("read-otherwise", change, (), things, language, resting)
-                elif change.used & _READ:
-                    yield _effect("read-otherwise", change, (), things, language)
-            case "contact":
-                who = _reached(things, iri, language)
-                if who:
-                    yield _effect("reached-otherwise", change, who, things, language)
-            case "actor" | "forum" if change.kind != "changed":
-                kind: Effects = "known" if change.kind == "added" else "unknown"
-                who = (Ref(change.id, change.label),)
-                yield _effect(kind, change, who, things, language)
+            case "reading" if change.used & _READ:
+                at = _resting(change.id, answers)
+                yield _effect("read-otherwise", change, (), things, language, at)
+            case "contact" if who := _reached(things, iri, language):
+                yield _effect("reached-otherwise", change, who, things, language)
             case "naming":
                 who = _linked(things, iri, "names", language)
                 yield _effect("known-otherwise", change, who, things, language)
-            case "actor" | "forum" | "situation" if change.used & _TOLD - _NAMES:
-                who = (Ref(change.id, change.label),)
-                yield _effect("known-otherwise", change, who, things, language)
-        match change.thing:
-            case thing if thing in _NAMED and change.kind == "changed" and change.used & _NAMES:
-                old, new = (label(side, iri, language) for side in things)
-                if old != new:
-                    yield _effect("called", change, (Ref(change.id, new),), things, language)
+            case "actor" | "forum" | "situation" | "other" | "term":
+                yield from _of_named(change, things, language)
 
 
-def _effect(  # noqa: PLR0913  (each is a part of the entry)
+def _of_named(change: Change, things: Sides, language: str) -> Iterator[Effect]:
+    """What is otherwise of a thing that has a name; all of a thing that acts can be asked about."""
+    who = (Ref(change.id, change.label),)
+    acts = change.thing in {"actor", "forum"}
+    if change.kind != "changed":
+        if acts:
+            kind: Effects = "known" if change.kind == "added" else "unknown"
+            yield _effect(kind, change, who, things, language)
+        return
+    if change.used & _NAMES and len({label(side, change.iri, language) for side in things}) > 1:
+        yield _effect("called", change, who, things, language)
+    if (acts or change.thing == "situation") and change.used & _TOLD:
+        yield _effect("known-otherwise", change, who, things, language)
+
+
+def _effect(
     kind: Effects,
     change: Change,
     who: tuple[Ref, ...],
-    things: tuple[Mapping[str, Described], Mapping[str, Described]],
+    things: Sides,
     language: str,
     situations: tuple[Ref, ...] = (),
 ) -> Effect:
     old, new = (_words(side.get(change.iri), side, change, language) for side in things)
+    told = change.used & (_GAP | _READ | _TOLD) if change.kind == "changed" else ()
     return Effect(
-        kind, situations, change.layer, who, tuple(sorted(change.used & (_GAP | _READ | _TOLD))) if change.kind == "changed" else (),
-        None, None, (change.iri,), old=old, new=new,
+        kind, situations, change.layer, who, tuple(sorted(told)), None, None, (change.iri,),
+        old=old, new=new,
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def _words(
     if thing is None:
         return None
     if change.thing == "reading":
-        claims = [one for one in thing.properties.get(names.SAM + "claim", ())]
+        claims = thing.properties.get(names.SAM + "claim", ())
         told = sorted(str(one) for one in claims if getattr(one, "language", None) == language)
         return told[0] if told else None
     if change.thing == "contact":
@@ -99,7 +99,7 @@ def _words(
 
 
 def _linked(
-    things: tuple[Mapping[str, Described], Mapping[str, Described]],
+    things: Sides,
     iri: str,
     link: str,
     language: str,
@@ -112,9 +112,7 @@ def _linked(
     return tuple(found.values())
 
 
-def _reached(
-    things: tuple[Mapping[str, Described], Mapping[str, Described]], iri: str, language: str
-) -> tuple[Ref, ...]:
+def _reached(things: Sides, iri: str, language: str) -> tuple[Ref, ...]:
     """The actors that a contact point reaches; one of a norm is told with the norm."""
     found = {one.id: one for one in _linked(things, iri, "reaches", language)}
     for side in things:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from samspil.render.informed import informed_page, reason, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
+    from samspil.render.model_tests import tests_blocks, tests_json, tests_page
     from samspil.render.profiles import profile_page
     from samspil.render.report import reading_json, reading_page, report_json, report_page
     from samspil.render.short import short_page
@@ -46,6 +47,9 @@ _HOMES = {
     "short_why_not_page": "short_others",
     "load_json": "loading",
     "load_page": "loading",
+    "tests_blocks": "model_tests",
+    "tests_json": "model_tests",
+    "tests_page": "model_tests",
     "verify_json": "loading",
     "verify_page": "loading",
 }
@@ -73,6 +77,9 @@ __all__ = [
     "short_page",
     "short_profile_page",
     "short_why_not_page",
+    "tests_blocks",
+    "tests_json",
+    "tests_page",
     "verify_json",
     "verify_page",
     "why_not_page",

@@ -33,7 +33,10 @@ def short_across_page(say: Messages, beside: Across) -> Page:
     lines = sorted(beside.lines, key=lambda line: line.alike)
     page = whole
     for most in range(len(lines), -1, -1):
-        blocks = [*_top(say, beside), *(_line(say, beside, line, short=True) for line in lines[:most])]
+        blocks = [
+            *_top(say, beside),
+            *(_line(say, beside, line, short=True) for line in lines[:most]),
+        ]
         if most < len(lines):
             blocks.append(Text(say.count("diff.more", len(lines) - most)))
         blocks.append(Text(say("across.full"), faint=True))
@@ -48,9 +51,7 @@ def _top(say: Messages, beside: Across) -> Iterator[Block]:
     yield Heading(say("across.title", **names), 1)
     yield Text(say("across.under", as_of=beside.as_of), faint=True)
     for is_after in (True, False):
-        strong, weak = (
-            (beside.after, beside.before) if is_after else (beside.before, beside.after)
-        )
+        strong, weak = (beside.after, beside.before) if is_after else (beside.before, beside.after)
         found = {
             line.situation.id: line.situation.label for line in beside.stronger(after=is_after)
         }
@@ -100,7 +101,9 @@ def _side(say: Messages, place: Ref, side: Strongest, *, short: bool) -> Iterato
     if not short:
         yield from dict.fromkeys(text for row in side.rows for text in _quotes(say, row))
     for row in side.bans:
-        yield say("across.side", place=place.label, binding=say("modality.must-not"), said=_said(say, row))
+        yield say(
+            "across.side", place=place.label, binding=say("modality.must-not"), said=_said(say, row)
+        )
         if not short:
             yield from _quotes(say, row)
 

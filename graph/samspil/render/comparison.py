@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from samspil.answers.model import Ref, Row
+from samspil.answers.model import Row
 from samspil.answers.sentences import capital, ended, sentence, told
 from samspil.comparing.model import Change, Compared, Comparison, Effect, Property
 from samspil.messages import Messages
@@ -20,10 +20,13 @@ _ROWS = frozenset({
     "informed", "no-longer", "also", "less", "banned", "no-longer-banned", "otherwise", "said",
     "unsaid", "said-otherwise",
 })  # fmt: skip
+_GONE = frozenset({"no-longer", "less", "unsaid", "no-longer-banned"})
 _THINGS = frozenset({"situation", "no-situation", "known-otherwise", "silent-otherwise"})
 _NAMED_FIRST = ("informed", "no-longer", "banned", "no-longer-banned")
 _MOST_NAMED = 3
-_OWN_WORDS = frozenset({"norm", "law-norm", "participation", "task", "structure", "gap", "sentence"})
+_OWN_WORDS = frozenset(
+    {"norm", "law-norm", "participation", "task", "structure", "gap", "sentence"}
+)
 """Things that are told by their id or words, for they have no name."""
 
 
@@ -45,9 +48,7 @@ def comparison_page(say: Messages, comparison: Comparison) -> Page:
 def short_comparison_page(say: Messages, comparison: Comparison) -> Page:
     """As much of it as one screen holds, and how to see the rest."""
     whole = comparison_page(say, comparison)
-    entries = [
-        (one, entry) for one in comparison.municipalities for entry in _entries(say, one)
-    ]
+    entries = [(one, entry) for one in comparison.municipalities for entry in _entries(say, one)]
     page = whole
     for bare, most in ((bare, most) for most in range(len(entries), -1, -1) for bare in (0, 1)):
         blocks = [*_top(say, comparison, len(comparison.municipalities) <= _MOST_NAMED)]
@@ -141,10 +142,11 @@ def _entries(say: Messages, one: Compared) -> Iterator[Item]:
     by_iri = {change.iri: change for change in one.changes}
     kept: dict[object, list[Effect]] = {}
     order = {name: place for place, name in enumerate(_NAMED_FIRST)}
-    for effect in sorted(one.effects, key=lambda one: (one.layer != STATED, order.get(one.kind, 9))):
-        alone = effect.kind in _ROWS and not effect.who
-        key = effect if alone else (effect.kind, effect.situations, effect.layer, effect.who)
-        kept.setdefault(key if effect.who else id(effect), []).append(effect)
+    last = len(order)
+    ranked = sorted(one.effects, key=lambda one: (one.layer != STATED, order.get(one.kind, last)))
+    for effect in ranked:
+        same = (effect.kind, effect.situations, effect.layer, effect.who)
+        kept.setdefault(same if effect.who else id(effect), []).append(effect)
     for effects in kept.values():
         first = effects[0]
         lines = [line for effect in effects for line in _lines(say, effect)]
@@ -157,7 +159,9 @@ def _entries(say: Messages, one: Compared) -> Iterator[Item]:
         where = _where(say, first)
         more = [effect.text or _head(say, effect) for effect in effects[1:]]
         head = first.text or _head(say, first)
-        yield Item(f"{where}{head}" if where else capital(head), tuple(dict.fromkeys((*more, *lines))))
+        yield Item(
+            f"{where}{head}" if where else capital(head), tuple(dict.fromkeys((*more, *lines)))
+        )
 
 
 def _where(say: Messages, effect: Effect) -> str:
@@ -173,15 +177,20 @@ def _head(say: Messages, effect: Effect) -> str:
     who = labels(effect.who)
     layer = "" if effect.layer in {STATED, "gaps"} else f" ({say(f'layer.{effect.layer}')})"
     if effect.kind in _ROWS:
-        row = effect.after if effect.kind not in {"no-longer", "less", "unsaid", "no-longer-banned"} \
-            else effect.before  # fmt: skip
+        row = effect.before if effect.kind in _GONE else effect.after
         assert row is not None  # noqa: S101  (such an entry has a row)
         aspects = ", ".join(say(f"aspect.{one}") for one in effect.aspects)
         text = say(
-            f"diff.effect-{effect.kind}", who=who, said=f"{_said(say, row)} [{row.id}]", aspects=aspects
+            f"diff.effect-{effect.kind}",
+            who=who,
+            said=f"{_said(say, row)} [{row.id}]",
+            aspects=aspects,
         )
         return text + layer
-    return say(f"diff.effect-{_way(effect)}", who=who, old=effect.old or "", new=effect.new or "") + layer
+    return (
+        say(f"diff.effect-{_way(effect)}", who=who, old=effect.old or "", new=effect.new or "")
+        + layer
+    )
 
 
 def _way(effect: Effect) -> str:
@@ -198,8 +207,7 @@ def _said(say: Messages, row: Row) -> str:
 
 
 def _lines(say: Messages, effect: Effect) -> Iterator[str]:
-    if effect.kind == "no-situation" or effect.kind == "situation":
-        return
+    """What a silence is about; of a row what was said on the other side, and both quotes."""
     if effect.kind in {"silent", "no-longer-silent", "silent-otherwise"} and effect.who:
         yield say("diff.about", who=labels(effect.who))
     if effect.kind == "silent-otherwise" and effect.old != effect.new:
@@ -208,9 +216,8 @@ def _lines(say: Messages, effect: Effect) -> Iterator[str]:
         return
     old, new = effect.before, effect.after
     if old and new and _said(say, old) != _said(say, new):
-        for name, row in (("before", old), ("after", new)):
-            if row is not (new if effect.kind in {"otherwise", "said-otherwise", "informed"} else old):
-                yield say(f"diff.{name}", said=_said(say, row))
+        other = ("after", new) if effect.kind in _GONE else ("before", old)
+        yield say(f"diff.{other[0]}", said=_said(say, other[1]))
     quotes = [_quotes(say, row) for row in (old, new)]
     if quotes[0] == quotes[1]:
         yield from (say("diff.quote-both", quote=one) for one in quotes[0])
