@@ -54,6 +54,7 @@ _OWN: Mapping[str, frozenset[str]] = {
     "address": frozenset({"address"}),
     "read_on": frozenset({"readOn"}),
     "sentence": frozenset({"sentence", "text"}),
+    "subject": frozenset({"subject"}),
     "situations": frozenset({"trigger", "about"}),
     "rests_on": frozenset({"restsOn"}),
     "shelf": _REACHED,
@@ -65,7 +66,6 @@ _THROUGH_THINGS: Mapping[str, frozenset[str]] = {
     "contacts": frozenset({"contactPoint"}),
     "sentence": frozenset({"sentence"}),
     "kind": frozenset({"recipient"}),
-    "subject": frozenset({"subject"}),
 }
 """The aspects that can differ since a thing that the assertion names does, by the link to it."""
 
@@ -97,7 +97,7 @@ class Causes:
         if not aspects or None in rows:
             found.update(dict.fromkeys(self._reached(iri, rows, among)))
         for aspect in aspects:
-            if self._own(iri) & _OWN.get(aspect, frozenset()):
+            if self.own(iri) & _OWN.get(aspect, frozenset()):
                 found[iri] = None
             if aspect in _THROUGH_OTHERS:
                 found.update(dict.fromkeys(self._others(rows, among)))
@@ -113,7 +113,7 @@ class Causes:
             if row is not None
         }
 
-    def _own(self, iri: str) -> frozenset[str]:
+    def own(self, iri: str) -> frozenset[str]:
         """The properties in which an assertion differs; all of one that is new or gone."""
         change = self.changed.get(iri)
         return change.used if change is not None else frozenset()

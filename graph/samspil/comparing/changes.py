@@ -40,7 +40,7 @@ def changes(
                 id=names.local_name(iri),
                 kind="added" if old is None else "removed" if new is None else "changed",
                 thing=known.thing,
-                label=label(after if new else before, iri, language),
+                label=label(before if old else after, iri, language),
                 layer=known.layer,
                 properties=tuple(_properties(before, after, iri, language)) if old and new else (),
                 before=rows[0].row if rows[0] and old else None,
@@ -79,7 +79,10 @@ def _properties(before: Things, after: Things, iri: str, language: str) -> Itera
             tuple(sorted(text(tongue) for tag, text in some if tag in {None, tongue}))
             for some in (gone, come)
         )
-        yield Property(names.local_name(used), label(after, used, language), lost, won)
+        name, called = names.local_name(used), label(after, used, language)
+        if tongue != language:
+            name, called = f"{name}@{tongue}", f"{called} ({tongue})"
+        yield Property(name, called, lost, won)
     if old.layer != new.layer:
         yield Property("layer", "layer", (old.layer,), (new.layer,))
 

@@ -14,7 +14,15 @@ from samspil.model import names
 from samspil.model.terms import LAW, NORM, PARTICIPATION, TASK_STATEMENT
 from samspil.ontology.reading import ParsedFile, ParsedOntology
 
-_LABELS = tuple(map(str, (SKOS.prefLabel, RDFS.label, DCTERMS.title)))
+_LABELS = tuple(
+    map(
+        str,
+        (
+            SKOS.prefLabel, RDFS.label, DCTERMS.title, SKOS.altLabel, SKOS.hiddenLabel,
+            "https://schema.org/contactType",
+        ),
+    )
+)  # fmt: skip
 _EVIDENCE = names.SAM + "evidence"
 _START, _END = names.OA + "start", names.OA + "end"
 _PLACES = frozenset({_START, _END, names.OA + "hasSource"})

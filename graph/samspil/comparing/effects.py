@@ -13,7 +13,7 @@ from samspil.answers.model import Evidence, Ref, Row
 from samspil.comparing.causes import Among, Causes
 from samspil.comparing.gathering import Answers
 from samspil.comparing.model import Effect, Effects
-from samspil.model.terms import MAY, MUST, MUST_NOT, PRACTICE, SHOULD
+from samspil.model.terms import MAY, MUST, MUST_NOT, PRACTICE, SHOULD, STATED
 
 _TELLING = frozenset({MUST, SHOULD, MAY, PRACTICE})
 
@@ -189,31 +189,41 @@ def _of_pair(
         return
     had = {one.id: one for one in (old.recipients if old else ())}
     has = {one.id: one for one in (new.recipients if new else ())}
-    come = [one for ident, one in has.items() if ident not in had]
-    gone = [one for ident, one in had.items() if ident not in has]
-    for who, is_come in ((come, True), (gone, False)):
-        for kind, some in _kinds(row, who, told[not is_come].get(shelf, frozenset()), is_come):
-            yield effect(kind, some, ("recipients",) if old and new else ())
+    # What was forbidden and no longer is, or the other way, is another thing to all of them.
+    turned = bool(old and new and _sort(old) != _sort(new))
+    come = [one for ident, one in has.items() if turned or ident not in had]
+    gone = [one for ident, one in had.items() if turned or ident not in has]
+    why = ("modality",) if turned else ("recipients",) if old and new else ()
+    for one, who, is_come in ((new, come, True), (old, gone, False)):
+        # Whom the document itself tells is new to no other shelf.
+        others = frozenset().union(*(told[not is_come].get(on, ()) for on in (STATED, shelf)))
+        for kind, some in _kinds(one, who, others, is_come):
+            yield effect(kind, some, why)
     # That another is told is no other kind of the one who was.
-    told_of = {"recipients", "kind"} if come or gone else {"recipients"}
+    told_of = {"recipients", *(("kind",) if come or gone else ()), *why}
     rest = tuple(one for one in aspects if one not in told_of)
     if rest and old is not None and new is not None:
         yield effect("otherwise", [one for ident, one in has.items() if ident in had], rest)
 
 
+def _sort(row: Row) -> str:
+    """Whether it tells somebody, forbids to, or neither."""
+    return "bans" if row.modality == MUST_NOT else "tells" if row.modality in _TELLING else ""
+
+
 def _kinds(
-    row: Row, who: Sequence[Ref], others: frozenset[str], is_come: bool
+    row: Row | None, who: Sequence[Ref], others: frozenset[str], is_come: bool
 ) -> Iterator[tuple[Effects, list[Ref]]]:
     """What it is to those who come to be named, or no longer are.
 
     `others` are those whom any row tells on the side where this one doesn't.
     """
-    if not who:
+    if row is None or not who:
         return
-    if row.modality == MUST_NOT:
+    if _sort(row) == "bans":
         yield ("banned" if is_come else "no-longer-banned"), list(who)
         return
-    if row.modality not in _TELLING:
+    if not _sort(row):
         yield ("said" if is_come else "unsaid"), list(who)
         return
     kinds: tuple[Effects, Effects] = ("informed", "also") if is_come else ("no-longer", "less")
@@ -277,6 +287,9 @@ def _of_statements(
             continue
         if pair.before is not None and pair.after is not None:
             aspects = differing(pair.before, pair.after, statement=True)
+            # A subject that only has another name is told by that.
+            if "subject" not in causes.own(pair.iri):
+                aspects = tuple(one for one in aspects if one != "subject")
             aspects += ("shelf",) if pair.shelves[0] != pair.shelves[1] else ()
             if not aspects:
                 continue

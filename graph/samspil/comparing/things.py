@@ -18,6 +18,7 @@ _TOLD = frozenset({
     "altLabel", "note", "classification", "instanceCount", "mentionedIn", "notation", "type",
 })  # fmt: skip
 """What is told of an actor, a forum or a situation that is asked about."""
+_CALLING = frozenset({"altLabel"})
 _READ = frozenset({"claim", "why", "decision", "confidence", "rejectedBecause"})
 _SILENT: Mapping[str, Effects] = {
     "added": "silent", "removed": "no-longer-silent", "changed": "silent-otherwise",
@@ -35,27 +36,33 @@ def effects(
                 about = _linked(things, iri, "about", language)
                 yield _effect(_SILENT[change.kind], change, about, things, language)
             case "reading" if change.used & _READ:
+                # One that is an assertion too comes and goes as a row does.
+                if change.kind != "changed" and (change.before or change.after):
+                    continue
                 at = _resting(change.id, answers)
                 yield _effect("read-otherwise", change, (), things, language, at)
             case "contact" if who := _reached(things, iri, language):
                 yield _effect("reached-otherwise", change, who, things, language)
-            case "naming":
-                who = _linked(things, iri, "names", language)
-                yield _effect("known-otherwise", change, who, things, language)
+            case "naming" if change.used & _CALLING:
+                named = _linked(things, iri, "names", language)
+                gone = {one.id for one in changed.values() if one.kind != "changed"}
+                if who := tuple(one for one in named if one.id not in gone):
+                    yield _effect("known-otherwise", change, who, things, language)
             case "actor" | "forum" | "situation" | "other" | "term":
                 yield from _of_named(change, things, language)
 
 
 def _of_named(change: Change, things: Sides, language: str) -> Iterator[Effect]:
     """What is otherwise of a thing that has a name; all of a thing that acts can be asked about."""
-    who = (Ref(change.id, change.label),)
+    labels = [label(side, change.iri, language) for side in things if change.iri in side]
+    who = (Ref(change.id, labels[-1]),)
     acts = change.thing in {"actor", "forum"}
     if change.kind != "changed":
         if acts:
             kind: Effects = "known" if change.kind == "added" else "unknown"
             yield _effect(kind, change, who, things, language)
         return
-    if change.used & _NAMES and len({label(side, change.iri, language) for side in things}) > 1:
+    if change.used & _NAMES and len(set(labels)) > 1:
         yield _effect("called", change, who, things, language)
     if (acts or change.thing == "situation") and change.used & _TOLD:
         yield _effect("known-otherwise", change, who, things, language)

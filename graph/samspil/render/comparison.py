@@ -9,7 +9,7 @@ from samspil.answers.model import Row
 from samspil.answers.sentences import capital, ended, sentence, told
 from samspil.comparing.model import Change, Compared, Comparison, Effect, Property
 from samspil.messages import Messages
-from samspil.model.terms import STATED
+from samspil.model.terms import MUST_NOT, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
 from samspil.render.formats import terminal
 from samspil.render.rows import labels, quotation
@@ -234,12 +234,13 @@ def _quotes(say: Messages, row: Row | None) -> tuple[str, ...]:
 
 def _change(say: Messages, change: Change) -> str:
     """A change of the model as a sentence; several of one thing in one."""
+    row = change.after or change.before
+    is_ban = change.thing == "norm" and row is not None and row.modality == MUST_NOT
     what = say(
-        f"diff.thing-{change.thing}",
+        "diff.thing-ban" if is_ban else f"diff.thing-{change.thing}",
         name=change.id if change.thing in _OWN_WORDS or change.thing == "reading" else change.label,
     )
     if change.kind != "changed":
-        row = change.after or change.before
         words = _said(say, row) if row else change.label if change.label != change.id else ""
         plain = "diff.change" if not words or words in what else "diff.change-said"
         return say(f"{plain}-{change.kind}", what=what, said=words)
