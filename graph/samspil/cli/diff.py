@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +16,11 @@ from samspil.answers.session import parse_date
 from samspil.cli.options import Options, collect, option
 from samspil.cli.output import show
 from samspil.cli.questions import command
-from samspil.comparing.across import Across
-from samspil.comparing.model import Comparison
 from samspil.messages import Messages
+
+if TYPE_CHECKING:
+    from samspil.comparing.across import Across
+    from samspil.comparing.model import Comparison
 
 OTHERWISE = 1
 """The exit code where an answer is otherwise."""

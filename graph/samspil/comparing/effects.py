@@ -177,7 +177,7 @@ def _of_pair(
 
     def effect(kind: Effects, who: Sequence[Ref], chosen: tuple[str, ...]) -> Effect:
         return Effect(
-            kind, situations, shelf, tuple(who), chosen, old, new,
+            kind, situations, shelf, tuple(Ref(one.id, one.label) for one in who), chosen, old, new,
             causes.of_row(pair.iri, (old, new), chosen, among), by=_by(old, new),
         )  # fmt: skip
 
