@@ -95,7 +95,7 @@ def test_beside_itself_there_is_nothing(tmp_path: Path) -> None:
 def test_a_change_without_effect_is_told_and_ends_with_0(tmp_path: Path) -> None:
     search = _copy(tmp_path / "new") / "search.ttl"
     text = search.read_text("utf-8")
-    old = next(line for line in text.splitlines() if "skos:hiddenLabel" in line)
+    old = next(line for line in text.splitlines() if line.startswith("    skos:hidden"))
     search.write_text(text.replace(old, old.replace('"@da', 'x"@da', 1), 1), "utf-8")
     result = _diff(ISHOEJ, search.parent, form="table")
     assert (result.code, result.err) == (0, "")
@@ -169,7 +169,7 @@ def test_a_file_beside_a_folder() -> None:
 def test_data_that_does_not_pass_the_gate(tmp_path: Path) -> None:
     stated = _copy(tmp_path / "new") / "stated.ttl"
     text = stated.read_text("utf-8")
-    stated.write_text(text.replace("der bør i akutte", "der skal i akutte", 1), "utf-8")
+    stated.write_text(text.replace("der bør i akutte", "der skal i akutte"), "utf-8")
     result = _diff(ISHOEJ, stated.parent)
     assert (result.code, result.out) == (2, "")
     assert "stated.ttl" in result.err
@@ -313,8 +313,8 @@ _LAUGHS = "a: &a [x, x]\n" + "".join(
         (_BEGIN + "    recipients:\n      - to: [ppr]\n        modality: kan\n", 5, "tekst"),
         (_BEGIN + "    recipients:\n      - to: nisser\n        modality: kan\n", 5, "nisser"),
         (_BEGIN + "    recipients: not stated\n    by: nisser\n", 2, "nisser"),
-        ("tests:\n  - situation: akut\n    as-of: i morgen\n    recipients: x\n", 3, "dato"),
-        ("tests:\n  - situation: qzxw\n    as-of: 2026-11-23\n    recipients: not stated\n", 2, "qzxw"),
+        ("tests:\n  - situation: akut\n    as-of: i morgen\n    recipients: not stated\n", 3, "dato"),
+        (_BEGIN.replace("akut", "qzxw") + "    recipients: not stated\n", 2, "qzxw"),
         (_LAUGHS, 1, "henvisninger"),
         ("tests: " + "[" * 5000 + "]" * 5000, 1, "niveauer"),
         ("tests: !!python/object/apply:os.system ['true']\n", 1, "tests"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "tests.yaml"
 _LONGEST = 1 << 20
-_DEEPEST = 5
+_DEEPEST = 6
 _KEYS = ("situation", "by", "as-of", "recipients")
 _NEEDED = ("situation", "as-of", "recipients")
 _RECIPIENT = ("to", "modality")
@@ -75,7 +75,9 @@ class _Reader:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             problem = getattr(error, "problem", None) or str(error)
-            self._wrong("tests-yaml", mark.line + 1 if mark else 1, reason=problem)
+            self._wrong(
+                "tests-yaml", mark.line + 1 if mark else 1, reason=" ".join(problem.split())
+            )
         if node is None:
             self._wrong("tests-empty", 1)
         return node

@@ -29,7 +29,7 @@ def repository(folder: Path) -> Path | None:
 
 
 def extract(top: Path, revision: str, path: str, target: Path) -> Path:
-    """Writes the data files of a folder (or one file) of a revision into a new folder.
+    """Writes the data files of a folder, or of that of a file, of a revision into a new folder.
 
     Returns:
         Where the folder, or the file, now is.
@@ -44,6 +44,13 @@ def extract(top: Path, revision: str, path: str, target: Path) -> Path:
         raise UsageError("revision-unknown", revision=revision)
     tree = found.stdout.decode().strip()
     plain = "" if path in {"", "."} else PurePosixPath(path).as_posix()
+    # A file is told by what lies beside it.
+    if PurePosixPath(plain).suffix in _READ:
+        folder = extract(top, revision, PurePosixPath(plain).parent.as_posix(), target)
+        file = folder / PurePosixPath(plain).name
+        if not file.exists():
+            raise UsageError("revision-path", revision=revision, path=path)
+        return file
     listed = _git(
         top, "ls-tree", "-r", "-l", "-z", "--full-tree", tree, *([plain] if plain else [])
     )
