@@ -167,6 +167,7 @@ def test_two_municipalities_are_compared_by_name_and_tier_never_by_id(
         for line in found["lines"]
     } == {("tier-municipality", "should", "must", False)}
     # »Udrejse til væbnet konflikt« is in both, and neither document tells anybody.
+    assert [one["label"] for one in found["silent"]] == ["Udrejse til væbnet konflikt"]
     shared = {"Akut tilfælde", "Udrejse til væbnet konflikt"}
     for side_of in ("only_before", "only_after"):
         assert not shared & {one["label"] for one in found[side_of]}

@@ -55,12 +55,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """Two municipalities; `only_before` and `only_after` are situations of one of them alone."""
+    """Two municipalities; `only_before` and `only_after` are situations of one of them alone.
+
+    `silent` are those of both of which neither says whom to tell.
+    """
 
     before: Ref
     after: Ref
     as_of: str
     lines: tuple[Line, ...]
+    silent: tuple[Ref, ...]
     only_before: tuple[Ref, ...]
     only_after: tuple[Ref, ...]
 
@@ -102,8 +106,11 @@ def across(before: Known, after: Known, as_of: str, language: str) -> Across:
         )
         for side, known in enumerate((before, after))
     ]
+    told = {line.situation.id for line in lines}
+    both = [before.answers.informed[pair[0]].situation for pair in pairs]
+    silent = tuple(one for one in both if one.id not in told)
     heads = [Ref(one.answers.dataset, one.answers.label) for one in (before, after)]
-    return Across(heads[0], heads[1], as_of, tuple(lines), alone[0], alone[1])
+    return Across(heads[0], heads[1], as_of, tuple(lines), silent, alone[0], alone[1])
 
 
 def _same_situations(before: Known, after: Known) -> Iterator[tuple[str, str, str]]:

@@ -162,7 +162,9 @@ def _only_renamed(old: tuple[str, Row], new: tuple[str, Row]) -> bool:
 def differing(old: Row, new: Row, *, statement: bool = False) -> tuple[str, ...]:
     """The aspects in which two rows differ; of a statement by itself, also what it is about."""
     chosen = {**_ASPECTS, **_OF_STATEMENTS} if statement else _ASPECTS
-    return tuple(name for name, of in chosen.items() if of(old) != of(new))
+    found = tuple(name for name, of in chosen.items() if of(old) != of(new))
+    # Where the quote is another, so is what stands around it.
+    return tuple(name for name in found if name != "sentence" or "quote" not in found)
 
 
 def _of_pair(

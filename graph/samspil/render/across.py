@@ -52,11 +52,14 @@ def _top(say: Messages, beside: Across) -> Iterator[Block]:
     yield Text(say("across.under", as_of=beside.as_of), faint=True)
     for is_after in (True, False):
         strong, weak = (beside.after, beside.before) if is_after else (beside.before, beside.after)
-        found = {
-            line.situation.id: line.situation.label for line in beside.stronger(after=is_after)
-        }
+        found = [
+            say("across.where", situation=line.situation.label, tier=line.tier.label)
+            for line in beside.stronger(after=is_after)
+        ]
         code = "across.stronger" if found else "across.not-stronger"
-        yield Text(say(code, strong=strong.label, weak=weak.label, situations=[*found.values()]))
+        yield Text(say(code, strong=strong.label, weak=weak.label, situations=found))
+    if beside.silent:
+        yield Text(say("across.silent", situations=[one.label for one in beside.silent]))
     alone = say(
         "across.alone-count",
         before=beside.before.label, n=len(beside.only_before),

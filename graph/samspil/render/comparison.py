@@ -9,7 +9,7 @@ from samspil.answers.model import Row
 from samspil.answers.sentences import capital, ended, sentence, told
 from samspil.comparing.model import Change, Compared, Comparison, Effect, Property
 from samspil.messages import Messages
-from samspil.model.terms import MUST_NOT, STATED
+from samspil.model.terms import GAPS, MUST_NOT, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
 from samspil.render.formats import terminal
 from samspil.render.rows import labels, quotation
@@ -24,6 +24,11 @@ _GONE = frozenset({"no-longer", "less", "unsaid", "no-longer-banned"})
 _THINGS = frozenset({"situation", "no-situation", "known-otherwise", "silent-otherwise"})
 _NAMED_FIRST = ("informed", "no-longer", "banned", "no-longer-banned")
 _MOST_NAMED = 3
+_AROUND = ("sentence",)
+"""What is told last: a quote stands as it stood, in a sentence that is another."""
+_FIRST = ("modality", "recipient", "bearer", "trigger", "condition", "exception", "deadline")
+"""The properties that are told first of a thing that changed."""
+_LAST = ("modalityWord", "reading", "exact")
 _OWN_WORDS = frozenset(
     {"norm", "law-norm", "participation", "task", "structure", "gap", "sentence"}
 )
@@ -125,6 +130,7 @@ def _summary(say: Messages, one: Compared) -> Iterator[Block]:
                 if not more
                 else say(f"diff.sum-{kind}", who=[*shown, say("diff.and-more", n=more)])
             )
+    parts += _turns(say, one)
     silent = sum(effect.kind == "silent" for effect in one.effects)
     gone = sum(effect.kind == "no-longer-silent" for effect in one.effects)
     if silent or gone:
@@ -137,13 +143,35 @@ def _summary(say: Messages, one: Compared) -> Iterator[Block]:
     yield Text(" ".join(parts))
 
 
+def _turns(say: Messages, one: Compared) -> Iterator[str]:
+    """Whom the document tells with another word than before: from »bør« to »skal«."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for effect in one.effects:
+        old, new = effect.before, effect.after
+        if effect.layer == STATED and effect.kind == "otherwise" and old and new:
+            turn = (old.modality, new.modality)
+            if "modality" in effect.aspects:
+                found.setdefault(turn, {}).update({ref.id: ref.label for ref in effect.who})
+    for (before, after), who in found.items():
+        words = {"before": say(f"modality.{before}"), "after": say(f"modality.{after}")}
+        yield say("diff.sum-modality", who=[*who.values()], **words)
+
+
 def _entries(say: Messages, one: Compared) -> Iterator[Item]:
     """An entry for each thing that is otherwise; those of several rows alike are told as one."""
     by_iri = {change.iri: change for change in one.changes}
     kept: dict[object, list[Effect]] = {}
     order = {name: place for place, name in enumerate(_NAMED_FIRST)}
     last = len(order)
-    ranked = sorted(one.effects, key=lambda one: (one.layer != STATED, order.get(one.kind, last)))
+    ranked = sorted(
+        one.effects,
+        key=lambda one: (
+            one.aspects == _AROUND,
+            one.layer not in {STATED, GAPS},
+            "modality" not in one.aspects,
+            order.get(one.kind, last),
+        ),
+    )
     for effect in ranked:
         same = (effect.kind, effect.situations, effect.layer, effect.who)
         kept.setdefault(same if effect.who else id(effect), []).append(effect)
@@ -179,7 +207,7 @@ def _head(say: Messages, effect: Effect) -> str:
     if effect.kind in _ROWS:
         row = effect.before if effect.kind in _GONE else effect.after
         assert row is not None  # noqa: S101  (such an entry has a row)
-        aspects = ", ".join(say(f"aspect.{one}") for one in effect.aspects)
+        aspects = ", ".join(_aspect(say, effect, one) for one in effect.aspects)
         text = say(
             f"diff.effect-{effect.kind}",
             who=who,
@@ -191,6 +219,13 @@ def _head(say: Messages, effect: Effect) -> str:
         say(f"diff.effect-{_way(effect)}", who=who, old=effect.old or "", new=effect.new or "")
         + layer
     )
+
+
+def _aspect(say: Messages, effect: Effect, name: str) -> str:
+    if name == "modality" and effect.before and effect.after:
+        words = [say(f"modality.{row.modality}") for row in (effect.before, effect.after)]
+        return say("diff.aspect-modality", before=words[0], after=words[1])
+    return say(f"aspect.{name}")
 
 
 def _way(effect: Effect) -> str:
@@ -244,7 +279,10 @@ def _change(say: Messages, change: Change) -> str:
         words = _said(say, row) if row else change.label if change.label != change.id else ""
         plain = "diff.change" if not words or words in what else "diff.change-said"
         return say(f"{plain}-{change.kind}", what=what, said=words)
-    parts = sorted((_property(say, one) for one in change.properties), key=lambda part: part[0])
+    properties = sorted(
+        change.properties, key=lambda one: (one.id in _LAST, one.id not in _FIRST, one.id)
+    )
+    parts = sorted((_property(say, one) for one in properties), key=lambda part: part[0])
     joint = ": " if parts and parts[0][0] else " "
     return ended(f"{capital(what)}{joint}{'; '.join(text for _, text in parts)}")
 
