@@ -48,7 +48,7 @@ USED: Mapping[str, frozenset[str]] = {
     "query": _ASKED | {"roll_up"},
     "schema": _ASKED - {"as_of"} | {"layers"},
     "situations": _ASKED,
-    "tests": _SAID | {"data", "in_dataset", "as_of"},
+    "tests": _SAID | {"data", "in_dataset"},
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
     "what-if": _SAID | {"data", "in_dataset", "as_of"},
     "why-not": _ASKED | {"layers"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from samspil.cli.options import collect, option
 from samspil.cli.output import show
 from samspil.cli.questions import command
 from samspil.errors import UsageError
+from samspil.language.municipalities import municipality
 from samspil.messages import LANGUAGES, Messages, messages
+from samspil.ontology.folders import TESTS
 from samspil.ontology.reading import read_file
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ def _tests(say: Messages) -> click.Command:
                     lambda: render.rows_page(say, say("tests.title"), listed),
                 )
                 return
-            found = tried(model)
+            found = tried(model, options.values["in_dataset"])
         show(
             options.format,
             {"tests": render.tests_json(say, found)},
@@ -54,10 +57,11 @@ def _tests(say: Messages) -> click.Command:
     return command(say, "tests")(tests)
 
 
-def tried(model: Model) -> tuple[Tried, ...]:
-    """All tests of a data folder, tried; none where no municipality has any.
+def tried(model: Model, wanted: str | None = None) -> tuple[Tried, ...]:
+    """All tests of a data folder, or of one municipality; none where there are none.
 
     Raises:
+        UsageError: there is no such municipality.
         DataError: a file of tests can't be read, or names what the data doesn't know.
     """
     from samspil.comparing import expected, expected_file
@@ -68,11 +72,13 @@ def tried(model: Model) -> tuple[Tried, ...]:
         for word in (modality, *(messages(one)(f"modality.{modality}") for one in LANGUAGES))
     }
     found: list[Tried] = []
-    for files in model.data.municipalities:
-        file = files[0].beside(expected_file.NAME)
-        if file.path.exists():
+    groups = {read_file(files[0]).dataset: files for files in model.data.municipalities}
+    chosen = groups if wanted is None else [municipality(wanted, dict.fromkeys(groups, ""))]
+    for dataset in chosen:
+        file = groups[dataset][0].beside(TESTS)
+        if os.path.lexists(file.path):
             tests = expected_file.read(file, words)
-            session = model.within(read_file(files[0]).dataset).session
+            session = model.within(dataset).session
             found += expected.tried(session, tests)
     return tuple(found)
 
@@ -85,7 +91,7 @@ def _write(say: Messages, model: Model, *, force: bool) -> str:
         files[0] for files in model.data.municipalities
         if read_file(files[0]).dataset == session.dataset
     )  # fmt: skip
-    target = home.beside(expected_file.NAME).path
+    target = home.beside(TESTS).path
     refuse_taken(target, force=force)
     words = {one: say(f"modality.{one}") for one in expected.BINDING}
     head = say("tests.head", dataset=session.dataset_label)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from samspil.answers import resolving
+from samspil.answers.find import label
 from samspil.answers.session import parse_date
 from samspil.cli.completion import actors
 from samspil.cli.diff import OTHERWISE, show_comparison
@@ -60,7 +61,7 @@ def _what_if(say: Messages) -> click.Command:
             after: AbstractContextManager[Side]
             if without is not None:
                 actor = resolving.resolve(session, without, "Actor")
-                name = say("what-if.without", actor=session.ask("names", thing=actor)[0]["da"])
+                name = say("what-if.without", actor=label(session, actor).label)
                 after = supposed(supposing.without_actor(before.ontology, actor))
             elif law_repealed is not None:
                 things = describe(before.ontology, dataset)

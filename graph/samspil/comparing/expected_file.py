@@ -16,7 +16,6 @@ from samspil.ontology.folders import DataFile, read_text
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-NAME = "tests.yaml"
 _LONGEST = 1 << 20
 _DEEPEST = 6
 _KEYS = ("situation", "by", "as-of", "recipients")

@@ -13,8 +13,8 @@ from samspil.answers.session import Session
 from samspil.mapping import map_ontology
 from samspil.ontology.folders import DataFile, DataFolder, fingerprint
 from samspil.ontology.reading import ParsedOntology, parse
+from samspil.store import cache
 from samspil.store.base import Store
-from samspil.store.cache import open_cached
 from samspil.store.embedded import EmbeddedStore, build
 from samspil.validation.gate import refuse_untrue
 
@@ -46,7 +46,7 @@ def opened(folder: DataFolder) -> Iterator[Side]:
         DataError: the data can't be read, or would let an answer say what its source does not.
     """
     ontology = parse(folder)
-    with open_cached(
+    with cache.open_cached(
         folder, lambda: map_ontology(ontology), lambda: refuse_untrue(ontology)
     ) as store:
         yield Side(ontology, store)
