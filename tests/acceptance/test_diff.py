@@ -99,7 +99,10 @@ def test_a_change_without_effect_is_told_and_ends_with_0(tmp_path: Path) -> None
     search.write_text(text.replace(old, old.replace('"@da', 'x"@da', 1), 1), "utf-8")
     result = _diff(ISHOEJ, search.parent, form="table")
     assert (result.code, result.err) == (0, "")
-    assert "Intet svar er anderledes. Modellen har 1 ændring, som ikke ses i svarene." in result.out
+    assert (
+        "Intet svar på dansk er anderledes. Modellen har 1 ændring, som ikke ses i dem."
+        in result.out
+    )
 
 
 def test_two_files_stand_in_for_each_other(tmp_path: Path) -> None:
