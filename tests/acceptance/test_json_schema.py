@@ -192,6 +192,26 @@ def test_check_with_and_without_findings(language: str, tmp_path: Path) -> None:
 
 
 @LANGUAGES
+def test_comparisons(language: str, tmp_path: Path) -> None:
+    folder = tmp_path / "lilleby"
+    shutil.copytree(LILLEBY, folder)
+    gaps = folder / "gaps.ttl"
+    gaps.write_text(gaps.read_text("utf-8").partition("lilleby:G01")[0], "utf-8")
+    for command, *arguments in (
+        ("diff", str(LILLEBY), str(LILLEBY)),
+        ("diff", str(LILLEBY), str(folder)),
+        ("diff", "ishoej", str(LILLEBY)),
+        ("what-if", "--without", "ssp-nu"),
+        ("what-if", "--law-repealed", "retsplejeloven § 115"),
+        ("tests",),
+    ):
+        day = ("--as-of", AS_OF) if "as_of" in USED[command] else ()
+        ended = call(command, *arguments, *day, "--lang", language, "--format", "json")
+        assert ended.err == ""
+        check(command, json.loads(ended.out))
+
+
+@LANGUAGES
 @pytest.mark.parametrize("form", list(FORMATS))
 def test_export(form: str, language: str, tmp_path: Path) -> None:
     check("export", ask("export", "--to", form, str(tmp_path / "out"), "--lang", language))
@@ -206,7 +226,8 @@ def test_figure_and_explore(language: str, tmp_path: Path) -> None:
 def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
-        "check", "export", "figure", "differences", "ask", "actors", "forums", "audit",
+        "check", "export", "figure", "differences", "ask", "actors", "forums",
+        "audit", "diff", "what-if", "tests",
     }  # fmt: skip
 
 

@@ -385,7 +385,9 @@ def test_a_rendering_of_another_source_is_never_told_as_a_quote(
             " ".join(str(row["text"]).split()) for row in model.session.ask("sentences")
         )
         actors = [str(row["iri"]) for row in model.session.ask("identify", **{"class": "Actor"})]
-        asked = [{"actor": one} for one in actors] if name == "contacts" else [{"forums": []}]
+        asked: list[dict[str, object]] = [{"forums": []}]
+        if name == "contacts":
+            asked = [{"actor": one} for one in actors]
         rows = [row for given in asked for row in model.session.ask(name, **given)]
     assert rows
     for row in rows:

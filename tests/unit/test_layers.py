@@ -23,7 +23,7 @@ LAYERS = (
     ("store", "roundtrip"),
     ("answers",),
     ("conformance",),
-    ("asking",),
+    ("asking", "comparing"),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
     ("export", "neo4j"),
     ("api",),

@@ -17,6 +17,7 @@ _FAMILIES = {
     "ask": "ask",
     "audit": "audit",
     "check": "data",
+    "diff": "diff",
     "differences": "questions",
     "explore": "pictures",
     "export": "data",
@@ -33,7 +34,9 @@ _FAMILIES = {
     "reach": "reach",
     "schema": "data",
     "situations": "questions",
+    "tests": "tests",
     "verify": "databases",
+    "what-if": "what_if",
     "why-not": "questions",
 }
 

@@ -33,6 +33,7 @@ USED: Mapping[str, frozenset[str]] = {
     "ask": _ASKED,
     "audit": _ASKED,
     "check": _SAID | {"data"},
+    "diff": _SAID | {"data", "as_of"},
     "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
     "export": _SAID | {"data", "layers"},
@@ -50,7 +51,9 @@ USED: Mapping[str, frozenset[str]] = {
     "reach": _ASKED | {"layers"},
     "schema": _ASKED - {"as_of"} | {"layers"},
     "situations": _ASKED,
+    "tests": _SAID | {"data", "in_dataset"},
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
+    "what-if": _SAID | {"data", "in_dataset", "as_of"},
     "why-not": _ASKED | {"layers"},
 }
 """The common options that have an effect on each command; the others are refused."""

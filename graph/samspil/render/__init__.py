@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from samspil.render.across import across_page, across_worded, short_across_page
     from samspil.render.audit_log import log_page
     from samspil.render.audit_log_rows import log_columns, log_json, log_rows
     from samspil.render.checklist import checklist_page
+    from samspil.render.comparison import comparison_page, short_comparison_page, worded
     from samspil.render.differences import differences_page, elsewhere
     from samspil.render.informed import informed_page, reason, why_not_page
     from samspil.render.listing import queries_page, rows_page
     from samspil.render.loading import load_json, load_page, verify_json, verify_page
+    from samspil.render.model_tests import tests_blocks, tests_json, tests_page
     from samspil.render.profiles import profile_page
     from samspil.render.reach import reach_page, short_reach_page, ways_page
     from samspil.render.report import reading_json, reading_page, report_json, report_page
@@ -23,7 +26,13 @@ if TYPE_CHECKING:
     from samspil.render.short_others import short_profile_page, short_why_not_page
 
 _HOMES = {
+    "across_page": "across",
+    "across_worded": "across",
     "checklist_page": "checklist",
+    "comparison_page": "comparison",
+    "short_across_page": "across",
+    "short_comparison_page": "comparison",
+    "worded": "comparison",
     "differences_page": "differences",
     "elsewhere": "differences",
     "informed_page": "informed",
@@ -48,12 +57,18 @@ _HOMES = {
     "log_rows": "audit_log_rows",
     "load_json": "loading",
     "load_page": "loading",
+    "tests_blocks": "model_tests",
+    "tests_json": "model_tests",
+    "tests_page": "model_tests",
     "verify_json": "loading",
     "verify_page": "loading",
 }
 
 __all__ = [
+    "across_page",
+    "across_worded",
     "checklist_page",
+    "comparison_page",
     "differences_page",
     "elsewhere",
     "informed_page",
@@ -72,14 +87,20 @@ __all__ = [
     "report_json",
     "report_page",
     "rows_page",
+    "short_across_page",
+    "short_comparison_page",
     "short_page",
     "short_profile_page",
     "short_reach_page",
     "short_why_not_page",
+    "tests_blocks",
+    "tests_json",
+    "tests_page",
     "verify_json",
     "verify_page",
     "ways_page",
     "why_not_page",
+    "worded",
 ]
 
 

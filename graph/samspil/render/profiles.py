@@ -86,12 +86,12 @@ def _contacts(say: Messages, profile: Profile) -> Iterator[Block]:
             f"{head}  [{contact.id}]",
             (*told, *contact.addresses, layer),
         )
-    told = (statement.row for statement in _statements(profile))
+    rows = (statement.row for statement in _statements(profile))
     if not profile.contacts and any(
         row.act is not None
         and row.act.id == _CONTACT
         and profile.id in {bearer.id for bearer in row.bearers}
-        for row in told
+        for row in rows
     ):
         yield Text(say("contacts.not-here"), faint=True)
 

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from samspil.comparing.expected import Tried
 from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text, table
+from samspil.render.model_tests import test_text, tests_blocks
 from samspil.validation import Finding, Report
 from samspil.validation.findings import Hanging, ToRead, blanks
 
@@ -163,15 +165,22 @@ def _marked(sentence: str, quotes: Sequence[str]) -> str:
     return sentence
 
 
-def report_page(say: Messages, report: Report) -> Page:
-    """The report, for people."""
+def report_page(say: Messages, report: Report, tests: Sequence[Tried] = ()) -> Page:
+    """The report, for people, with what came of the model tests."""
     data = report_json(say, report)
     columns = ("file", "line", "label", "message", "rule", "iri")
     flat = table(
         [say(f"column.{name}") for name in columns],
-        [[finding[name] for name in columns] for finding in data["findings"]],
+        [
+            *([finding[name] for name in columns] for finding in data["findings"]),
+            *(
+                [one.file, one.line, one.situation.label, test_text(say, one), "tests", ""]
+                for one in tests
+                if not one.passed
+            ),
+        ],
     )
-    return Page(tuple(_blocks(say, report)), lambda: flat)
+    return Page((*_blocks(say, report), *tests_blocks(say, tests)), lambda: flat)
 
 
 def _blocks(say: Messages, report: Report) -> Iterator[Block]:
