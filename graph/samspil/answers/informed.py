@@ -25,8 +25,17 @@ def informed(session: Session, situation: str, by: str | None = None) -> Informe
     if by is None:
         return answer(session, whole, whole)
     narrowed = answer(session, whole, narrow(whole, acting(session, by)))
-    facts = session.ask("why-not", actor=by, situation=situation)[0]
-    near = {one["id"] for one in (*facts["parents"], *facts["units"])}
+    return nearest_first(narrowed, near(session, by, situation))
+
+
+def near(session: Session, actor: str, situation: str) -> frozenset[str]:
+    """The ids of an actor's units, and of what it belongs to, by the document or our reading."""
+    facts = session.ask("why-not", actor=actor, situation=situation)[0]
+    return frozenset(one["id"] for one in (*facts["parents"], *facts["units"]))
+
+
+def nearest_first(narrowed: Informed, near: frozenset[str]) -> Informed:
+    """A narrowed answer in which the rows of some actors are told apart from those of others."""
     nearest = tuple(row for row in narrowed.others if near & {one.id for one in row.bearers})
     others = tuple(row for row in narrowed.others if row not in nearest)
     return replace(narrowed, nearest=nearest, others=others)
