@@ -136,8 +136,8 @@ def entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
     for together in told[:most]:
         yield entry(say, together)
     if rest := [row.id for together in told[most:] for row in together]:
-        code = "short.more-rows" if most else "short.rows-only"
-        yield Item(say(code, ids=rest), mark=say(f"mark.{rows[0].modality}"))
+        rest_code = "short.more-rows" if most else "short.rows-only"
+        yield Item(say(rest_code, ids=rest), mark=say(f"mark.{rows[0].modality}"))
 
 
 def entry(say: Messages, rows: Sequence[Row]) -> Item:

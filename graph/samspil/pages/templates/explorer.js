@@ -129,7 +129,7 @@ function startAsking() {
     const none = typed.trim() && !found.length;
     // Where somebody is in danger no situation is guessed: what the document doesn't say comes first.
     const danger = wordsIn(fold(typed)).some((word) => data.danger.some((begins) => word.startsWith(begins)));
-    const silent = danger ? search(gapsFound, typed, at()).slice(0, 2) : [];
+    const silent = danger ? search(gapsFound, typed, at()).slice(0, 1) : [];
     const shown = danger ? [...silent, ...found, ...situationItems.filter((one) => !found.includes(one))] : none ? situationItems : found;
     const said = danger ? ui("danger-choose") : none ? ui("what-none") : ui("found", { count: found.length });
     return { items: offered(shown, situationItems, typed), none: none || danger, said };
