@@ -17,6 +17,7 @@ from samspil.pages.explorer.bilingual import Questions
 from samspil.pages.explorer.blocks import statement_item
 from samspil.queries import load_query
 from samspil.render.blocks import Block, Heading, Item, Text
+from samspil.render.informed import reason
 from samspil.render.panel import WORDS, shortest
 from samspil.render.rows import row_item
 from tests.browser.conftest import Opened, Opener
@@ -414,3 +415,16 @@ def test_a_statement_by_itself_is_told_as_the_answers_tell_it(model: Model) -> N
     row: Row = model.informed("T03").rows[0]
     assert statement_item(say, row).head == row_item(say, row).head
     assert set(row_item(say, row).lines) <= set(statement_item(say, row).lines)
+
+
+def test_a_role_is_told_whether_it_is_told(opener: Opener, model: Model) -> None:
+    opened = opener()
+    say = messages("da")
+    for situation, actor in (
+        ("sag-til-ssp-nu", "rolle-ssp-laerer"),
+        ("sag-til-ssp-nu", "straxen"),
+        ("akut-tilfaelde", "tryghed-kriminalitetsforebyggelse"),
+        ("bekymring-radikalisering", "pet"),
+    ):
+        opened.go(f"#s={situation}&by={actor}")
+        assert opened.texts(".why p") == [reason(say, model.why_not(actor, situation))]

@@ -36,6 +36,7 @@ interface Data extends Common {
     rows: Step[];
     beside: string[];
     by: number[];
+    why: number[];
     narrowed: [Panel, Step[]][];
   })[];
   actors: (Findable & { label: Both; kind: Both; panel: Panel })[];

@@ -13,6 +13,7 @@ from samspil.answers.model import Beside, Group, Informed, Note, Room, Row, Stat
 from samspil.answers.narrow import acting, narrow
 from samspil.answers.session import Session
 from samspil.model.terms import BESIDE, GROUPS, INTERPRETATION, LAW, MUST, NORM
+from samspil.store.base import Row as Answered
 
 
 def informed(session: Session, situation: str, by: str | None = None) -> Informed:
@@ -25,12 +26,12 @@ def informed(session: Session, situation: str, by: str | None = None) -> Informe
     if by is None:
         return answer(session, whole, whole)
     narrowed = answer(session, whole, narrow(whole, acting(session, by)))
-    return nearest_first(narrowed, near(session, by, situation))
+    facts = session.ask("why-not", actor=by, situation=situation)[0]
+    return nearest_first(narrowed, near(facts))
 
 
-def near(session: Session, actor: str, situation: str) -> frozenset[str]:
+def near(facts: Answered) -> frozenset[str]:
     """The ids of an actor's units, and of what it belongs to, by the document or our reading."""
-    facts = session.ask("why-not", actor=actor, situation=situation)[0]
     return frozenset(one["id"] for one in (*facts["parents"], *facts["units"]))
 
 

@@ -14,11 +14,13 @@ from samspil.answers.narrow import Acting, acting, narrow
 from samspil.answers.profiles import Profile
 from samspil.answers.rows import Reached, Told, tell
 from samspil.answers.session import Session
+from samspil.answers.why_not import reason_of
 from samspil.messages import LANGUAGES, Messages
 from samspil.model import names
 from samspil.model.characters import visible
 from samspil.queries import load_bundled
 from samspil.render.panel import Panel, informed_panel, profile_panel
+from samspil.render.rows import labels
 from samspil.store.base import Closing, Parameters, Row, Store
 
 ACTOR = "\x02"
@@ -43,7 +45,7 @@ class Asking:
     """An actor as the one who asks; those it belongs to, or that belong to it, by our reading."""
 
     acting: Acting
-    near: frozenset[str]
+    facts: Row
 
 
 class Visible(Closing):
@@ -135,7 +137,7 @@ class Questions:
     def asking(self, actors: Sequence[Thing], situation: Thing) -> list[tuple[Asking, ...]]:
         """Actors as those who ask, called `ACTOR`: what most may do is the same nothing.
 
-        Who is near whom is the same in every situation; one is needed to ask.
+        What ties them to others is the same in every situation; one is needed to ask.
         """
         return [
             tuple(_asking(session, actor.iri, situation.iri) for session in self.sessions)
@@ -152,7 +154,7 @@ class Questions:
             found = [narrow(whole, one.acting) for whole, one in zip(wholes, both, strict=True)]
             # Most actors are left with the same nothing, called `ACTOR` as they all are.
             nameless = [replace(one, by=None) for one in found]
-            nearby = both[0].near & bearers
+            nearby = near(both[0].facts) & bearers
             known = next(
                 (answers for other, its, answers in made if (other, its) == (nameless, nearby)),
                 None,
@@ -161,6 +163,17 @@ class Questions:
                 known = self._answers(wholes, found, nearby)
                 made.append((nameless, nearby, known))
             yield known
+
+    def told(self, whole: Answers, actor: tuple[Asking, ...]) -> list[str]:
+        """Whether an actor, called `ACTOR`, is told in a situation, and why not."""
+        said = []
+        for session, say, (answered, _), one in zip(
+            self.sessions, self.say, whole, actor, strict=True
+        ):
+            code, through = reason_of(session, answered, dict(one.facts))
+            blanks = {"actor": ACTOR, "situation": answered.situation.label}
+            said.append(say(f"why-not.{code}", through=labels(through), **blanks))
+        return said
 
     def _answers(
         self,
@@ -197,7 +210,8 @@ class Questions:
 def _asking(session: Session, actor: str, situation: str) -> Asking:
     found = acting(session, actor)
     nameless = replace(found, actor=replace(found.actor, label=ACTOR))
-    return Asking(nameless, near(session, actor, situation))
+    facts = session.ask("why-not", actor=actor, situation=situation)[0]
+    return Asking(nameless, facts)
 
 
 def _speaking(session: Session, language: str) -> Session:

@@ -64,6 +64,10 @@ class BlockStore:
         """The numbers of some blocks, given in both languages."""
         return [self.add(*pair) for pair in zip(danish, english, strict=True)]
 
+    def add_line(self, danish: str, english: str) -> int:
+        """The number of a line by itself."""
+        return self._lines.add(_line(danish, english))
+
     def add(self, danish: Block, english: Block) -> int:
         """The number of one block, given in both languages.
 

@@ -5,7 +5,8 @@ The script selects, it never answers. What each part holds:
 `blocks`, `told`  each block once, and each line of one (see `blocks`); a panel is a title, its
                   point in Danish and in English, and its sections, as numbers of blocks
 `situations`      id, notation, label, words, panel, rows (id and step); `narrowed` answers, and
-                  which of them each actor (in the order of `actors`) gets
+                  which of them (`by`) each actor (in the order of `actors`) gets; the line (`why`)
+                  that tells whether it is told
 `actors`          id, label, kind, words, panel
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
 `kinds`, `lines`  the legend: each kind of box and line with its text and its shape
@@ -16,7 +17,7 @@ The script selects, it never answers. What each part holds:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from samspil.answers.model import Informed
@@ -30,7 +31,7 @@ from samspil.figure.shapes import CONDITIONAL, mark_pieces, node_pieces
 from samspil.figure.svg import figure_svg
 from samspil.messages import LANGUAGES
 from samspil.model.terms import GROUPS
-from samspil.pages.explorer.bilingual import Answers, Questions, Thing
+from samspil.pages.explorer.bilingual import Asking, Questions, Thing
 from samspil.pages.explorer.blocks import BlockStore, Both, Store, both, statement_item
 from samspil.pages.explorer.routes import first_routes
 from samspil.pages.explorer.ui_codes import BLANKS, UI
@@ -77,10 +78,7 @@ class _Payload:
             "asOf": as_of,
             "dataset": self.questions.dataset,
             "name": both(*names),
-            "situations": [
-                self._situation(one, list(self.questions.informed(one, asking)))
-                for one in situations
-            ],
+            "situations": [self._situation(one, asking) for one in situations],
             "actors": [self._actor(one) for one in self.actors],
             "assertions": {key: self._assertion(*told) for key, told in self.told.items()},
             "blocks": self.blocks.blocks,
@@ -106,8 +104,8 @@ class _Payload:
         danish, english = (say(code, **blanks) for say in self.questions.say)
         return both(danish, english)
 
-    def _situation(self, situation: Thing, answers: list[Answers]) -> dict[str, Any]:
-        whole, *of_actors = answers
+    def _situation(self, situation: Thing, asking: Sequence[tuple[Asking, ...]]) -> dict[str, Any]:
+        whole, *of_actors = self.questions.informed(situation, asking)
         danish = whole[0][0]
         narrowed = Store()
         return {
@@ -123,6 +121,7 @@ class _Payload:
                 for one in of_actors
             ],
             "narrowed": narrowed.values,
+            "why": [self.blocks.add_line(*self.questions.told(whole, one)) for one in asking],
         }
 
     def _panel(self, danish: Panel, english: Panel) -> list[Any]:

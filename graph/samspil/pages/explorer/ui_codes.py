@@ -11,7 +11,7 @@ UI: tuple[str, ...] = tuple(
     route-choose route-none route-none-why route-note route-more route-number route-here
     route-there legend by-kind by-modality by-layer conditional undated zoom whole closer
     further canvas-label list figure-help figure-help-touch close copy copied not-copied
-    law-name back as-role narrowed-off be-this role-title role-acts role-none role-all
+    law-name back as-role narrowed-off be-this role-title role-acts role-none role-why role-all
     role-others who-acts who-acts-here danger danger-choose unknown unknown-s unknown-n
     unknown-a unknown-g unknown-d unknown-r reading its-answers none-drawn route-far route-show
     route-nowhere route-gap filtered filter-off not-stated around around-1 around-2 not-drawn

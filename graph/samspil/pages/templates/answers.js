@@ -108,6 +108,7 @@ function situationPanel() {
     title(text(panel[0])),
     narrowed ? el("p", { class: "role" }, ui("as-role", { actor: nameOf(state.by) }), " ", link({ s: situation.id, by: "" }, ui("narrowed-off"))) : null,
     pointView(panel),
+    narrowed ? el("details", { class: "told why" }, el("summary", {}, el("h3", {}, ui("role-why"))), el("p", {}, linked(text(lineOf(situation.why[actorNumber.get(state.by)]).text)))) : null,
     ...sectionViews(panel),
   ];
 }
@@ -117,12 +118,11 @@ function nodePanel() {
   const around = ["1", "2"].map((steps) =>
     button(ui(`around-${steps}`), () => go({ n: state.n, around: steps }), { "aria-pressed": String((state.around || "1") === steps) }),
   );
-  const acts = doneBy(state.n).length;
   return [
     closing(),
     title(text(panel[0])),
     pointView(panel),
-    acts || state.by === state.n ? null : el("p", {}, link({ by: state.n }, ui("be-this"))),
+    nodes.get(state.n)?.kind === "forum" || state.by === state.n ? null : el("p", {}, link({ by: state.n }, ui("be-this"))),
     ...sectionViews(panel),
     nodes.has(state.n)
       ? el("div", { class: "notice" }, el("p", {}, ui("around")), el("div", { role: "group", "aria-label": ui("around") }, around))
@@ -254,14 +254,15 @@ function startPanel() {
   ];
 }
 
-// What a role does in a situation, as the point of its answer tells it; each rule by itself where
-// that has no room for all of them.
+// What a role does in a situation, as the point of its answer tells it; what had no room there by
+// itself.
 function doneIn(situation, ids) {
   const [[, point]] = situation.narrowed[situation.by[actorNumber.get(state.by)]];
   /** @type {Entry[]} */
-  const told = point[at()].map((number) => data.blocks[number]).filter((block) => block.type === "i");
-  if (told.some(({ about: [kind] }) => kind !== "row")) return ids.map(blockOf);
-  return told.filter(({ about: [, id] }) => ids.includes(id.split(", ")[0]));
+  const told = point[at()].map((number) => data.blocks[number]).filter((block) => block.type === "i" && ids.includes(block.about[1].split(", ")[0]));
+  const said = told.flatMap(({ head, lines }) => [head, ...lines]).map((line) => text(lineOf(line).text)).join(" ");
+  const named = new Set((said.match(/\[[^\]]*\]/g) || []).flatMap((some) => some.slice(1, -1).split(", ")));
+  return [...told, ...ids.filter((id) => !named.has(id)).map(blockOf)];
 }
 
 // What a role may do by the document, situation by situation; then the situations it has no part in.
