@@ -13,6 +13,7 @@ from samspil.answers.model import Beside, Group, Informed, Note, Room, Row, Stat
 from samspil.answers.narrow import acting, narrow
 from samspil.answers.session import Session
 from samspil.model.terms import BESIDE, GROUPS, INTERPRETATION, LAW, MUST, NORM
+from samspil.store.base import Row as Answered
 
 
 def informed(session: Session, situation: str, by: str | None = None) -> Informed:
@@ -26,7 +27,16 @@ def informed(session: Session, situation: str, by: str | None = None) -> Informe
         return answer(session, whole, whole)
     narrowed = answer(session, whole, narrow(whole, acting(session, by)))
     facts = session.ask("why-not", actor=by, situation=situation)[0]
-    near = {one["id"] for one in (*facts["parents"], *facts["units"])}
+    return nearest_first(narrowed, near(facts))
+
+
+def near(facts: Answered) -> frozenset[str]:
+    """The ids of an actor's units, and of what it belongs to, by the document or our reading."""
+    return frozenset(one["id"] for one in (*facts["parents"], *facts["units"]))
+
+
+def nearest_first(narrowed: Informed, near: frozenset[str]) -> Informed:
+    """A narrowed answer in which the rows of some actors are told apart from those of others."""
     nearest = tuple(row for row in narrowed.others if near & {one.id for one in row.bearers})
     others = tuple(row for row in narrowed.others if row not in nearest)
     return replace(narrowed, nearest=nearest, others=others)

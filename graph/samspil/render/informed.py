@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from samspil.answers.model import Informed, Note, Row
 from samspil.answers.why_not import WhyNot
@@ -78,8 +79,32 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Text(narrowed[0] if narrowed else say(f"informed.{answer.status}"))
     else:
         yield from (Text(note.text) for note in answer.notes if note.code == "no-norm")
-    among = {row.id: row for row in answer.rows}
-    yield from _groups(say, answer, among)
+    yield from _groups(say, answer)
+    yield from _after_groups(say, answer, answer.rows)
+
+
+def sections(say: Messages, answer: Informed) -> Iterator[Block]:
+    """The parts of an answer below its point: what is empty was said there, in one line.
+
+    Of a narrowed answer it holds what the document says of others too, and all of the law: whether
+    the law speaks of who asks must be judged.
+    """
+    by = answer.by.label if answer.by else ""
+    shown = (*answer.rows, *answer.nearest, *answer.others) if by else answer.rows
+    among = {row.id: row for row in shown}
+    for group in answer.groups:
+        if group.rows:
+            yield Heading(say(f"group.{group.modality}"))
+            yield from (_step_item(say, row, among) for row in group.rows)
+    for code, rows in (("nearest", answer.nearest), ("others", answer.others)):
+        if by and rows:
+            yield Heading(say(f"section.{code}", actor=by))
+            yield from (_step_item(say, row, among, [say(f"group.{row.modality}")]) for row in rows)
+    beside = replace(answer.beside, law=answer.law)
+    yield from _after_groups(say, replace(answer, beside=beside), shown)
+
+
+def _after_groups(say: Messages, answer: Informed, shown: Sequence[Row]) -> Iterator[Block]:
     described = [note for note in answer.notes if note.code == "describes"]
     if described:
         yield Heading(say("section.describes"))
@@ -90,14 +115,14 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     yield from _rooms(say, answer)
     yield from gap_blocks(say, answer.gaps, answer.differences)
     yield from difference_blocks(say, answer.differences)
-    yield from _beside(say, answer, among)
+    yield from _beside(say, answer)
     same = [note for note in answer.notes if note.code == "same-sentence"]
     if answer.related or same:
         yield Heading(say("section.related"))
         for note in same:
             yield Item(note.text, about=About("situation", str(note.params["id"])))
         for one in answer.related:
-            told = f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})"
+            told = say("related", label=one.label, id=one.id, layer=say(f"layer.{one.layer}"))
             yield Item(told, about=About("situation", one.id))
     notes = remarks(answer)
     if notes:
@@ -106,7 +131,7 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     seats = [
         one for room in answer.in_the_room for party in room.parties for one in party.sentences
     ]
-    rows = (*answer.rows, *answer.beside.interpretation, *answer.described, *answer.general)
+    rows = (*shown, *answer.beside.interpretation, *answer.described, *answer.general)
     yield from sentences(say, rows, seats)
 
 
@@ -119,7 +144,8 @@ def remarks(answer: Informed) -> list[Note]:
     ]
 
 
-def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
+def _groups(say: Messages, answer: Informed) -> Iterator[Block]:
+    among = {row.id: row for row in answer.rows}
     for group in answer.groups:
         notes = [note for note in answer.notes if note.params.get("modality") == group.modality]
         always = group.modality in ALWAYS_SAID
@@ -158,7 +184,8 @@ def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
             yield Item(told, about=About("thing", party.id))
 
 
-def _beside(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
+def _beside(say: Messages, answer: Informed) -> Iterator[Block]:
+    among = {row.id: row for row in answer.rows}
     for shelf, rows in (
         (INTERPRETATION, answer.beside.interpretation),
         (LAW, answer.beside.law),
@@ -180,7 +207,9 @@ def _norm_item(say: Messages, row: Row) -> Item:
     return row_item(say, row, extra=[told])
 
 
-def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
+def _step_item(
+    say: Messages, row: Row, among: Mapping[str, Row], before: Sequence[str] = ()
+) -> Item:
     own = (
         [say("row.situation", situation=row.situation.label)]
         if row.step > 1 and row.situation
@@ -188,7 +217,7 @@ def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
     )
     if row.layer == LAW and row.recipients and row.situation:
         own = [say("row.situation-law", situation=row.situation.label)]
-    return row_item(say, row, extra=own, among=among)
+    return row_item(say, row, extra=(*before, *own), among=among)
 
 
 def noted(say: Messages, note: Note) -> Item:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samspil.answers.model import Gap, Informed, Note, Row
 from samspil.answers.sentences import choices, merged, sentence
@@ -28,7 +28,11 @@ _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much is told: rules and gaps in full, rows of a group, what is near; words, labels."""
+    """How much is told: rules and gaps in full, rows of a group, what is near; words, labels.
+
+    `others` are the rows of others in a narrowed answer, `asides` the remarks that add no rule;
+    with fewer than no `rows` even what binds is told by its ids.
+    """
 
     rules: int
     gaps: int
@@ -38,6 +42,8 @@ class Room:
     labels: bool = True
     readings: bool = False
     """Whether what the readings claim is told, or only which they are."""
+    others: int = _ALL
+    asides: bool = True
 
 
 # What gives way first: gaps beyond the nearest ones, then rules, then the document's words.
@@ -77,7 +83,7 @@ def fitted(
 def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     by = say("short.by", actor=answer.by.label) if answer.by else ""
     yield Heading(f"{answer.situation.label.upper()} · {answer.dataset_label}{by}", 1)
-    yield from _point(say, answer, room)
+    yield from point(say, answer, room)
     told = (*answer.rows, *answer.nearest, *(answer.others if answer.by else ()))
     yield from words(say, told, room)
     # What is noted of few things is nearest to the one asked about.
@@ -89,7 +95,8 @@ def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     yield from _more(say, answer, room)
 
 
-def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+def point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    """What the document says, who is told by whom; then, in a line, what it doesn't say."""
     codes = {note.code: note.text for note in answer.notes}
     answered = "no-norm" not in codes and answer.status == "answered"
     if not answered:
@@ -98,11 +105,13 @@ def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     for group in answer.groups:
         yield from entries(say, group.rows, room)
     yield from _others(say, answer, room)
-    under = [_silence(say, answer)] if answered or answer.by else []
+    under = [_silence(say, answer, room)] if answered or (answer.by and room.asides) else []
     if any(row.modality in BINDING for row in answer.law):
         under.append(say("short.law-may-bind"))
     if said := " ".join(one for one in under if one):
         yield Text(said)
+    if not room.asides:
+        return
     if described := answer.described:
         told = [f"{sentence(say, row)} [{row.id}]" for row in described]
         if not room.rows:
@@ -127,17 +136,19 @@ def _others(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
             yield Text(lead)
             for modality in GROUPS:
                 own = [row for row in rows if row.modality == modality]
-                yield from entries(say, own, room)
+                yield from entries(say, own, replace(room, rows=min(room.rows, room.others)))
 
 
 def entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
     """The norms of one modality; those that find no room by their ids, but none that binds."""
     told = merged(rows)
-    most = len(told) if rows and rows[0].modality in BINDING else room.rows
+    binds = bool(rows) and rows[0].modality in BINDING and room.rows >= 0
+    most = len(told) if binds else max(room.rows, 0)
     for together in told[:most]:
         yield entry(say, together)
     if rest := [row.id for together in told[most:] for row in together]:
-        yield Item(say("short.more-rows", ids=rest), mark=say(f"mark.{rows[0].modality}"))
+        rest_code = "short.more-rows" if most else "short.rows-only"
+        yield Item(say(rest_code, ids=rest), mark=say(f"mark.{rows[0].modality}"))
 
 
 def entry(say: Messages, rows: Sequence[Row]) -> Item:
@@ -164,7 +175,7 @@ def _under(say: Messages, rows: Sequence[Row]) -> Iterator[str]:
         yield say("row.rests-on", ids=rests_on)
 
 
-def _silence(say: Messages, answer: Informed) -> str:
+def _silence(say: Messages, answer: Informed, room: Room) -> str:
     """The groups that the document says nothing in, in one line."""
     empty = [one.modality for one in answer.groups if one.modality in ALWAYS_SAID and not one.rows]
     words = [say(f"silent.{one}") for one in empty if one != PRACTICE]
@@ -175,7 +186,7 @@ def _silence(say: Messages, answer: Informed) -> str:
     if answer.by is not None:
         return say("silent.says-nothing-by", actor=answer.by.label, modals=told)
     happens = say("silent.practice") if PRACTICE in empty else ""
-    ban = f" {say('silent.no-ban')}" if MUST_NOT in empty else ""
+    ban = f" {say('silent.no-ban')}" if MUST_NOT in empty and room.asides else ""
     return say("silent.says-nothing", modals=told, practice=happens) + ban
 
 

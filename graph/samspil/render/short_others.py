@@ -49,11 +49,7 @@ def _profile(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
     kind = f" · {profile.kind}" if profile.kind else ""
     yield Heading(f"{profile.label.upper()}{kind} · {profile.dataset_label}", 1)
     parts = {part.part: part.statements for part in profile.parts}
-    for part in sorted(parts, key=_place):
-        yield from _part(say, parts[part], room)
-        if part == "party" and not parts[part]:
-            # Who sits there is what is asked of a forum: that it isn't said comes first too.
-            yield Text(say(f"part-empty.{part}"))
+    yield from profile_point(say, profile, room)
     yield from _silence(say, profile)
     if elsewhere := [note for note in profile.notes if note.code == "see-also"]:
         ids = [str(note.params["id"]) for note in elsewhere]
@@ -75,6 +71,16 @@ def _profile(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
     yield from missing(say, profile.gaps, room)
     yield from rules(say, shelves.get(LAW, ()), profile.as_of, room)
     yield from _more(say, profile.id, profile.differences, len(shelves.get(EXTERNAL, ())))
+
+
+def profile_point(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
+    """What the document says of an actor or a forum, what one asks first coming first."""
+    parts = {part.part: part.statements for part in profile.parts}
+    for part in sorted(parts, key=_place):
+        yield from _part(say, parts[part], room)
+        if part == "party" and not parts[part]:
+            # Who sits there is what is asked of a forum: that it isn't said comes first too.
+            yield Text(say(f"part-empty.{part}"))
 
 
 def _place(part: str) -> int:

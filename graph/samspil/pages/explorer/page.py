@@ -30,8 +30,11 @@ SCRIPTS = (
     "shapes.js",
     "canvas.js",
     "search.js",
+    "linking.js",
     "answers.js",
     "views.js",
+    "filters.js",
+    "cards.js",
     "export.js",
     "explorer.js",
 )
