@@ -20,12 +20,13 @@ from samspil.render.short import ROOMS, Room, entries, entry, fitted, missing, r
 # What one asks of each comes first; what it is, and where else it is named, comes last.
 _FIRST = ("party", "by-aim", "does", "gives", "receives", "carries", "forbidden", "attends", "is")
 
-# What the readings claim gives way before the document's own words do.
+# What the readings claim gives way before the document's own words do; at last so many norms
+# of each part are told.
 _PROFILE = tuple(
     replace(room, readings=readings)
     for words_told in (True, False)
     for readings in (True, False)
-    for room in ROOMS
+    for room in (*ROOMS[:-1], *(replace(ROOMS[-1], others=norms) for norms in (4, 3, 2, 1, 0)))
     if room.words == words_told and (room.labels or not readings)
 )
 
@@ -89,14 +90,21 @@ def _place(part: str) -> int:
 
 def _part(say: Messages, statements: Sequence[Statement], room: Room) -> Iterator[Block]:
     norms = [one.row for one in statements if one.row.is_norm]
-    if not room.rows:
-        # Without its situation a norm would say more: where there is no room for both, its id.
-        for modality in GROUPS:
-            if ids := [row.id for row in norms if row.modality == modality]:
-                yield Item(say("short.rows-only", ids=ids), mark=say(f"mark.{modality}"))
-        norms = []
+    left = room.others
     for modality in GROUPS:
-        for item in entries(say, [row for row in norms if row.modality == modality], room):
+        own = [row for row in norms if row.modality == modality]
+        if room.rows:
+            items = list(entries(say, own, room))
+        else:
+            # Without its situation a norm would say more: where there is no room for both, its id.
+            together = merged(own)
+            items = [entry(say, some) for some in together[:left]]
+            rest = [row.id for some in together[left:] for row in some]
+            left = max(left - len(together), 0)
+            if rest:
+                code = "short.more-rows" if items else "short.rows-only"
+                items.append(Item(say(code, ids=rest), mark=say(f"mark.{modality}")))
+        for item in items:
             yield replace(item, lines=(*_when(say, item, norms), *item.lines))
     told = _alike([one.row for one in statements if not one.row.is_norm])
     for rows in told[: room.rows]:
