@@ -163,7 +163,7 @@ def test_reduced_motion_jumps_instead_of_gliding(opener: Opener) -> None:
 def test_the_wheel_scrolls_the_page_and_zooms_only_with_control(opener: Opener) -> None:
     opened = opener()
     scale = opened.ask("samspil.network.getScale()")
-    opened.page.mouse.move(600, 450)
+    opened.page.hover("#canvas canvas")
     opened.page.mouse.wheel(0, 300)
     opened.page.wait_for_timeout(200)
     assert opened.ask("samspil.network.getScale()") == scale

@@ -12,7 +12,7 @@ from samspil.answers.model import Row, to_json
 from samspil.api import Model
 from samspil.language.words import fold
 from samspil.messages import messages
-from samspil.model.terms import GROUPS
+from samspil.model.terms import GROUPS, SECRECY
 from samspil.pages.explorer.bilingual import Questions
 from samspil.pages.explorer.blocks import statement_item
 from samspil.queries import load_query
@@ -80,7 +80,9 @@ def test_every_situation_shows_the_rows_of_the_json(opener: Opener, model: Model
         answer = to_json(model.informed(situation["id"]))
         beside = answer["beside"]
         rows = [row for group in answer["groups"] for row in group["rows"]]
-        rows += [row for shelf in ("interpretation", "law", "external") for row in beside[shelf]]
+        for shelf in ("interpretation", "law", "external"):
+            # A duty to be silent stands apart, after the rest of its shelf.
+            rows += sorted(beside[shelf], key=lambda row: row["modality"] == SECRECY)
         assert _shown(opened) == _expected(rows), situation["id"]
 
 
@@ -106,7 +108,8 @@ def test_every_situation_and_actor_shows_the_rows_of_the_json(opener: Opener, mo
     for when, who in (("sag-til-ssp-nu", "straxen"), ("akut-tilfaelde", "rolle-ssp-laerer")):
         opened.go(f"#s={when}&by={who}")
         told = model.informed(when, by=who)
-        rows = (*told.rows, *told.nearest, *told.others, *told.beside.interpretation, *told.law)
+        law = sorted(told.law, key=lambda row: row.modality == SECRECY)
+        rows = (*told.rows, *told.nearest, *told.others, *told.beside.interpretation, *law)
         assert _shown(opened) == _expected(map(to_json, (*rows, *told.beside.external)))
 
 
@@ -407,7 +410,7 @@ def test_the_modalities_of_the_page_are_those_of_the_answer(opener: Opener) -> N
     texts = opener().ask(
         "Object.keys(samspil.data.ui).filter((one) => one.startsWith('modality.'))"
     )
-    assert {f"modality.{one}" for one in (*GROUPS, "descriptive")} == set(texts)
+    assert {f"modality.{one}" for one in (*GROUPS, SECRECY, "descriptive")} == set(texts)
 
 
 def test_a_statement_by_itself_is_told_as_the_answers_tell_it(model: Model) -> None:
