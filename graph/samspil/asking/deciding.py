@@ -74,6 +74,7 @@ class _Reading:
     cost: float
     score: float
     sure: bool = True
+    changed: bool = False
 
 
 def understand(session: Session, text: str) -> Understanding:
@@ -93,20 +94,24 @@ class _Question:
     def understood(self) -> Understanding:
         """One command, several, or none, by the rules at the top of this module."""
         danger = any(token.stem in self.book.words["danger"] for token in self.tokens)
+        urgent = tuple(self._of_danger()) if danger else ()
         readings = sorted(self._readings(), key=lambda one: (one.cost, -one.score))
         best = [
             one for one in readings
             if (one.cost, one.score) == (readings[0].cost, readings[0].score)
         ]  # fmt: skip
         commands = list(dict.fromkeys(command for one in best for command in one.commands))
-        if danger and commands and commands[0].key != "gaps":
-            commands = list(dict.fromkeys([*commands, *self._of_danger(readings)]))
         words = best[0].unexplained if best else ()
-        if len(commands) == 1 and not words and best[0].sure and all(t.sure for t in self.tokens):
+        sure = bool(best) and best[0].sure and not best[0].changed and not urgent
+        if len(commands) == 1 and not words and sure and all(t.sure for t in self.tokens):
             return Understanding(commands[0], danger=danger)
         if not commands or (words and best[0].cost > 1 + best[0].score / 2):
             commands, words = [], self._all_unexplained()
         commands, words = self._guessed(commands, words, sure=bool(best) and best[0].sure)
+        if urgent:
+            others = [one for one in commands if "gap" not in dict(one.about)]
+            commands = list(dict.fromkeys([*urgent, *others]))
+            words = tuple(one for one in words if one.stem not in self.book.words["danger"])
         return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
 
     def _guessed(
@@ -121,8 +126,19 @@ class _Question:
         first = commands if sure else commands[:_MOST_GUESSED]
         return list(dict.fromkeys([*first, *offered, *commands])), unheard
 
-    def _of_danger(self, readings: Sequence[_Reading]) -> Iterator[Command]:
-        yield from (c for one in readings for c in one.commands if c.key == "gaps" and c.about)
+    def _of_danger(self) -> Iterator[Command]:
+        """What is offered first where a life may be in danger: the urgent situation, the silence.
+
+        Neither is certain: that something is urgent doesn't say what is to be done of a weapon.
+        """
+        lexicon = self.lexicon
+        for ident, stems in lexicon.situations.items():
+            if stems & self.book.words["urgent"]:
+                about = (("situation", lexicon.labels[ident]),)
+                yield Command(("informed", ident), about)
+        for ident, stems in lexicon.gaps.items():
+            if stems & self.book.words["danger"]:
+                yield Command(("gaps", ident), (("silence", lexicon.labels[ident]),))
 
     def _readings(self) -> Iterator[_Reading]:
         for pattern in self.book.patterns:
@@ -135,7 +151,11 @@ class _Question:
             return
         cost, strange = self._cost(aligned)
         own = all(thing.own for _, mention in aligned.filled for thing in mention.things)
-        yield _Reading(tuple(self._commands(aligned)), strange, cost, aligned.score, own)
+        changed = "gap" not in aligned.pattern.slots and any(
+            self.tokens[place].stem in self.book.words["changes"] for place in aligned.left
+        )
+        commands = tuple(self._commands(aligned))
+        yield _Reading(commands, strange, cost, aligned.score, own, changed)
 
     def _cost(self, aligned: Aligned) -> tuple[float, tuple[Token, ...]]:
         """What the words cost that are left, and those among them that nothing explains."""
