@@ -3,7 +3,6 @@
 // help-en: Every rule of law: where it stands, when it applies, whether it was read, and what in the document it is linked to
 // asks-da: hvilken|hvilke|hvilket lov*|regler gælder
 // asks-da: hvad siger lov*
-// asks-da: hvad siger lov* {role}
 // asks-da: hvilken|hvilke lov*|paragraf*
 // asks-da: hvilke lov* er
 // asks-da: lov*

@@ -23,6 +23,7 @@ from samspil.language.words import (
 )
 
 _SHORTEST = 8
+_QUIET = frozenset(stem(one) for one in FUNCTION if len(one) < 4)
 _SURE = 6
 _ARTICLES = frozenset(fold(one) for one in ("den", "det", "de", "en", "et", "the"))
 
@@ -192,6 +193,8 @@ class Lexicon:
         found = []
         for word in self._joined(text):
             stemmed, sure = word.stem, True
+            if stemmed in _QUIET and len(word.folded) - len(stemmed) > 2:
+                stemmed = word.folded  # »sommer« is no form of »som«.
             if stemmed not in self._vocabulary and not self._begun(word.folded):
                 near = (
                     self._doubled.get(single(stemmed), frozenset())
