@@ -34,6 +34,7 @@ LEAST = {
     "fresh-aside": 0.98,
     "fresh-own": 0.97,
     "fresh-own-aside": 0.94,
+    "fresh-third": 0.95,
 }
 
 
