@@ -1,6 +1,11 @@
 // name: actors-by-forums
 // help-da: Aktørerne efter hvor mange fora dokumentet siger, de er med i
 // help-en: The actors by the number of forums the document says they are part of
+// asks-da: hvem er|sidder flest fora|samarbejder|samarbejderne|møder|grupper
+// asks-da: hvilken|hvilke aktør* er|sidder flest fora|samarbejder|samarbejderne|møder|grupper
+// asks-en: who is|sits most forums|forum|groups
+// asks-en: which actor* is|sits|turns most forums|forum|groups
+// asks-en: which actor* turns up most forums|forum|groups
 MATCH (seat:Participation {layer: 'stated'})-[:ORGANIZATION]->(forum:Forum)
 WHERE seat.dataset = $dataset
 MATCH (seat)-[:PREDICATE]->(predicate)

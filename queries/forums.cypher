@@ -10,6 +10,11 @@
 // asks-en: compare {forums} {forums2}
 // asks-en: what is difference {forums} {forums2}
 // asks-en: how differ {forums} {forums2}
+// asks-en: {forums} {forums2} what is difference
+// asks-en: how is {forums} different {forums2}
+// asks-en: what is difference between {forums} {forums2}
+// asks-da: {forums} {forums2} hvad er forskel*
+// asks-da: {forums} kontra {forums2}
 MATCH (forum:SamspilEntity)
 WHERE forum.dataset = $dataset AND 'Forum' IN labels(forum)
   AND (size($forums) = 0 OR forum.iri IN $forums)

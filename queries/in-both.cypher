@@ -13,6 +13,15 @@
 // asks-en: who is|sits both {forums} {forums2}
 // asks-en: both {forums} {forums2}
 // asks-en: who common {forums} {forums2}
+// asks-en: does sit|sits {forums} as well {forums2}
+// asks-en: what|which have common {forums} {forums2}
+// asks-en: which partners|parties {forums} {forums2} have common
+// asks-da: er overlap* {forums} {forums2}
+// asks-da: hvem|hvilke går igen {forums} {forums2}
+// asks-da: hvem|hvilke går igen både {forums} {forums2}
+// asks-da: hvilke parter går igen {forums} {forums2}
+// asks-da: hvilke parter går igen {forums} {forums2} {forums3}
+// asks-da: hvem er|sidder både {forums} {forums2} {forums3}
 MATCH (forum:Forum)<-[:ORGANIZATION]-(seat:Participation {layer: 'stated'})
 WHERE seat.dataset = $dataset AND forum.iri IN $forums
 MATCH (seat)-[:PREDICATE]->(predicate)

@@ -6,6 +6,8 @@
 // asks-da: hvilken|hvilke lov*|paragraf*
 // asks-da: hvilke lov* er
 // asks-da: lov*
+// asks-da: underretningspligt hvilken paragraf|lov
+// asks-da: underretningspligt
 // asks-en: which law* applies|apply
 // asks-en: what does law* say
 // asks-en: which law*

@@ -29,6 +29,15 @@
 // asks-en: how often meet*
 // asks-en: where do|does {forums} take place
 // asks-en: where {forums} held|meet*
+// asks-en: how frequently {forums}
+// asks-en: how frequently does {forums} meet*
+// asks-da: hvor mange gange om|året|måneden|ugen mød*|ses {forums}
+// asks-da: hvor mange gange året|måneden|ugen mød*|ses {forums}
+// asks-da: hvor mødefrekvens {forums}
+// asks-da: hvor bliver {forums} holdt
+// asks-da: hvor bliver {forums} holdt henne
+// asks-da: hvor foregår {forums} henne
+// asks-da: hvor hold*|mød* {forums} henne
 MATCH (forum:SamspilEntity)
 WHERE forum.dataset = $dataset AND 'Forum' IN labels(forum)
   AND (size($forums) = 0 OR forum.iri IN $forums)

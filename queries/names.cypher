@@ -8,6 +8,11 @@
 // asks-da: hvad er forkort* {thing}
 // asks-da: hvad kaldes {thing}
 // asks-da: hvad dækker {thing} over
+// asks-da: hvad står bogstaverne {thing} for
+// asks-da: hvad er {thing} forkort* for
+// asks-en: what is {thing} short for
+// asks-en: what do letters {thing} stand for
+// asks-en: what does abbreviation {thing} mean|stand
 // asks-en: what does {thing} stand for
 // asks-en: what does {thing} mean
 // asks-en: what mean* {thing}

@@ -10,6 +10,14 @@
 // asks-da: alle pligt* -> modality=must
 // asks-da: hvad er obligatorisk -> modality=must
 // asks-da: hvor står skal -> modality=must
+// asks-da: alt skal -> modality=must
+// asks-da: er der noget skal -> modality=must
+// asks-da: er der noget ikke må -> modality=must-not
+// asks-da: alt bør -> modality=should
+// asks-da: alt kan -> modality=may
+// asks-da: hvor bruges|nævnes ordet skal -> modality=must
+// asks-da: hvor bruges|nævnes ordet bør -> modality=should
+// asks-da: hvor bruges|nævnes ordet kan|må -> modality=may
 // asks-da: steder hvor står skal -> modality=must
 // asks-da: steder hvor kun står skal -> modality=must
 // asks-da: hvor står bør -> modality=should
@@ -43,6 +51,10 @@
 // asks-en: all|every|what may -> modality=may
 // asks-en: what is allowed -> modality=may
 // asks-en: what is forbidden -> modality=must-not
+// asks-en: is anything|something forbidden|prohibited -> modality=must-not
+// asks-en: what obliged -> modality=must
+// asks-en: what are obliged do -> modality=must
+// asks-en: what is obligatory|mandatory -> modality=must
 // asks-en: is forbidden -> modality=must-not
 MATCH (assertion:Assertion)-[:MODALITY]->(modality)
 WHERE assertion.dataset = $dataset AND assertion.layer = 'stated' AND modality.slug = $modality

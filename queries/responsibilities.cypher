@@ -11,7 +11,13 @@
 // asks-da: hvem screener|vurderer bekymring*
 // asks-da: hvem screener|vurderer bekymring* radikalisering
 // asks-da: hvem screener|vurderer
+// asks-da: hvem står koordiner*|ledelse*
+// asks-da: hvem er tovholder*|koordinator*
 // asks-en: who does what
+// asks-en: who is charge
+// asks-en: who is charge coordination|work|area
+// asks-en: who is charge day day coordination
+// asks-en: who runs day day
 // asks-en: who coordinates|leads
 // asks-en: who coordinates|leads work|area|effort
 // asks-en: who is responsible

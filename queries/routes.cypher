@@ -16,6 +16,8 @@
 // asks-da: hvordan kommer|går|når sag|bekymring|besked fra {from} {to}
 // asks-da: hvordan kommer|går|når fra {from} {to}
 // asks-da: rute fra {from} {to}
+// asks-da: kan|må sag|bekymring fra {from} sendes|gå|komme|bringes {to}
+// asks-da: kan|må sag|bekymring fra {from} sendes|gå|komme|bringes videre {to}
 // asks-en: may|can|should {from} go|contact|notify|call {to}
 // asks-en: route from {from} {to}
 // asks-en: way|path from {from} {to}

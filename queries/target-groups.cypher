@@ -3,6 +3,9 @@
 // help-en: Whom the document is about: the groups, and what it says of each
 // asks-da: hvem handler
 // asks-da: hvem handler dokumentet om
+// asks-da: hvem handler
+// asks-da: hvem er skrevet om
+// asks-da: hvilke grupper borger* handler
 // asks-da: hvilke målgruppe*|grupper
 // asks-da: målgruppe*
 // asks-en: which target groups

@@ -12,6 +12,10 @@
 // asks-en: what happens without {actor}
 // asks-en: what happens if {actor} is not
 // asks-en: without {actor}
+// asks-en: what lose without {actor}
+// asks-da: hvad ryger|forsvinder {actor} nedlægges|nedlagt|lukkes|lukker
+// asks-da: hvad ryger|forsvinder|sker {actor} bliver nedlagt|lukket
+// asks-da: hvad sker {actor} nedlægges|lukkes|lukker
 MATCH (actor:Actor {iri: $actor})<-[link:BEARER|RECIPIENT|SUBJECT|MEMBER|ROLE|CHANNEL]-(assertion:Assertion {layer: 'stated'})
 WHERE assertion.dataset = $dataset
 OPTIONAL MATCH (assertion)-[:ACT|PREDICATE]->(act)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 
 import pytest
 
@@ -124,3 +128,73 @@ def test_the_open_questions_are_asked_for_in_plain_words() -> None:
     told = ask("ask", "hvilke spørgsmål skal afklares?")
     assert told["command"] == "samspil gaps --checklist"
     assert told["answer"]["questions"] == ask("gaps", "--checklist")["questions"]
+
+
+def _typed(keys: str, *arguments: str) -> tuple[int, str]:
+    """Asks on a terminal of its own and types what is wanted: the code, and what it shows."""
+    ours, theirs = pytest.importorskip("pty").openpty()
+    line = [sys.executable, "-m", "samspil", "ask", *arguments, *DAY]
+    with subprocess.Popen(line, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        os.write(ours, keys.encode())
+        shown = b""
+        try:
+            while part := os.read(ours, 65536):
+                shown += part
+        except OSError:
+            pass  # So a terminal ends on Linux.
+    os.close(ours)
+    return process.returncode, shown.decode().replace("\r\n", "\n")
+
+
+def test_on_a_terminal_the_number_of_a_choice_is_typed_and_its_command_runs() -> None:
+    code, shown = _typed("2\n", "jeg er bekymret")
+    assert code == 0
+    asked, _, answer = shown.partition("eller tryk Enter for at slutte: ")
+    second = re.findall(r"samspil (informed \S+)", asked)[1].split()
+    same = call(*second, "--format", "table", *DAY).out
+    assert _plain(same) in _plain(answer)
+
+
+@pytest.mark.parametrize("keys", ["\n", "0\n"])
+def test_enter_or_0_ends_with_nothing_run(keys: str) -> None:
+    code, shown = _typed(keys, "jeg er bekymret")
+    answer = shown.partition("eller tryk Enter for at slutte: ")[2]
+    assert code == 0
+    assert not answer.strip("0\n ")
+
+
+def test_a_number_that_is_no_choice_is_asked_for_again() -> None:
+    code, shown = _typed("9\n\n", "jeg er bekymret")
+    assert code == 0
+    assert shown.count("eller tryk Enter for at slutte") == 2
+
+
+def _plain(text: str) -> str:
+    """The words as they are, without colours and without where a line ends."""
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m", "", text).split())
+
+
+@pytest.mark.parametrize(
+    "question", ["bombe", "han har en kniv", "skyderi på skolen", "taler om selvmord", "terror"]
+)
+def test_danger_offers_the_urgent_case_and_then_the_silence(question: str) -> None:
+    told = ask("ask", question)
+    assert told["danger"].startswith("Fare for liv: ring 112")
+    assert [one["command"] for one in told["choices"][:2]] == [
+        "samspil informed akut-tilfaelde",
+        "samspil gaps G40",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question", ["hvor langt når en bekymring fra PET", "how far does it travel from PET?"]
+)
+def test_how_far_it_may_travel_is_asked_of_a_situation(question: str) -> None:
+    told = ask("ask", question)
+    assert told["choices"][0]["command"].startswith("samspil reach --from pet --about ")
+    certain = ask("ask", f"{question.rstrip('?')}, når det er akut?")
+    assert "samspil reach --from pet --about akut-tilfaelde" in [
+        certain["command"],
+        *(one["command"] for one in certain.get("choices", ())),
+    ]

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parents[1] / "data" / "asked"
 LEAST = {
-    "seen": 0.95,
-    "aside": 0.90,
-    "others": 0.75,
+    "seen": 0.98,
+    "aside": 0.95,
+    "others": 0.85,
     "near": 1.0,
-    "fresh": 0.95,
-    "fresh-aside": 0.80,
+    "fresh": 0.99,
+    "fresh-aside": 0.98,
+    "fresh-own": 0.97,
+    "fresh-own-aside": 0.94,
+    "fresh-third": 0.95,
 }
 
 

@@ -7,7 +7,7 @@ Where one isn't, or where several commands explain as much, the person is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -19,7 +19,7 @@ from samspil.asking.lexicon import Lexicon, Token
 from samspil.asking.patterns import phrasebook
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.phrases import words
-from samspil.language.words import ASKING, PEOPLE, besides
+from samspil.language.words import ASKING, PEOPLE, YOUNG, besides, nearest
 from samspil.store.base import Row
 
 _MOST = 6
@@ -74,6 +74,7 @@ class _Reading:
     cost: float
     score: float
     sure: bool = True
+    changed: bool = False
 
 
 def understand(session: Session, text: str) -> Understanding:
@@ -93,20 +94,24 @@ class _Question:
     def understood(self) -> Understanding:
         """One command, several, or none, by the rules at the top of this module."""
         danger = any(token.stem in self.book.words["danger"] for token in self.tokens)
+        urgent = tuple(self._of_danger()) if danger else ()
         readings = sorted(self._readings(), key=lambda one: (one.cost, -one.score))
         best = [
             one for one in readings
             if (one.cost, one.score) == (readings[0].cost, readings[0].score)
         ]  # fmt: skip
         commands = list(dict.fromkeys(command for one in best for command in one.commands))
-        if danger and commands and commands[0].key != "gaps":
-            commands = list(dict.fromkeys([*commands, *self._of_danger(readings)]))
         words = best[0].unexplained if best else ()
-        if len(commands) == 1 and not words and best[0].sure and all(t.sure for t in self.tokens):
+        sure = bool(best) and best[0].sure and not best[0].changed and not urgent
+        if len(commands) == 1 and not words and sure and all(t.sure for t in self.tokens):
             return Understanding(commands[0], danger=danger)
         if not commands or (words and best[0].cost > 1 + best[0].score / 2):
             commands, words = [], self._all_unexplained()
         commands, words = self._guessed(commands, words, sure=bool(best) and best[0].sure)
+        if urgent:
+            others = [one for one in commands if "gap" not in dict(one.about)]
+            commands = list(dict.fromkeys([*urgent, *others]))
+            words = tuple(one for one in words if one.stem not in self.book.words["danger"])
         return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
 
     def _guessed(
@@ -121,8 +126,19 @@ class _Question:
         first = commands if sure else commands[:_MOST_GUESSED]
         return list(dict.fromkeys([*first, *offered, *commands])), unheard
 
-    def _of_danger(self, readings: Sequence[_Reading]) -> Iterator[Command]:
-        yield from (c for one in readings for c in one.commands if c.key == "gaps" and c.about)
+    def _of_danger(self) -> Iterator[Command]:
+        """What is offered first where a life may be in danger: the urgent situation, the silence.
+
+        Neither is certain: that something is urgent doesn't say what is to be done of a weapon.
+        """
+        lexicon = self.lexicon
+        for ident, stems in lexicon.situations.items():
+            if stems & self.book.words["urgent"]:
+                about = (("situation", lexicon.labels[ident]),)
+                yield Command(("informed", ident), about)
+        for ident, stems in lexicon.gaps.items():
+            if stems & self.book.words["danger"]:
+                yield Command(("gaps", ident), (("silence", lexicon.labels[ident]),))
 
     def _readings(self) -> Iterator[_Reading]:
         for pattern in self.book.patterns:
@@ -135,7 +151,22 @@ class _Question:
             return
         cost, strange = self._cost(aligned)
         own = all(thing.own for _, mention in aligned.filled for thing in mention.things)
-        yield _Reading(tuple(self._commands(aligned)), strange, cost, aligned.score, own)
+        changed = any(self._changes(self.tokens[i], aligned) for i in aligned.left)
+        # Beside a gap one name may be left (»formand for X«); two are a question of their own.
+        beside = [one for one in self.mentions if one.start in aligned.left]
+        changed = changed or ("gap" in aligned.pattern.slots and len(beside) > 1)
+        commands = tuple(self._commands(aligned))
+        yield _Reading(commands, strange, cost, aligned.score, own, changed)
+
+    def _changes(self, token: Token, aligned: Aligned) -> bool:
+        """Whether a word that a pattern leaves may ask something else, though it says little."""
+        said = self.book.words
+        if token.stem in said["changes"] or token.stem in said["question"]:
+            return True
+        plain = (
+            self.lexicon.is_plain(token) and token.stem not in said["here"] | self.lexicon.silent
+        )
+        return not aligned.pattern.slots and (plain or token.stem in said["act"])
 
     def _cost(self, aligned: Aligned) -> tuple[float, tuple[Token, ...]]:
         """What the words cost that are left, and those among them that nothing explains."""
@@ -166,6 +197,7 @@ class _Question:
         strange += [t for t in left if t not in strange and all(t in one for one in each)]
         if strange and not sure:
             return
+        sure = sure and any(self._beside_names(ident, left) for ident, _ in found)
         commands = tuple(
             command
             for ident, label in found
@@ -173,6 +205,15 @@ class _Question:
         )
         cost = len(strange) + (0 if sure else _GUESSED)
         yield _Reading(commands, tuple(strange), cost, aligned.score + 0.5, sure)
+
+    def _beside_names(self, situation: str, left: Sequence[Token]) -> bool:
+        """Whether words say a situation that name nothing: a forum's name alone doesn't say it."""
+        named = {self.tokens[i] for one in self.mentions for i in range(one.start, one.end)}
+        its = self.lexicon.situations[situation] - self.lexicon.silent - YOUNG
+        return any(
+            token not in named and (_holds(its, token.stem) or nearest(token.stem, its))
+            for token in left
+        )
 
     def _situations(self, left: Sequence[Token]) -> tuple[tuple[tuple[str, str], ...], bool]:
         """The situations that words mean, by id and label, and whether they are only guessed."""
@@ -214,6 +255,8 @@ class _Question:
                 values.setdefault(name, []).append(ident)
                 about.setdefault(name, []).append(label)
             filled = {name: ",".join(its) for name, its in values.items()}
+            if any(len(set(its)) < len(its) for its in values.values()):
+                continue
             yield Command(
                 tuple(word.format_map(filled) for word in aligned.pattern.command),
                 tuple((name, ", ".join(its)) for name, its in about.items()),
@@ -245,7 +288,7 @@ def _offered(guess: Guess) -> Command:
     return Command(guess.asked, tuple(about.items()))
 
 
-def _holds(stems: set[str], stem: str) -> bool:
+def _holds(stems: Collection[str], stem: str) -> bool:
     """Whether a sentence has a word, or one that it is a part of."""
     return stem in stems or (
         len(stem) >= _PART and any(besides(stem, one) is not None for one in stems)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from samspil.asking.lexicon import Lexicon, Mention, Thing, Token
-from samspil.asking.patterns import Hinted
+from samspil.asking.patterns import Cue, Hinted
 from samspil.language.words import ASKING, FUNCTION, YOUNG, besides, stem
 
 Filled = Mapping[str, tuple[Thing, ...]]
@@ -24,6 +24,7 @@ _LEAST_OF_GAP = 0.6
 _BESIDE = 0.3
 _AMONG = 0.15
 _OF_A_KIND = 3
+_NOT_LAST = 0.1
 _PART = 5
 _END = re.compile(r"[.?!:;\n]+")
 _QUOTES = "\"'»«“”„‘’"
@@ -100,8 +101,10 @@ class Guesses:
         return score
 
     def _quoted(self, token: Token) -> bool:
-        """Whether a word is asked about as a word: where does it say "bør"."""
-        return self._text[token.start - 1 : token.start] in tuple(_QUOTES)
+        """Whether a word is asked about as a word: where does it say "bør", all that is a MUST."""
+        written = self._text[token.start : token.end]
+        loud = len(written) > 1 and written.isupper() and not self._text.isupper()
+        return loud or self._text[token.start - 1 : token.start] in tuple(_QUOTES)
 
     def _fillings(self, hinted: Hinted, said: float) -> Iterator[tuple[Filled, float]]:
         """Each way to fill the slots of a command, and what it weighs."""
@@ -114,7 +117,8 @@ class Guesses:
         elif slots == {"from", "to"}:
             yield from self._ways()
         elif "situation" in slots:
-            yield from self._of_each_situation(with_actor="actor" in slots)
+            travels = hinted.cue if said and hinted.command[0] == "reach" else None
+            yield from self._of_each_situation(travels, with_actor="actor" in slots)
         else:
             (slot,) = slots
             kinds = {"forums": ("forum",), "thing": ("actor", "forum")}.get(slot, (slot,))
@@ -122,17 +126,25 @@ class Guesses:
                 yield {slot: (thing,)}, weight
 
     def _ways(self) -> Iterator[tuple[Filled, float]]:
-        """From what is named first to what is named last."""
+        """From what is named first to each that is named after it, the last likeliest."""
         named = [one for one in self.mentions if any(t.kind != "gap" for t in one.things)]
-        if len(named) > 1:
-            starts, ends = self._ranked(named[0]), self._ranked(named[-1])
+        for place, goal in enumerate(reversed(named[1:])):
+            starts, ends = self._ranked(named[0]), self._ranked(goal)
             for start, end in product(starts, ends):
-                if start.id != end.id:
-                    yield {"from": (start,), "to": (end,)}, starts[start] + ends[end]
+                if start.id != end.id and "gap" not in (start.kind, end.kind):
+                    weight = starts[start] + ends[end] - _NOT_LAST * place
+                    yield {"from": (start,), "to": (end,)}, weight
 
-    def _of_each_situation(self, *, with_actor: bool) -> Iterator[tuple[Filled, float]]:
-        actors = self._things("actor", "forum")
-        for ident, score in self._situations.items():
+    def _of_each_situation(
+        self, travels: Cue | None, *, with_actor: bool
+    ) -> Iterator[tuple[Filled, float]]:
+        actors = self._things("actor")
+        situations = self._situations
+        if travels:
+            # Where a message travels, nobody does; and any may be meant that only says where from.
+            meant = self._of_situations(travels)
+            situations = meant or dict.fromkeys(self.lexicon.situations, 0.0)
+        for ident, score in situations.items():
             filled = {"situation": (Thing(ident, self.lexicon.labels[ident], "situation"),)}
             if with_actor:
                 for actor, weight in actors.items():
@@ -155,12 +167,14 @@ class Guesses:
         things = sorted(mention.things, key=lambda thing: -said.get(thing.id, 0))
         return {thing: weight - _AMONG * rank for rank, thing in enumerate(things)}
 
-    def _of_situations(self) -> dict[str, float]:
+    def _of_situations(self, without: Cue | None = None) -> dict[str, float]:
         """How much the words say each situation: a word of many situations says little of each."""
         scores = dict.fromkeys(self.lexicon.situations, 0.0)
         content = 0.0
         for place, token in enumerate(self.tokens):
             if token.stem in _QUIET or token.named:
+                continue
+            if without and without.fits(token.stem, token.folded):
                 continue
             its = [one for one, stems in self.lexicon.situations.items() if _in(token.stem, stems)]
             plain = self.lexicon.is_plain(token)
@@ -198,11 +212,16 @@ class Guesses:
             for place, token in enumerate(self.tokens)
             if not token.named and token.stem not in _QUIET | YOUNG | ASKING
         }
+        text = f" {' '.join(token.stem for token in self.tokens)} "
         many = Counter(one for stems in self.lexicon.gaps.values() for one in stems)
         for gap, stems in self.lexicon.gaps.items():
             both = said & stems
             score = sum(1 / many[one] for one in both)
-            if score >= (_LEAST_OF_GAP if len(both) > 1 else 1):
+            phrases = [one for one in self.lexicon.gap_phrases[gap] if one in text]
+            if phrases or score >= (_LEAST_OF_GAP if len(both) > 1 else 1):
+                score = max(score, 1.0) + bool(phrases)
+                heard = both.union(*(one.split() for one in phrases))
+                self.heard |= {i for i, one in enumerate(self.tokens) if one.stem in heard}
                 silence = Thing(gap, self.lexicon.labels[gap], "gap")
                 yield Guess(("gaps", "{silence}"), {"silence": (silence,)}, 0.6 + score / 2)
 

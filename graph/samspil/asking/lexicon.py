@@ -23,6 +23,7 @@ from samspil.language.words import (
 )
 
 _SHORTEST = 8
+_QUIET = frozenset(stem(one) for one in FUNCTION if len(one) < 4)
 _SURE = 6
 _ARTICLES = frozenset(fold(one) for one in ("den", "det", "de", "en", "et", "the"))
 
@@ -97,18 +98,33 @@ class Lexicon:
         for kind_ in ("Situation", "KnowledgeGap"):
             for row in session.ask("identify", **{"class": kind_}):
                 self.labels[row["id"]] = row[label] or row["label_da"]
-        self.situations = {
+        known = {
             row["id"]: frozenset(
                 w.stem for text in _texts(row, "label", "also", "words") for w in words(text)
             )
             for row in session.ask("identify", **{"class": "Situation"})
             if row["dataset"] == session.dataset
         }
+        # In the order in which the document speaks of them.
+        self.situations = {row["id"]: known[row["id"]] for row in session.ask("situations")}
         self.gaps = {
-            row["id"]: content(row["label_da"], row["label_en"], *_texts(row, "also", "words"))
+            row["id"]: content(
+                *_texts(row, "label", "words"),
+                *(text for text in _texts(row, "also") if len(words(text)) == 1),
+            )
             for row in session.ask("identify", **{"class": "KnowledgeGap"})
             if row["dataset"] == session.dataset
         }
+        self.gap_phrases = {
+            row["id"]: [
+                f" {' '.join(self._stems(text))} "
+                for text in _texts(row, "also")
+                if len(words(text)) > 1
+            ]
+            for row in session.ask("identify", **{"class": "KnowledgeGap"})
+            if row["dataset"] == session.dataset
+        }
+        """Of each gap what people say of it in several words: a hint only."""
         self.place = frozenset(word.stem for word in words(session.dataset_label)) - PEOPLE
         self.silent = book.fillers | self.place
         """What needn't be explained: words that say nothing, and whose document it is."""
@@ -132,8 +148,11 @@ class Lexicon:
             *self.situations.values(), self.silent,
         )  # fmt: skip
 
+    def _stems(self, text: str) -> tuple[str, ...]:
+        return tuple(self.book.same.get(word.stem, word.stem) for word in words(text))
+
     def _add(self, where: dict[tuple[str, ...], dict[str, Thing]], text: str, thing: Thing) -> None:
-        stems = tuple(word.stem for word in words(text))
+        stems = self._stems(text)
         self._written.update(word.folded for word in words(text))
         if stems:
             where.setdefault(stems, {})[thing.id] = thing
@@ -174,6 +193,8 @@ class Lexicon:
         found = []
         for word in self._joined(text):
             stemmed, sure = word.stem, True
+            if stemmed in _QUIET and len(word.folded) - len(stemmed) > 2:
+                stemmed = word.folded  # »sommer« is no form of »som«.
             if stemmed not in self._vocabulary and not self._begun(word.folded):
                 near = (
                     self._doubled.get(single(stemmed), frozenset())

@@ -16,7 +16,10 @@ from samspil.language.words import FUNCTION, NEGATION, fold, stem
 from samspil.queries import load_bundled, names
 
 COMMANDS = "commands.asks"
-_LINE = re.compile(r"//\s*(command|asks-da|asks-en|hints|filler|question|danger|same):\s*(.*?)\s*$")
+_LINE = re.compile(
+    r"//\s*(command|asks-da|asks-en|hints|filler|question|changes|act|here|danger|urgent|same):\s*(.*?)\s*$"
+)
+_LISTS = ("filler", "question", "changes", "act", "here", "danger", "urgent")
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _KINDS = frozenset("forum forums actor role from to thing gap situation".split())
 
@@ -73,7 +76,7 @@ class Hinted:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All patterns and hints; the words that say nothing, ask, or are of danger; same-meaning ones.
+    """All patterns and hints; the words of each list of `commands.asks`; same-meaning ones.
 
     The words are folded stems.
     """
@@ -96,7 +99,7 @@ def phrasebook() -> Phrasebook:
     Raises:
         QueryError: a pattern is wrong (file and line are named).
     """
-    found: dict[str, list[str]] = {"filler": [], "question": [], "danger": []}
+    found: dict[str, list[str]] = {key: [] for key in _LISTS}
     same: dict[str, str] = {}
     raw: list[tuple[str, tuple[str, ...], Place]] = []
     hints: list[tuple[tuple[str, ...], str]] = []

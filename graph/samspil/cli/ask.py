@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shlex
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stdout
 from functools import partial
@@ -38,6 +39,8 @@ def _ask(say: Messages) -> click.Command:
             found = model.session.steady(lambda: understand(model.session, text))
         if found.command is None:
             show(options.format, _unsure_json(say, found), partial(_unsure_page, say, found))
+            if options.format == "table" and (chosen := _chosen(say, found.choices)):
+                _run(say, _line(options, chosen))
             return
         line = _line(options, found.command)
         told = _understood(say, found.command)
@@ -56,6 +59,17 @@ def _ask(say: Messages) -> click.Command:
         show(options.format, answer, lambda: _unsure_page(say, found))
 
     return command(say, "ask")(ask)
+
+
+def _chosen(say: Messages, choices: Sequence[Command]) -> Command | None:
+    """The choice whose number a person types; none is asked for where nobody can type."""
+    if not (choices and sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    numbers = click.IntRange(0, len(choices))
+    number = click.prompt(
+        say("ask.number", last=len(choices)), default=0, show_default=False, type=numbers
+    )
+    return choices[number - 1] if number else None
 
 
 def _run(say: Messages, line: Sequence[str]) -> None:
