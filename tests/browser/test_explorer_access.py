@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from samspil.api import Model
-from samspil.figure.build import build_figure
+from samspil.figure.build import build_figures
 from samspil.figure.layout.file import read_placement
 from samspil.figure.model import Figure
 from samspil.messages import messages
@@ -223,17 +223,19 @@ def _spoilt_figure(figure: Figure, hostile: str) -> Figure:
             id=f"{node.id}{hostile}",
             label_da=hostile,
             label_en=hostile,
-            lines_da=(hostile[:60],),
-            lines_en=(hostile[:60],),
+            lines=(hostile[:60],),
         )
         for node in figure.nodes
     )
+    frames = {frame.id for frame in figure.frames}
     edges = tuple(
         replace(
             edge,
             id=f"{edge.id}{hostile}",
             source=f"{edge.source}{hostile}",
             target=f"{edge.target}{hostile}",
+            start=edge.start if edge.start in frames else f"{edge.start}{hostile}",
+            stop=edge.stop if edge.stop in frames else f"{edge.stop}{hostile}",
             label_da=hostile,
             label_en=hostile,
         )
@@ -247,9 +249,9 @@ def test_hostile_texts_stay_texts(
     opener: Opener, model: Model, tmp_path: Path, hostile: str
 ) -> None:
     dataset = model.session.dataset
-    drawn = build_figure(model.rows, dataset, read_placement(model.data, dataset))
-    figure = _spoilt_figure(drawn, hostile)
-    made = json.loads(json.dumps(make_payload(model, figure)))
+    danish, english = build_figures(model.rows, dataset, read_placement(model.data, dataset))
+    spoilt = _spoilt_figure(danish, hostile), _spoilt_figure(english, hostile)
+    made = json.loads(json.dumps(make_payload(model, spoilt)))
     payload = _spoilt(made, hostile) | {"palette": made["palette"]}
     for one in payload["actors"]:
         one["id"] += hostile
@@ -259,7 +261,7 @@ def test_hostile_texts_stay_texts(
         if "address" in line:
             line["address"] = hostile
     file = tmp_path / "spoilt.html"
-    file.write_bytes(render_page(payload, figure, "da"))
+    file.write_bytes(render_page(payload, spoilt, "da"))
     opened = opener(file=file)
     for fragment in (
         "#s=akut-tilfaelde",

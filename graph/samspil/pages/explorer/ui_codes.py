@@ -11,6 +11,7 @@ UI: tuple[str, ...] = tuple(
     not-reviewed route route-help route-from route-to choose route-title route-choose
     route-none route-none-why route-note route-more route-number route-here route-there legend
     by-kind by-modality by-layer conditional undated
+    presets preset-structure preset-told preset-gaps none-drawn some-drawn asked-here address
     zoom whole closer further canvas-label list figure-help
     figure-help-touch close narrowed narrowed-off around around-1 around-2 not-drawn assertion
     its-sentence assertion-not-drawn sentence unused rests-here rests-here-short start-title start
@@ -26,6 +27,19 @@ UI: tuple[str, ...] = tuple(
 
 BLANKS = {
     name: f"{{{name}}}"
-    for name in ("actor", "asOf", "count", "date", "id", "last", "n", "name", "now", "typed")
+    for name in (
+        "actor",
+        "asOf",
+        "all",
+        "count",
+        "date",
+        "id",
+        "last",
+        "n",
+        "name",
+        "now",
+        "question",
+        "typed",
+    )
 }
 """What the script fills in; left as they are when the page is built."""

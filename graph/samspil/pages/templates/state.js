@@ -25,7 +25,7 @@ const grouped = (items, key) => {
 };
 const edgesOf = grouped(drawnEdges, (edge) => edge.assertion);
 
-const KEYS = ["view", "s", "by", "n", "around", "a", "g", "gaps", "d", "from", "to", "lang"];
+const KEYS = ["view", "show", "s", "by", "n", "around", "a", "g", "gaps", "d", "from", "to", "lang"];
 let state = {};
 let step = Infinity;
 const hiddenKinds = { kind: new Set(), modality: new Set(), layer: new Set() };
@@ -64,7 +64,7 @@ function hashOf(wanted) {
 
 // A link to something; what isn't the choice itself (view, language) goes along.
 function linkTo(wanted) {
-  const kept = { lang: state.lang, view: state.view };
+  const kept = { lang: state.lang, view: state.view, show: state.show };
   return hashOf({ ...kept, ...wanted });
 }
 
