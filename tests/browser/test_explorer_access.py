@@ -75,20 +75,33 @@ def test_a_person_with_a_small_screen_gets_the_answer_before_the_figure(opener: 
     assert opened.ask(top, "ask") < opened.ask(top, "panel") < opened.ask(top, "figure")
 
 
+@pytest.mark.parametrize(
+    ("paper", "lying", "size"), [("A4", False, (595, 842)), ("A3", True, (1191, 842))]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_first_page_on_paper_is_the_whole_figure(opener: Opener, scheme: str) -> None:
+def test_the_first_page_on_paper_is_the_whole_figure(
+    opener: Opener, scheme: str, paper: str, size: tuple[int, int], *, lying: bool
+) -> None:
     pypdf = pytest.importorskip("pypdf", reason="needs pypdf to read the printed page")
     opened = opener("#s=akut-tilfaelde", color_scheme=scheme)
     opened.ask("samspil.network.moveTo({ scale: 3 })")
-    printed = opened.page.pdf(prefer_css_page_size=True, print_background=True)
-    first = pypdf.PdfReader(BytesIO(printed)).pages[0]
+    printed = opened.page.pdf(format=paper, landscape=lying, print_background=True)
+    first, second, *_ = pypdf.PdfReader(BytesIO(printed)).pages
     box = first.mediabox
-    # A3, lying.
-    assert (round(float(box.width)), round(float(box.height))) == (1191, 842)
+    assert float(box.width) == pytest.approx(size[0], abs=2)
+    assert float(box.height) == pytest.approx(size[1], abs=2)
+    assert "Når dette sker" in " ".join(second.extract_text().split())
     text = " ".join(first.extract_text().split())
-    labels = opened.ask("samspil.drawnNodes.map((one) => one.lines[0][0])")
+    labels = opened.ask("samspil.drawnNodes.filter(samspil.showsNode).map((one) => one.lines[0])")
     assert [label for label in labels if label not in text] == []
-    assert "rekonstrueret fra teksten" in text
+    for said in (
+        "rekonstrueret fra teksten",
+        "(13-04-2018)",
+        "Spørgsmål: Akut tilfælde",
+        "Adresse: side.html#s=akut-tilfaelde",
+        messages("da")("figure.line.information.should"),
+    ):
+        assert said in text
     assert "Når dette sker" not in text
     opened.page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
     ground = "(selector) => getComputedStyle(document.querySelector(selector)).backgroundColor"
@@ -111,16 +124,19 @@ def test_svg_and_png_show_the_whole_figure_whatever_the_zoom(opener: Opener) -> 
         opened.page.click("#closer")
     assert _download(opened, "#svg") == before
     text = before.decode()
-    for node in opened.ask("samspil.drawnNodes"):
+    shown = opened.ask("samspil.drawnNodes.filter(samspil.showsNode)")
+    assert text.count("data-node=") == len(shown)
+    for node in shown:
         assert f'data-node="{node["id"]}"' in text
-    drawn = opened.ask("samspil.drawnEdges.filter((edge) => !edge.gap).length")
-    assert text.count("data-edge=") == drawn
+    assert text.count("data-bundle=") == opened.ask("samspil.drawnNow().size")
     # With all that a plan needs around it: what it is, of whom and when, and what each line means.
     for said in (
         "rekonstrueret fra teksten",
         f"Ishøj Kommune · loven pr. {messages('da').day(AS_OF)}",
-        messages("da")("figure.line.information.may"),
+        messages("da")("figure.line.structure"),
         messages("da")("figure.seat"),
+        "(13-04-2018)",
+        "Adresse: side.html",
     ):
         assert said in text
     picture = _download(opened, "#png")

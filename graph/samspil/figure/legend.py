@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samspil.figure.layout.arrangement import FONT_SIZE
+from samspil.figure.layout.hyphenation import wrap
 from samspil.figure.line_styles import ARROW, MUST, STYLES, in_legend, line_kind
 from samspil.figure.model import FigureEdge, FigureNode
 from samspil.figure.painting import Paint, text_line
@@ -15,7 +16,7 @@ from samspil.messages import Messages
 _ROW = 21.0
 _SAMPLE = 38.0
 """How long the sample of a line is."""
-_NOTE = 16.0
+_NOTE, _LEADING = 16.0, 10.0
 
 _Entry = tuple[str, str, float, str]
 """The kind, its sample, how wide that is, and the text."""
@@ -53,7 +54,7 @@ class Legend:
             for place, (kind, sample, space, text) in enumerate(group):
                 row, column = divmod(place, columns)
                 at = f"{number(column * width / columns)} {number(row * _ROW)}"
-                label = text_line(space, FONT_SIZE * 0.35, text, self._ink)
+                label = self._text(text, space, width / columns - space - 12)
                 drawn.append(
                     f'<g transform="translate({at})" data-kind="{kind}">{sample}{label}</g>'
                 )
@@ -66,6 +67,14 @@ class Legend:
             y += _NOTE
             parts.append(text_line(4, y + 4, "", f'{faint} data-address=""'))
         return "".join(parts), y + 8
+
+    def _text(self, text: str, x: float, room: float) -> str:
+        """A text beside its sample, in two lines if it needs them."""
+        lines = wrap(text, room, FONT_SIZE, self._say.language)
+        first = FONT_SIZE * 0.35 - (len(lines) - 1) * _LEADING / 2
+        return "".join(
+            text_line(x, first + row * _LEADING, line, self._ink) for row, line in enumerate(lines)
+        )
 
     def _lines(self) -> list[_Entry]:
         used = {line_kind(edge) for edge in self._edges}

@@ -4,12 +4,13 @@ let nodeSet = null;
 let edgeSet = null;
 let spotlight = null;
 
-// Above so many lines a figure opens without any, and no more than so many are drawn at once.
+// Above so many lines a figure opens without any; no more than so many are drawn where one chooses.
 const [MANY, MOST] = [80, 40];
+const allLines = new Set(drawnEdges.filter((edge) => !edge.gap).map((edge) => edge.bundle)).size;
 
 // The figure as it is laid out for the language that is read; boxes and lines know their places.
 let layout = null;
-const frames = [];
+const framesDrawn = [];
 function layOut() {
   const wanted = data.figure.layouts[at()];
   if (layout === wanted) return false;
@@ -18,7 +19,7 @@ function layOut() {
   for (const edge of drawnEdges) Object.assign(edge, layout.bundles[edge.bundle]);
   data.figure.tiers.forEach((tier, i) => (tier.box = layout.tiers[i]));
   Object.assign(data.figure, { width: layout.width, height: layout.height });
-  frames.splice(0, frames.length, ...layout.frames);
+  framesDrawn.splice(0, framesDrawn.length, ...layout.frames);
   return true;
 }
 layOut();
@@ -64,7 +65,9 @@ function focusNow() {
 }
 
 const gapsShown = () => Boolean(state.gaps || state.g);
-const preset = () => (state.gaps ? "gaps" : state.show === "told" ? "told" : "structure");
+// A plan that says nothing of structure opens on what it says of telling.
+const opening = drawnEdges.some((edge) => !edge.gap && !edge.told) ? "structure" : "told";
+const preset = () => (state.gaps ? "gaps" : ["structure", "told"].includes(state.show) ? state.show : opening);
 const inPreset = (edge) => (preset() === "gaps" ? edge.gap : !edge.gap && edge.told === (preset() === "told"));
 
 // What is drawn just now: by the number of each line, the relations it stands for; and how many
@@ -78,16 +81,15 @@ function choose() {
   const ghosts = spotlight && state.gaps ? drawnEdges.filter((edge) => edge.gap) : [];
   const wanted = grouped(new Set((spotlight ? [...order, ...ghosts] : drawnEdges.filter(inPreset)).filter(shows)), (edge) => edge.bundle);
   wantedCount = wanted.size;
-  const many = new Set(drawnEdges.filter((edge) => !edge.gap).map((edge) => edge.bundle)).size > MANY;
-  const room = spotlight || !many || wantedCount <= MOST ? MOST : 0;
-  drawn = many || spotlight ? new Map([...wanted].slice(0, room)) : wanted;
+  const isAsked = spotlight || ((state.show || state.gaps) && wantedCount <= MOST);
+  drawn = spotlight || allLines > MANY ? new Map([...wanted].slice(0, isAsked ? MOST : 0)) : wanted;
   joined = new Set([...drawn.values()].flat().flatMap((edge) => [edge.from, edge.to]));
 }
 const isDrawn = (edge) => (drawn.get(edge.bundle) || []).includes(edge);
 const isLit = (edge) => isDrawn(edge) && (!spotlight || spotlight.edges.has(edge.id));
 const widthOf = (edge) => {
   const { width } = data.lines[edge.line];
-  return spotlight && spotlight.edges.has(edge.id) ? width * 1.5 + 0.7 : width;
+  return spotlight && spotlight.edges.has(edge.id) ? width * 1.25 + 0.5 : width;
 };
 
 function refreshFocus() {
@@ -117,10 +119,11 @@ function refreshFocus() {
 }
 
 function renderNote() {
-  const many = { all: wantedCount, count: drawn.size };
-  $("drawn-note").textContent = drawn.size === wantedCount ? "" : ui(drawn.size ? "some-drawn" : "none-drawn", many);
+  const said = drawn.size ? ui("some-drawn", { all: wantedCount, count: drawn.size }) : ui("none-drawn", { all: allLines });
+  $("drawn-note").textContent = drawn.size === wantedCount ? "" : said;
   $("drawn-note").hidden = drawn.size === wantedCount;
-  for (const one of every("[data-preset]")) one.setAttribute("aria-pressed", String(one.dataset.preset === preset()));
+  const isOpen = allLines > MANY && !state.show && !state.gaps;
+  for (const one of every("[data-preset]")) one.setAttribute("aria-pressed", String(!isOpen && one.dataset.preset === preset()));
 }
 
 function nodeColours(node) {
@@ -173,7 +176,7 @@ function paintBands(ctx) {
 }
 
 function paintFrames(ctx) {
-  for (const { x, y, pieces } of frames) {
+  for (const { x, y, pieces } of framesDrawn) {
     ctx.save();
     ctx.translate(x, y);
     paintPieces(ctx, pieces, colours.ground, colours.line);
@@ -226,7 +229,7 @@ let labels = null;
 function labelsNow() {
   if (labels) return labels;
   const lit = spotlight ? [...drawn.values()].filter(([edge]) => isLit(edge)) : [];
-  const boxes = [...visible(), ...frames].map(({ x, y, box: [w, h] }) => ({ x, y, w: w / 2 + 1, h: h / 2 + 1 }));
+  const boxes = [...visible(), ...framesDrawn].map(({ x, y, box: [w, h] }) => ({ x, y, w: w / 2 + 1, h: h / 2 + 1 }));
   const lines = lit.map((its) => ({ key: its[0].id, said: bundleLabel(its), d: its[0].d, tip: its[0].tip, line: its[0].line }));
   const signs = data.figure.tiers.map(({ label, box: [x, y] }) => {
     const half = widthOfText(text(label)) / 2 + 4;
@@ -322,7 +325,7 @@ function showFocus() {
   const stage = $("canvas");
   const lit = spotlight ? [...spotlight.nodes].map((id) => nodes.get(id)).filter(showsNode) : [];
   if (!lit.length || !stage.clientWidth || !stage.clientHeight) return showWhole();
-  const boxes = [...visible(), ...frames].map(rectOf);
+  const boxes = [...visible(), ...framesDrawn].map(rectOf);
   const points = [...drawn.values()].flatMap(([edge]) => trackOf(edge.d)).map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }));
   const labelled = [...labelsNow().values()].map(({ x, y, w, h }) => ({ left: x - w, right: x + w, top: y - h, bottom: y + h }));
   const wide = ({ left, right, top, bottom }) => ({ left: left - 8, right: right + 8, top: top - 18, bottom: bottom + 8 });
@@ -354,7 +357,8 @@ function leadAlong(edge) {
 
 // What is shown, as three buttons beside the title, and a line of words where not all is drawn.
 function startPresets() {
-  const wanted = { structure: { show: "" }, told: { show: "told" }, gaps: { gaps: "1", show: "" } };
+  const wanted = { structure: { show: "structure" }, told: { show: "told" }, gaps: { gaps: "1", show: "" } };
+  if (allLines <= MANY) wanted[opening].show = "";
   const buttons = Object.entries(wanted).map(([name, choice]) =>
     el("button", { type: "button", "data-preset": name, "data-t": `preset-${name}`, onclick: () => go({ view: "", ...choice }) }, ui(`preset-${name}`)));
   document.querySelector("#figure .bar").append(el("div", { class: "presets", role: "group", "data-label": "presets", "aria-label": ui("presets") }, buttons));

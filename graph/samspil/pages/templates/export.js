@@ -82,7 +82,7 @@ function explain(picture) {
   const kinds = new Set(visible().map((node) => node.kind));
   const its = [...drawn.values()];
   const signs = {
-    count: its.some((one) => one.length > 1), undrawn: visible().some((node) => node.undrawn), frame: frames.length,
+    count: its.some((one) => one.length > 1), undrawn: visible().some((node) => node.undrawn), frame: framesDrawn.length,
     conditional: its.some(([edge]) => edge.terms[0]), "information.must": preset() === "told" || spotlight,
   };
   const used = (kind) => lines.has(kind) || kinds.has(kind) || signs[kind];
@@ -142,5 +142,6 @@ function fillPaper() {
   const picture = svgPicture();
   picture.removeAttribute("width");
   picture.removeAttribute("height");
+  picture.setAttribute("preserveAspectRatio", "xMidYMin");
   $("paper").replaceChildren(document.importNode(picture, true));
 }

@@ -3,8 +3,10 @@
 const LABEL = SIZE * 0.9;
 const STEPS = 60;
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9, 0, 1];
-// On the line itself, or so far beside it, on either side.
-const ASIDE = [0, 3, -3, 10, -10, 18, -18, 28, -28, 40, -40];
+// How a label may lie to the point of its line that it belongs to: across in shares of its own half
+// width, down in shares of its half height. Up to 1 the line runs through it or along its edge.
+const ACROSS = [0, 0.5, -0.5, 1, -1, 1.6, -1.6];
+const DOWN = [0, 0.5, -0.5, 1, -1, 1.6, -1.6, 2.2, -2.2, 2.8, -2.8, 3.4, -3.4, 4, -4];
 
 const tracks = new Map();
 // Points along a line, as it is drawn: evenly from its first box to its mark.
@@ -33,13 +35,13 @@ const widthOfText = (said) => {
   return pen.measureText(said).width;
 };
 
-// A label in one line, in two, and with each word on its own.
+// A label in one line, in two, with each word on its own, and at least how binding it is.
 function variants(said) {
   const words = said.split(" ");
   const halves = words.map((_, i) => [words.slice(0, i).join(" "), words.slice(i).join(" ")]).slice(1);
   const longest = (lines) => Math.max(...lines.map((one) => one.length));
   const even = halves.sort((a, b) => longest(a) - longest(b))[0];
-  return [[said], ...(even ? [even] : []), ...(words.length > 2 ? [words] : [])];
+  return [[said], ...(even ? [even] : []), ...(words.length > 2 ? [words] : []), ...(said.includes(": ") ? [[said.split(": ")[0]]] : [])];
 }
 
 /** @type {(lines: Labelled[], boxes: Spot[], signs: Spot[], area: Spot) => Map<string, Spot & { lines: string[] }>} */
@@ -71,19 +73,17 @@ function bestPlace({ said }, seen, own, taken, area) {
     for (const [late, share] of SHARES.entries()) {
       const at = Math.min(points.length - 1, Math.round(share * (points.length - 1)));
       const { x, y } = points[at];
-      const [before, after] = [points[Math.max(0, at - 1)], points[Math.min(points.length - 1, at + 1)]];
-      const far = Math.hypot(after.x - before.x, after.y - before.y) || 1;
-      const [nx, ny] = [(before.y - after.y) / far, (after.x - before.x) / far];
-      for (const aside of ASIDE) {
-        const off = aside && Math.sign(aside) * (Math.abs(nx) * w + Math.abs(ny) * h) + aside;
-        const spot = { x: x + nx * off, y: y + ny * off, w, h };
+      for (const [right, down] of ACROSS.flatMap((one) => DOWN.map((other) => [one, other]))) {
+        const away = Math.abs(right) * (Math.abs(right) > 1 ? 4 : 0.8) + Math.abs(down) * (Math.abs(down) > 1 ? 2.5 : 0.8);
+        const cost = folded * folded * 2 + late * 0.5 + away;
+        if (cost >= least) continue;
+        const spot = { x: x + right * (w + 2), y: y + down * (h + 2), w, h };
         // Never out of what is shown; a box near the edge may push it along.
         spot.x = Math.max(area.x - area.w + w, Math.min(spot.x, area.x + area.w - w));
         const outside = Math.abs(spot.y - area.y) + h > area.h;
         if (outside || taken.some((one) => meet(spot, one))) continue;
         const covered = seen.filter((track, i) => i !== own && track.some((point) => within(point, spot, 2))).length;
-        const cost = covered * 2 + folded * 2 + late * 0.5 + (aside ? 1 + Math.abs(aside) / 2 : 0);
-        if (cost < least) [best, least] = [{ ...spot, lines }, cost];
+        if (cost + covered * 2 < least) [best, least] = [{ ...spot, lines }, cost + covered * 2];
       }
     }
   }
