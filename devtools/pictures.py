@@ -24,7 +24,6 @@ FIGURES = {"figur-1.svg": STRUCTURE, "figur-1-besked.svg": TOLD}
 """The name of each picture of the figure, and what it shows."""
 PAGES = {"side.png": "#s=bekymring-ung-radikaliseringsstruet"}
 """The name of each picture of the page, and what is chosen in it."""
-_SIZE = {"width": 1366, "height": 768}
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
 
 
@@ -49,7 +48,9 @@ def _photograph(page: bytes) -> None:
         file = Path(folder) / "side.html"
         file.write_bytes(page)
         browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
-        shown = browser.new_page(viewport=_SIZE, reduced_motion="reduce", color_scheme="light")
+        shown = browser.new_page(
+            viewport={"width": 1366, "height": 768}, reduced_motion="reduce", color_scheme="light"
+        )
         for name, fragment in PAGES.items():
             shown.goto(file.as_uri() + fragment)
             shown.wait_for_selector('html[data-ready="1"]')

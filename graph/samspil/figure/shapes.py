@@ -15,8 +15,10 @@ from samspil.figure.line_styles import (
     OPEN,
     PLAIN,
     QUESTION,
+    STYLES,
     TRIANGLE,
     LineStyle,
+    line_kind,
 )
 from samspil.figure.model import Figure, FigureEdge, FigureNode, Frame
 
@@ -28,6 +30,8 @@ _ENDS = {PLAIN: 0.0, ARROW: 8.5, OPEN: 0.5, DOT: 3.0, TRIANGLE: 8.0, CROSS: 6.0,
 """How far from the box the line itself ends, to leave room for its mark."""
 _SHORT, _ASIDE = 44.0, 11.0
 """How long a line is that has room for a number, and how far beside a shorter one that stands."""
+_CROWDED = 14.0
+"""So near a number the mark of a line would touch it."""
 SMALL_SIZE = 8.5
 """The font size of the numbers on lines and boxes."""
 
@@ -53,6 +57,7 @@ class Course:
     """
 
     d: str
+    start: Point
     tip: Point
     angle: float
     middle: Point
@@ -137,6 +142,7 @@ def course_of(edge: FigureEdge, ends: Mapping[str, FigureNode | Frame], style: L
     bent = f"Q{_pair(via)} {_pair(stop)}" if edge.curve else f"L{_pair(stop)}"
     return Course(
         d=f"M{'L'.join(map(_pair, [first, *edge.turns]))}{bent}",
+        start=first,
         tip=at,
         angle=round(turned, 1),
         middle=_along([first, *edge.turns, tip], 0.5)
@@ -169,9 +175,26 @@ def pill_piece(text: str) -> Piece:
     return Piece(_box(0, 0, wide, 11.0, 5.5), OWN, 0.8)
 
 
-def undrawn_at(node: FigureNode) -> Point:
-    """Where the number of relations that no line shows stands, from the middle of its box."""
-    return node.width / 2 - 9, node.height / 2
+def undrawn_places(figure: Figure) -> Mapping[str, Point]:
+    """By box: where the number of relations that no line shows stands, from its middle.
+
+    At its lower right corner, or at another where no line ends; the upper right one is for gaps.
+    """
+    ends = ends_of(figure)
+    first = {edge.bundle: edge for edge in figure.edges}
+    courses = [course_of(edge, ends, STYLES[line_kind(edge)]) for edge in first.values()]
+    tips = [point for course in courses for point in (course.tip, course.start)]
+    found = {}
+    for node in (one for one in figure.nodes if one.undrawn):
+        right, bottom = node.width / 2 - 9, node.height / 2
+        corners = ((right, bottom), (-right, bottom), (-right, -bottom))
+
+        def crowd(corner: Point, node: FigureNode = node) -> int:
+            at = node.x + corner[0], node.y + corner[1]
+            return sum(math.dist(at, tip) < _CROWDED for tip in tips)
+
+        found[node.id] = min(corners, key=crowd)
+    return found
 
 
 def _disc(x: float, radius: float) -> str:

@@ -12,7 +12,7 @@ from samspil.figure.line_styles import ALL, STYLES, line_kind, shown_as
 from samspil.figure.model import NOT_STATED, Figure, FigureEdge, FigureNode, Frame, Tier
 from samspil.figure.painting import Paint, escaped, text_line
 from samspil.figure.palette import DARK, LIGHT
-from samspil.figure.shapes import course_of, ends_of, number, undrawn_at
+from samspil.figure.shapes import course_of, ends_of, number, undrawn_places
 from samspil.messages import Messages, messages
 
 FONTS = "'Segoe UI', Arial, Helvetica, 'DejaVu Sans', sans-serif"
@@ -63,6 +63,7 @@ class _Drawing:
             edge for edge in figure.edges if (gaps if edge.gap else show in {ALL, shown_as(edge)})
         )
         self._ends = ends_of(figure)
+        self._undrawn_at = undrawn_places(figure)
         joined = {end for edge in self._edges for end in (edge.source, edge.target)}
         # Somebody who isn't named stands only where something is said of them.
         self._nodes = tuple(
@@ -223,6 +224,6 @@ class _Drawing:
         """How many relations of a box no line shows, at its lower right corner."""
         if not node.undrawn:
             return ""
-        x, y = undrawn_at(node)
+        x, y = self._undrawn_at[node.id]
         at = f"translate({number(x)} {number(y)})"
         return f'<g transform="{at}">{self._paint.pill(f"+{node.undrawn}")}</g>'

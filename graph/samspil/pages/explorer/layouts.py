@@ -7,7 +7,7 @@ from typing import Any
 
 from samspil.figure.line_styles import STYLES, line_kind
 from samspil.figure.model import Figure, FigureEdge, FigureNode, Frame
-from samspil.figure.shapes import course_of, ends_of, node_pieces, undrawn_at
+from samspil.figure.shapes import course_of, ends_of, node_pieces, undrawn_places
 from samspil.pages.html import pieces
 
 
@@ -17,7 +17,7 @@ def layouts(figures: Sequence[Figure]) -> list[dict[str, Any]]:
 
 
 def _layout(figure: Figure) -> dict[str, Any]:
-    ends = ends_of(figure)
+    ends, marks = ends_of(figure), undrawn_places(figure)
     firsts: dict[int, FigureEdge] = {}
     for edge in figure.edges:
         firsts.setdefault(edge.bundle, edge)
@@ -26,7 +26,8 @@ def _layout(figure: Figure) -> dict[str, Any]:
         "height": figure.height,
         "tiers": [[tier.x, tier.y, tier.width, tier.height] for tier in figure.tiers],
         "nodes": [
-            _box(node) | {"lines": list(node.lines), "mark": list(map(_short, undrawn_at(node)))}
+            _box(node)
+            | {"lines": list(node.lines), "mark": list(map(_short, marks.get(node.id, ())))}
             for node in figure.nodes
         ],
         "frames": [_box(frame) for frame in figure.frames],
