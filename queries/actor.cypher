@@ -18,7 +18,11 @@ WHERE assertion.dataset IN [$dataset, $shared]
   AND (assertion.layer <> 'law'
        OR ((assertion.validFrom IS NULL OR assertion.validFrom <= $as_of)
            AND (assertion.validTo IS NULL OR assertion.validTo >= $as_of)))
+OPTIONAL MATCH (assertion)-[:PREDICATE]->(predicate)
 OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
+WITH actor, one, assertion, link, modality, by_units, predicate
+// Where else one may read tells nothing of the actor: »see-also« has it.
+WHERE predicate IS NULL OR predicate.slug <> 'seeAlso'
 WITH actor, one, assertion, type(link) AS part, modality.slug AS modality, by_units
 ORDER BY one.iri, assertion.iri, part, modality, size(by_units), by_units
 WITH actor, one, assertion, part, modality, collect(by_units)[0] AS by_units

@@ -32,6 +32,11 @@ CALL (assertion, bearers) {
      practice_phrase: coalesce(act['practicePhrase_' + $lang], act.practicePhrase_da)} END AS act
 }
 CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:PREDICATE]->()-[:SUB_PROPERTY_OF*0..1]->()-[:TELLS]->(modality)
+  WITH modality ORDER BY modality.slug
+  RETURN collect(modality.slug) AS tells
+}
+CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:RECIPIENT]->(actor)
   WITH actor ORDER BY actor.slug
   RETURN collect(CASE WHEN actor IS NULL THEN NULL ELSE
@@ -102,7 +107,7 @@ CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:CONTACT_POINT]->(contact)
   WITH contact ORDER BY contact.iri
   RETURN collect(CASE WHEN contact IS NULL THEN NULL ELSE
-    {type: coalesce(contact['contactType_' + $lang], contact.contactType_da),
+    {id: contact.slug, type: coalesce(contact['contactType_' + $lang], contact.contactType_da),
      telephone: contact.telephone, email: contact.email,
      hours: coalesce(contact['openingHours_' + $lang], contact.openingHours_da)} END) AS contacts
 }
@@ -116,7 +121,7 @@ RETURN assertion.slug AS id, assertion.iri AS iri, assertion.dataset AS dataset,
             WHEN 'TaskStatement' IN labels(assertion) THEN 'TaskStatement'
             ELSE 'StructureStatement' END AS kind,
        assertion.layer AS layer, modality.slug AS modality, situations, bearers,
-       subjects, act, recipients,
+       subjects, act, tells, recipients,
        objects, channels, urgency.slug AS urgency, alternatives, rests_on,
        assertion.order AS order,
        coalesce(assertion['condition_' + $lang], assertion.condition_da) AS condition,

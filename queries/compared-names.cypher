@@ -1,6 +1,7 @@
 // name: compared-names
 // help-da: Navne og telefonnumre, som dokumentet og andre kilder hver især giver
 // help-en: Names and telephone numbers that the document and other sources each give
+// param: things list<Entity> =    only of these
 OPTIONAL MATCH (document:Source)
 WHERE document.dataset = $dataset
 WITH count(document) AS documents
@@ -10,12 +11,14 @@ CALL () {
     AND given.layer = 'external'
   WITH DISTINCT given
   MATCH (thing:SamspilEntity)<-[:NAMES]-(given)-[:EVIDENCE]->(evidence:Evidence)
+  WHERE $things IS NULL OR thing.iri IN $things
   RETURN thing, given, evidence, 'name' AS aspect, given.altLabel_da AS texts
   UNION
   MATCH (given:SamspilEntity)
   WHERE given.dataset IN [$dataset, $shared] AND given.telephone IS NOT NULL
   WITH DISTINCT given
   MATCH (thing:Actor)-[:CONTACT_POINT|REACHES]-(given)-[:EVIDENCE]->(evidence:Evidence)
+  WHERE $things IS NULL OR thing.iri IN $things
   RETURN thing, given, evidence, 'telephone' AS aspect, [given.telephone] AS texts
 }
 OPTIONAL MATCH (evidence)-[:HAS_SOURCE]->(source)

@@ -1,11 +1,13 @@
 // name: compared
 // help-da: Hvad dokumentet og andre kilder hver især siger om det samme, så det kan sammenlignes
 // help-en: What the document and other sources each say of the same, so that it can be compared
+// param: things list<Entity> =    only of these
 OPTIONAL MATCH (document:Source)
 WHERE document.dataset = $dataset
 WITH count(document) AS documents
 MATCH (one:Assertion)-[:ORGANIZATION|SUBJECT|OBJECT|TRIGGER]->(thing:SamspilEntity)
 WHERE one.dataset IN [$dataset, $shared]
+  AND ($things IS NULL OR thing.iri IN $things)
   AND (one.layer = 'external' OR (one.layer = 'stated' AND documents > 1))
 WITH DISTINCT thing, documents
 MATCH (thing)<-[link:ORGANIZATION|SUBJECT|OBJECT|TRIGGER]-(assertion:Assertion)

@@ -17,8 +17,7 @@ CALL (gap) {
     {id: sentence.slug, text: sentence.text} END) AS sentences
 }
 CALL (gap) {
-  OPTIONAL MATCH (gap)-[:ABOUT]->(:Situation)-[:RELATED_MATCH]->(general)
-        <-[:TRIGGER|ABOUT]-(rule:Assertion {layer: 'law'})
+  OPTIONAL MATCH (gap)-[:LAW_ON_SAME]->(rule:Assertion {layer: 'law'})
   WHERE (rule.validFrom IS NULL OR rule.validFrom <= $as_of)
     AND (rule.validTo IS NULL OR rule.validTo > $as_of)
   WITH DISTINCT rule ORDER BY rule.slug

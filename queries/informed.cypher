@@ -34,7 +34,7 @@ CALL (norm) {
 }
 CALL (norm) {
   OPTIONAL MATCH (norm)-[:EVIDENCE]->(evidence)
-  WITH coalesce(evidence.exact_da, evidence['paraphrase_' + $lang], evidence.paraphrase_da) AS words
+  WITH evidence.exact_da AS words
   ORDER BY words
   RETURN collect(words) AS quotes
 }

@@ -44,11 +44,12 @@ CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
   OPTIONAL MATCH (evidence)-[:SENTENCE]->(sentence)
   WITH evidence, sentence ORDER BY sentence.start, evidence.start, evidence.iri
-  RETURN collect(DISTINCT coalesce(evidence.exact_da, evidence['paraphrase_' + $lang], evidence.paraphrase_da)) AS words,
+  RETURN collect(DISTINCT evidence.exact_da) AS quotes,
+         collect(DISTINCT coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da)) AS paraphrases,
          collect(DISTINCT sentence.slug) AS sentences
 }
 RETURN forum.slug AS forum, coalesce(forum['label_' + $lang], forum.label_da) AS label,
        coalesce(predicate['label_' + $lang], predicate.label_da) AS act,
        places + [text IN [coalesce(assertion['objectText_' + $lang], assertion.objectText_da)] WHERE text IS NOT NULL] AS object,
-       assertion.slug AS id, assertion.layer AS layer, words, sentences
+       assertion.slug AS id, assertion.layer AS layer, quotes, paraphrases, sentences
 ORDER BY label, forum, layer DESC, id

@@ -22,5 +22,6 @@ RETURN forum.slug AS forum, coalesce(forum['label_' + $lang], forum.label_da) AS
        party.slug AS actor, coalesce(party['label_' + $lang], party.label_da) AS party,
        coalesce(kind['label_' + $lang], kind.label_da) AS kind,
        seat.slug AS id, seat.layer AS layer,
-       collect(DISTINCT coalesce(evidence.exact_da, evidence['paraphrase_' + $lang], evidence.paraphrase_da)) AS words
+       collect(DISTINCT evidence.exact_da) AS quotes,
+       collect(DISTINCT coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da)) AS paraphrases
 ORDER BY label, forum, layer DESC, party, id

@@ -180,7 +180,8 @@ class Municipality:
             now = "straks " if acute else ""
             said = f"Ved {situation.da} {word} {bearer.da} {now}{way.verb}."
         urgent: tuple[Line, ...] = (
-            (("sam:urgency", "sam:acute"),) if acute or "akut" in situation.da else ()
+            *((("sam:urgency", "sam:acute"),) if "akut" in situation.da else ()),
+            *((("sam:deadline", both("straks", "at once")),) if acute else ()),
         )
         self._state(
             said.format(whom=whom.da),
@@ -226,8 +227,8 @@ class Municipality:
             "sam:StructureStatement",
             subject,
             ("sam:predicate", "sam:hasPurpose"),
-            ("sam:objectText", both(f"et godt samarbejde om {topic[0]}",
-                                    f"good cooperation on {topic[1]}")),
+            ("sam:objectText", both(f"at sikre et godt samarbejde om {topic[0]}",
+                                    f"to ensure good cooperation on {topic[1]}")),
             ("sam:modality", "sam:aim"),
             ("sam:modalityWord", text("skal")),
             ("sam:reading", "sam:reading-aim"),

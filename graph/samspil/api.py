@@ -33,12 +33,13 @@ from samspil.store.target import harmless
 if TYPE_CHECKING:
     from samspil.answers.model import Difference, Informed
     from samspil.answers.profiles import Profile
+    from samspil.answers.reach import Reach
     from samspil.answers.why_not import WhyNot
     from samspil.ontology.reading import ParsedOntology
     from samspil.validation import Report
 
 _BOLT = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
-_Noted = TypeVar("_Noted", "Informed", "WhyNot", "Profile")
+_Noted = TypeVar("_Noted", "Informed", "WhyNot", "Profile", "Reach")
 
 
 def open_model(  # noqa: PLR0913  (each is a choice of its own, by name only)
@@ -205,11 +206,7 @@ class Model(Databases, Closing):
         return labels
 
     def municipalities(self) -> list[str]:
-        """The ids of all municipalities in the store.
-
-        Raises:
-            UsageError: there is none.
-        """
+        """The ids of all municipalities in the store; a `UsageError` where there is none."""
         return list(self._labels)
 
     def within(self, dataset: str) -> Model:
@@ -238,7 +235,7 @@ class Model(Databases, Closing):
             actor = resolving.resolve(self.session, by, "Actor") if by is not None else None
             return answers.informed(self.session, found, actor)
 
-        return self._noted(self.session.steady(answer))
+        return self.told(self.session.steady(answer))
 
     def why_not(self, actor: str, situation: str) -> WhyNot:
         """Why an actor is not among those informed in a situation (both id or free text)."""
@@ -249,7 +246,7 @@ class Model(Databases, Closing):
             what = resolving.resolve(self.session, situation, "Situation")
             return answers.why_not(self.session, who, what)
 
-        return self._noted(self.session.steady(answer))
+        return self.told(self.session.steady(answer))
 
     def actor(self, actor: str) -> Profile:
         """All about an actor (id or free text)."""
@@ -266,7 +263,7 @@ class Model(Databases, Closing):
             found = resolving.resolve(self.session, text, kind)
             return (profiles.actor if kind == "Actor" else profiles.forum)(self.session, found)
 
-        return self._noted(self.session.steady(answer))
+        return self.told(self.session.steady(answer))
 
     def situations(self) -> list[Row]:
         """The situations that the document speaks of."""
@@ -335,7 +332,8 @@ class Model(Databases, Closing):
             ontology, rows, form, Path(target), force=force, language=self.language
         )
 
-    def _noted(self, answer: _Noted) -> _Noted:
+    def told(self, answer: _Noted) -> _Noted:
+        """An answer whose rows and notes have their texts."""
         say = messages(self.language)
         notes = tuple(
             replace(note, text=say.note(f"note.{note.code}", note.params)) for note in answer.notes

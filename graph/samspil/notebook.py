@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ParamSpec
 
 from samspil import api
 from samspil.answers import model as answers
+from samspil.answers import reach as reaching
 from samspil.answers.profiles import Profile
+from samspil.answers.reach import Reach
 from samspil.answers.why_not import WhyNot
 from samspil.errors import SamspilError
 from samspil.messages import DEFAULT_LANGUAGE, messages
@@ -105,6 +107,16 @@ class Model(api.Model):
         """The forums that the questions know, as `actors` has them."""
         return self.session.steady(lambda: self.session.ask("identify", **{"class": "Forum"}))
 
+    def reach(self, actor: str, situation: str) -> Reach:
+        """How far what an actor knows of a situation may travel (both id or free text).
+
+        Raises:
+            NotUnderstoodError, AmbiguousError: a text names nothing, or several things.
+        """
+        return self.told(
+            self.session.steady(lambda: reaching.asked(self.session, actor, situation))
+        )
+
 
 def _of_notebook(make: Callable[_P, api.Model]) -> Callable[_P, Model]:
     @wraps(make)
@@ -140,6 +152,8 @@ def _page(answer: answers.Answer) -> Page:
             return render.why_not_page(messages(answer.language), answer)
         case Profile():
             return render.profile_page(messages(answer.language), answer)
+        case Reach():
+            return render.reach_page(messages(answer.language), answer)
     raise TypeError(type(answer))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "ask", "actors", "forums", "informed", "why-not", "actor", "forum", "situations", "gaps",
-    "differences", "schema", "query", "queries", "check", "load", "export", "info",
+    "audit", "differences", "schema", "query", "queries", "check", "load", "export", "info",
 )  # fmt: skip
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
 
@@ -105,7 +105,7 @@ def test_the_version_stands_alone() -> None:
         ("query", "actor", "--param", "actor"),
         ("query", "actor", "--param", "nosuch=1"),
         ("query", "actor", "-p", "actor=ppr", "-p", "roll_up=maybe"),
-        ("query", "evidence", "-p", "assertion=ppr"),
+        ("query", "evidence", "-p", "assertion=nosuch"),
         ("export", "nosuch"),
         ("load",),
     ],

@@ -122,6 +122,7 @@ ASKED_WITH = {
     "related": {"situation": "T04"},
     "room": {"forums": "ssp-nu"},
     "same-sentence": {"situation": "T03"},
+    "see-also": {"actor": "ppr"},
     "routes": {"from": "ungdomsskolen", "to": "ppr"},
     "without": {"actor": "ppr"},
     "units": {"actor": "ppr"},
@@ -158,6 +159,7 @@ def test_questions(dataset: str, language: str, name: str) -> None:
         ("ask", "jeg er bekymret"),
         ("ask", "hvad koster vold?"),
         ("forums",),
+        ("audit",),
         ("situations",),
         ("gaps",),
         ("gaps", "ssp-nu"),
@@ -190,6 +192,26 @@ def test_check_with_and_without_findings(language: str, tmp_path: Path) -> None:
 
 
 @LANGUAGES
+def test_comparisons(language: str, tmp_path: Path) -> None:
+    folder = tmp_path / "lilleby"
+    shutil.copytree(LILLEBY, folder)
+    gaps = folder / "gaps.ttl"
+    gaps.write_text(gaps.read_text("utf-8").partition("lilleby:G01")[0], "utf-8")
+    for command, *arguments in (
+        ("diff", str(LILLEBY), str(LILLEBY)),
+        ("diff", str(LILLEBY), str(folder)),
+        ("diff", "ishoej", str(LILLEBY)),
+        ("what-if", "--without", "ssp-nu"),
+        ("what-if", "--law-repealed", "retsplejeloven § 115"),
+        ("tests",),
+    ):
+        day = ("--as-of", AS_OF) if "as_of" in USED[command] else ()
+        ended = call(command, *arguments, *day, "--lang", language, "--format", "json")
+        assert ended.err == ""
+        check(command, json.loads(ended.out))
+
+
+@LANGUAGES
 @pytest.mark.parametrize("form", list(FORMATS))
 def test_export(form: str, language: str, tmp_path: Path) -> None:
     check("export", ask("export", "--to", form, str(tmp_path / "out"), "--lang", language))
@@ -205,6 +227,7 @@ def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
         "check", "export", "figure", "differences", "ask", "actors", "forums",
+        "audit", "diff", "what-if", "tests",
     }  # fmt: skip
 
 
@@ -214,7 +237,17 @@ def test_the_languages_differ_in_words_only(dataset: str) -> None:
 
     def bare(value: Json) -> Json:
         if isinstance(value, dict):
-            words = {"label", "text", "source", "paraphrase", "role", "kind", "type", "note"}
+            words = {
+                "deadline",
+                "label",
+                "text",
+                "source",
+                "paraphrase",
+                "role",
+                "kind",
+                "type",
+                "note",
+            }
             return {key: bare(one) for key, one in value.items() if key not in words}
         return [bare(one) for one in value] if isinstance(value, list) else value
 

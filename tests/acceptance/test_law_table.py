@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.law_tables import PAGE, written
-from tests.program import DATA, LILLEBY, ask, beside, query
+from tests.program import DATA, LILLEBY, ask, beside, call, query
 
 LAW = DATA.parents[1] / "ontology" / "national" / "law.ttl"
 _RULE = re.compile(
@@ -88,3 +90,25 @@ def test_another_municipality_has_the_same_rules_and_its_own_links() -> None:
     here, there = query("law"), query("law", data=LILLEBY)
     assert [row["id"] for row in here] == [row["id"] for row in there]
     assert [row["linked"] for row in here] != [row["linked"] for row in there]
+
+
+@pytest.mark.parametrize("rule", ["C12-27", "C12-152"])
+def test_a_duty_of_secrecy_is_no_duty_to_inform(rule: str) -> None:
+    """It has a place of its own, in every format and in both languages."""
+    (row,) = (one for one in ask("informed", "T01")["beside"]["law"] if one["id"] == rule)
+    assert row["modality"] == "secrecy"
+    for language, apart in (("da", "Tavshedspligt efter loven"), ("en", "Duty of secrecy by law")):
+        page = call("informed", "T01", "--format", "md", "--lang", language).out
+        sections = {part.partition("\n")[0]: part for part in page.split("\n## ")}
+        having = [head for head, part in sections.items() if f"\\[{rule}\\]" in part]
+        assert len(having) == 1
+        assert having[0].startswith(apart)
+    short = call("informed", "T01", "--format", "table").out.splitlines()
+    (line,) = (one for one in short if rule in one)
+    assert line.startswith("TAVSHED ")
+    (sheet,) = (
+        one
+        for one in call("informed", "T01", "--format", "csv").out.splitlines()
+        if one.startswith(f"udsagn,{rule},")
+    )
+    assert ",tavshedspligt," in sheet

@@ -373,3 +373,26 @@ def test_something_unknown_in_a_list_is_told(question: str, pair: str) -> None:
     ended = call("query", question, "-p", pair)
     assert (ended.code, ended.out) == (2, "")
     assert pair.rpartition(",")[2] in ended.err
+
+
+@pytest.mark.parametrize("name", ["participants", "meetings", "contacts"])
+@pytest.mark.parametrize("data", [None, LILLEBY], ids=["ishoej", "lilleby"])
+def test_a_rendering_of_another_source_is_never_told_as_a_quote(
+    name: str, data: Path | None
+) -> None:
+    with open_model(data, as_of=AS_OF) as model:
+        sources = "".join(
+            " ".join(str(row["text"]).split()) for row in model.session.ask("sentences")
+        )
+        actors = [str(row["iri"]) for row in model.session.ask("identify", **{"class": "Actor"})]
+        asked: list[dict[str, object]] = [{"forums": []}]
+        if name == "contacts":
+            asked = [{"actor": one} for one in actors]
+        rows = [row for given in asked for row in model.session.ask(name, **given)]
+    assert rows
+    for row in rows:
+        assert "words" not in row
+        assert all(" ".join(quote.split()) in sources for quote in row["quotes"])
+        if row["layer"] == "external":
+            assert row["paraphrases"]
+            assert row["quotes"] == []

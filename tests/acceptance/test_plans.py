@@ -203,3 +203,27 @@ def test_a_line_on_a_condition_bears_a_mark_in_the_figure(tmp_path: Path) -> Non
         if CONDITIONAL.d in found[0]
     }
     assert drawn == {"A07", "A10", "A11"}
+
+
+def test_a_ban_that_is_tied_to_no_situation_is_shown_apart_on_each_page() -> None:
+    """»Fagfolk må ikke love den unge tavshed« (A05) holds whatever has happened."""
+    given = ("--data", str(PLANS), "--in", "havelund")
+    with open_model(PLANS, dataset="havelund", as_of=AS_OF) as model:
+        situations = [str(one["id"]) for one in model.situations()]
+        for situation in situations:
+            answer = model.informed(situation).to_dict()
+            assert [(row["id"], row["situation"]) for row in answer["general"]] == [("A05", None)]
+            told = {row["id"] for group in answer["groups"] for row in group["rows"]}
+            assert "A05" not in told
+    assert situations
+    for situation in situations:
+        page = call("informed", situation, *given, "--format", "md").out
+        _, heading, rest = page.partition("## Gælder ikke en bestemt situation")
+        assert heading
+        assert "- Fagfolk må ikke love den unge tavshed." in rest.partition("\n## ")[0]
+        short = call("informed", situation, *given, "--format", "table").out
+        assert "  Gælder ikke en bestemt situation: A05. Se --full.\n" in short
+        sheet = call("informed", situation, *given, "--format", "csv").out
+        assert "gælder ikke en bestemt situation,A05," in sheet
+    with open_model(PLANS, dataset="askevig", as_of=AS_OF) as model:
+        assert model.informed("T01").general == ()

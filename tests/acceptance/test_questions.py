@@ -291,3 +291,23 @@ def test_a_profile_tells_a_statement_once_in_each_part(actor: str) -> None:
     for part in ask("actor", actor)["parts"]:
         told = [one["row"]["id"] for one in part["statements"]]
         assert len(told) == len(set(told)), part["part"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "assertion"),
+    [("skolen", "N13"), ("folkeskolerne", "N14"), ("pilemoelle", "N15"), ("next", "N16")],
+)
+@pytest.mark.parametrize("more", [(), ("--full",), ("--roll-up",)])
+def test_a_school_points_to_what_is_said_of_all_and_counts_none_of_it_as_its_own(
+    actor: str, assertion: str, more: tuple[str, ...]
+) -> None:
+    page = " ".join(call("actor", actor, *more, "--format", "table").out.split())
+    assert "Se også »Ishøjs skoler« (samspil actor ishoejs-skoler)." in page
+    assert f"Pegepinden er vores, ikke dokumentets [{assertion}]" in page
+    answer = ask("actor", actor)
+    ids = {one["row"]["id"] for part in answer["parts"] for one in part["statements"]}
+    assert not ids & {"A28", "A29", assertion}
+    assert answer["beside"] == [] or "interpretation" not in {
+        one["layer"] for one in answer["beside"]
+    }
+    assert [note["code"] for note in answer["notes"]].count("see-also") == 1

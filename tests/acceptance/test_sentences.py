@@ -14,7 +14,7 @@ from samspil.answers.model import Act, Recipient, Ref, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.sentences import MODALS, choices, sentence, told
 from samspil.messages import messages
-from tests.program import LILLEBY
+from tests.program import DATA, LILLEBY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,9 +51,10 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["ishoej", "lilleby", "nation"])
+@pytest.fixture(scope="module", params=["ishoej", "lilleby", "plans", "nation"])
 def data(request: pytest.FixtureRequest, nation: Path) -> Path | None:
-    return {"ishoej": None, "lilleby": LILLEBY, "nation": nation}[request.param]
+    folders = {"ishoej": None, "lilleby": LILLEBY, "plans": DATA / "plans", "nation": nation}
+    return folders[request.param]
 
 
 def _labels(row: Row) -> list[str]:
@@ -108,7 +109,9 @@ def test_every_actor_is_named_and_nothing_that_the_row_does_not_hold(
         text = sentence(say, row)
         assert all(label.casefold() in text.casefold() for label in _labels(row)), (row.id, text)
         rest = text
-        for own in (*_labels(row), row.words, row.subject, row.act.label if row.act else None):
+        terms = (row.condition, row.exception, row.deadline, *(one.label for one in row.audience))
+        told = (*_labels(row), row.words, row.subject, row.act.label if row.act else None)
+        for own in (*told, *terms):
             rest = re.sub(re.escape(own), "·", rest, flags=re.IGNORECASE) if own else rest
         strange = [one for one in names if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", rest)]
         assert not strange, (row.id, text, strange)
@@ -123,6 +126,60 @@ def test_who_acts_is_said_not_to_be_stated_just_where_it_is_not(
         if not row.in_short:
             said = say("sentence.bearer-not-stated") in sentence(say, row)
             assert said == (row.is_norm and not row.bearers), row.id
+
+
+SAYS = {
+    "da": {
+        "aim": r"formål|skal sikres|har som mål",
+        "task": r"opgave",
+        "available": r"til rådighed",
+        "must": r"pligt",
+        "should": r"anbefales",
+        "may": r"mulighed",
+        "must-not": r"forbudt|må ikke",
+    },
+    "en": {
+        "aim": r"\b(aim|purpose)\b",
+        "task": r"\btask\b",
+        "available": r"\bavailable\b",
+        "must": r"\bduty\b",
+        "should": r"\brecommended\b",
+        "may": r"\bpossibility\b",
+        "must-not": r"\bforbidden\b|must not",
+    },
+}
+"""What a statement that tells no mere fact says, whoever its relation is."""
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_an_aim_a_task_or_a_permission_is_never_told_as_a_fact(
+    data: Path | None, language: str
+) -> None:
+    for row in _rows(data, language):
+        if not row.is_norm and not row.in_short and row.modality in SAYS[language]:
+            told = sentence(messages(language), row)
+            # What the row only names tells nothing of itself.
+            grammar = told.replace(row.words, "·") if row.words else told
+            assert re.search(SAYS[language][row.modality], grammar, re.IGNORECASE), (row.id, told)
+
+
+def test_what_is_to_be_ensured_is_not_told_as_achieved(data: Path | None) -> None:
+    for row in _rows(data, "da"):
+        said = " ".join(one.quote or one.paraphrase or "" for one in row.evidence)
+        if row.act and row.act.id == "hasPurpose" and re.search(r"\bat sikre\b|\bskal\b", said):
+            assert "sikre" in sentence(messages("da"), row), (row.id, said)
+
+
+@pytest.mark.parametrize("modality", sorted(SAYS["da"]))
+def test_a_statement_whose_relation_says_no_modality_is_framed(modality: str) -> None:
+    act = Act("discusses", "drøfter")
+    row = replace(NORM, modality=modality, is_norm=False, act=act, recipients=(), words="X")
+    assert sentence(messages("da"), replace(row, modality="descriptive")) == "Skolerne drøfter X."
+    told = sentence(messages("da"), row)
+    assert told != "Skolerne drøfter X."
+    assert re.search(SAYS["da"][modality], told), told
+    own = replace(row, act=replace(act, tells=(modality,)))
+    assert sentence(messages("da"), own) == "Skolerne drøfter X."
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

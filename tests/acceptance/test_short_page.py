@@ -9,7 +9,7 @@ import pytest
 
 import samspil
 from devtools.synthesis import write_nation
-from samspil import render
+from samspil import open_model, render
 from samspil.messages import messages
 from samspil.render.formats import markdown, terminal
 from tests.program import AS_OF, LILLEBY, call
@@ -327,3 +327,43 @@ def test_an_english_statement_agrees_in_number(data: Path | None, actor: str, sa
     with samspil.open_model(data, language="en", as_of=AS_OF) as model:
         lines, _ = _screen(render.short_profile_page(messages("en"), model.actor(actor)))
     assert said in " ".join(" ".join(lines).split())
+
+
+def test_what_the_document_only_describes_is_told_and_not_just_named() -> None:
+    with open_model(as_of=AS_OF) as model:
+        for situation in model.situations():
+            answer = model.informed(str(situation["id"]))
+            page = " ".join(call("informed", answer.situation.id, "--format", "table").out.split())
+            for row in answer.described:
+                assert f"{row.text} [{row.id}]" in page, answer.situation.id
+
+
+def test_the_readings_that_a_page_of_a_forum_or_an_actor_rests_on_are_on_it() -> None:
+    """In full where there is room, marked as ours; else which they are, and where they stand."""
+    in_full = set()
+    with open_model(as_of=AS_OF) as model:
+        profiles = [
+            about(str(row["id"]))
+            for kind, about in (("Forum", model.forum), ("Actor", model.actor))
+            for row in model.session.ask("identify", **{"class": kind})
+        ]
+        for profile in profiles:
+            told = [note for note in profile.notes if note.code == "rests-on"]
+            stated = {
+                one
+                for part in profile.parts
+                for statement in part.statements
+                for one in statement.row.rests_on
+            }
+            assert {str(note.params["id"]) for note in told} == stated
+            lines, _ = _screen(render.short_profile_page(messages("da"), profile))
+            page = " ".join(" ".join(lines).split())
+            for note in told:
+                ident, claim = note.params["id"], " ".join(str(note.params["claim"]).split())
+                if f"Vores læsning, ikke gennemgået ({ident}, " in page:
+                    in_full.add(ident)
+                    assert claim in page
+                else:
+                    _, _, which = page.partition("Hviler på vores læsninger, ikke gennemgået: ")
+                    assert ident in which.partition(". Se --full.")[0].split(", ")
+    assert {"I02", "I24", "I30"} <= in_full

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,17 +12,21 @@ from samspil.answers.model import Row, to_json
 from samspil.api import Model
 from samspil.language.words import fold
 from samspil.messages import messages
-from samspil.model.terms import GROUPS
+from samspil.model.terms import GROUPS, SECRECY
+from samspil.pages.explorer.bilingual import Questions
 from samspil.pages.explorer.blocks import statement_item
 from samspil.queries import load_query
 from samspil.render.blocks import Block, Heading, Item, Text
-from samspil.render.informed import informed_page
+from samspil.render.informed import reason
+from samspil.render.panel import WORDS, shortest
 from samspil.render.rows import row_item
 from tests.browser.conftest import Opened, Opener
 
 pytestmark = pytest.mark.browser
 
-_ROWS = """() => [...document.querySelectorAll('#panel .item.row')].map((item) => ({
+_ROWS = """() => [
+  ...document.querySelectorAll('#panel > .items .item.row, .told .item.row'),
+].map((item) => ({
   id: item.dataset.id,
   modality: item.dataset.modality,
   layer: item.dataset.layer,
@@ -31,7 +34,9 @@ _ROWS = """() => [...document.querySelectorAll('#panel .item.row')].map((item) =
   quotes: [...item.querySelectorAll('.quote')].map((quote) => quote.textContent),
 }))"""
 _HEADINGS = "#panel h2, #panel h3"
-_LINES = "#panel h2, #panel h3, #panel .told > p, #panel .head, #panel .line"
+_LINES = ", ".join(
+    f"#panel {one}" for one in ("h2", "h3", "#point > p", ".told > p", ".head", ".line")
+)
 
 
 def _expected(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -54,8 +59,8 @@ def _expected(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _texts(block: Block) -> list[str]:
     match block:
-        case Item(head, lines):
-            return [head, *map(str, lines)]
+        case Item(head, lines, _, mark):
+            return [f"{mark} {head}" if mark else head, *map(str, lines)]
         case Heading(text) | Text(text):
             return [text]
     return []
@@ -75,7 +80,9 @@ def test_every_situation_shows_the_rows_of_the_json(opener: Opener, model: Model
         answer = to_json(model.informed(situation["id"]))
         beside = answer["beside"]
         rows = [row for group in answer["groups"] for row in group["rows"]]
-        rows += [row for shelf in ("interpretation", "law", "external") for row in beside[shelf]]
+        for shelf in ("interpretation", "law", "external"):
+            # A duty to be silent stands apart, after the rest of its shelf.
+            rows += sorted(beside[shelf], key=lambda row: row["modality"] == SECRECY)
         assert _shown(opened) == _expected(rows), situation["id"]
 
 
@@ -98,42 +105,58 @@ def test_every_situation_and_actor_shows_the_rows_of_the_json(opener: Opener, mo
                 [situation["id"], actor],
             )
             assert shown == wanted, (situation["id"], actor)
-    opened.go("#s=sag-til-ssp-nu&by=straxen")
-    answer = to_json(model.informed("sag-til-ssp-nu", by="straxen"))
-    rows = [row for group in answer["groups"] for row in group["rows"]]
-    beside = answer["beside"]
-    rows += [row for shelf in ("interpretation", "law", "external") for row in beside[shelf]]
-    assert _shown(opened) == _expected(rows)
+    for when, who in (("sag-til-ssp-nu", "straxen"), ("akut-tilfaelde", "rolle-ssp-laerer")):
+        opened.go(f"#s={when}&by={who}")
+        told = model.informed(when, by=who)
+        law = sorted(told.law, key=lambda row: row.modality == SECRECY)
+        rows = (*told.rows, *told.nearest, *told.others, *told.beside.interpretation, *law)
+        assert _shown(opened) == _expected(map(to_json, (*rows, *told.beside.external)))
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_the_panel_says_what_the_command_line_says(
+def test_the_panel_is_the_point_and_all_sections(
     opener: Opener, model: Model, language: str
 ) -> None:
     opened = opener()
-    say = messages(language)
-    own = model.session
-    try:
-        label = {"da": "Ishøj Kommune", "en": "Ishøj Municipality"}[language]
-        model.session = replace(own, language=language, dataset_label=label)
-        model.language = language
-        for situation in model.situations():
-            opened.go(f"#s={situation['id']}&lang={language}")
-            page = informed_page(say, model.informed(situation["id"]))
-            wanted = []
-            for block in page.blocks:
-                wanted += _texts(block)
-            assert opened.texts(_LINES) == wanted
-    finally:
-        model.session, model.language = own, "da"
+    questions = Questions(model.session)
+    for situation in questions.things("Situation"):
+        _, panel = next(questions.informed(situation, []))[language == "en"]
+        opened.go(f"#s={situation.id}&lang={language}")
+        wanted = [panel.title]
+        for block in (*shortest(panel), *panel.sections):
+            wanted += _texts(block)
+        assert opened.texts(_LINES) == wanted
+
+
+def test_no_point_has_more_than_sixty_words(opener: Opener) -> None:
+    longest = opener().ask(
+        """() => {
+          const { data } = samspil;
+          const panels = data.situations.flatMap((one) =>
+            [one.panel, ...one.narrowed.map(([panel]) => panel)]);
+          const count = (numbers, side) => {
+            const said = (both) => (typeof both === 'string' ? both : both[side]);
+            const lines = ({ mark, head, lines }) =>
+              [mark || '', ...[head, ...lines].map((line) => data.told[line].text)];
+            const blocks = numbers.map((number) => data.blocks[number]);
+            const texts = blocks.flatMap((one) => one.type === 'i' ? lines(one) : [one.text]);
+            return texts.map(said).join(' ').split(/\\s+/u).filter(Boolean).length;
+          };
+          const all = [...panels, ...data.actors.map((one) => one.panel)];
+          return Math.max(...all.flatMap(([, point]) => point.map(count)));
+        }"""
+    )
+    assert 40 < longest <= WORDS
 
 
 def test_an_answer_groups_by_modality_and_never_calls_may_must(opener: Opener) -> None:
     opened = opener("#s=bekymring-ung-radikaliseringsstruet")
     headings = opened.texts(_HEADINGS)
     say = messages("da")
-    assert say("group.must") in headings
-    assert say("group-empty.must") in opened.texts("#panel p.faint")
+    assert say("group.may") in headings
+    assert say("group.must") not in headings
+    silent = opened.page.locator("#point > p").first.inner_text()
+    assert "intet om, at nogen skal, bør eller ikke må give besked" in silent
     lit = opened.ask(
         "[...samspil.focus().edges].map((id) => samspil.drawnEdges.find((one) => one.id === id))"
     )
@@ -164,7 +187,7 @@ def test_an_actor_shows_what_it_is_gives_receives_and_attends(opener: Opener, mo
     parts = [*profile["parts"], *(part for one in profile["beside"] for part in one["parts"])]
     wanted = [statement["row"]["id"] for part in parts for statement in part["statements"]]
     assert [row["id"] for row in opened.ask(_ROWS)] == wanted
-    text = opened.page.locator("#panel").inner_text()
+    text = opened.page.locator("#panel").text_content() or ""
     assert profile["label_en"] in text
     assert "»Straxen«" in text
     assert messages("da")("explorer.around") in text
@@ -337,8 +360,8 @@ def test_deep_links_back_and_escape(opener: Opener) -> None:
     opened = opener("#n=straxen&lang=en")
     page = opened.page
     assert page.locator("html").get_attribute("lang") == "en"
-    page.locator("#panel .item.row .head a").first.click()
-    opened.wait("location.hash.includes('a=')")
+    page.locator("#point .head a", has_text="A24").click()
+    opened.wait("location.hash.includes('a=A24')")
     page.go_back()
     opened.wait("location.hash.includes('n=straxen')")
     assert "StraXen" in page.locator("#panel h2").inner_text()
@@ -371,6 +394,7 @@ def test_the_legend_filters_by_kind_line_and_layer(opener: Opener) -> None:
         "samspil.drawnEdges.filter((e) => !samspil.network.body.edges[e.id].options.hidden).length"
     )
     all_of_them = opened.ask(seen)
+    opened.page.click("#legend summary")
     for selector in (
         "[data-family=layer][value=interpretation]",
         '[data-family=modality][value="information.may"]',
@@ -386,7 +410,7 @@ def test_the_modalities_of_the_page_are_those_of_the_answer(opener: Opener) -> N
     texts = opener().ask(
         "Object.keys(samspil.data.ui).filter((one) => one.startsWith('modality.'))"
     )
-    assert {f"modality.{one}" for one in (*GROUPS, "descriptive")} == set(texts)
+    assert {f"modality.{one}" for one in (*GROUPS, SECRECY, "descriptive")} == set(texts)
 
 
 def test_a_statement_by_itself_is_told_as_the_answers_tell_it(model: Model) -> None:
@@ -394,3 +418,16 @@ def test_a_statement_by_itself_is_told_as_the_answers_tell_it(model: Model) -> N
     row: Row = model.informed("T03").rows[0]
     assert statement_item(say, row).head == row_item(say, row).head
     assert set(row_item(say, row).lines) <= set(statement_item(say, row).lines)
+
+
+def test_a_role_is_told_whether_it_is_told(opener: Opener, model: Model) -> None:
+    opened = opener()
+    say = messages("da")
+    for situation, actor in (
+        ("sag-til-ssp-nu", "rolle-ssp-laerer"),
+        ("sag-til-ssp-nu", "straxen"),
+        ("akut-tilfaelde", "tryghed-kriminalitetsforebyggelse"),
+        ("bekymring-radikalisering", "pet"),
+    ):
+        opened.go(f"#s={situation}&by={actor}")
+        assert opened.texts(".why p") == [reason(say, model.why_not(actor, situation))]

@@ -47,7 +47,7 @@ def test_every_situation_shows_the_rows_of_the_json(
         for shelf in ("interpretation", "law", "external"):
             rows += [row["id"] for row in answer["beside"][shelf]]
         shown = opened.ask(
-            "[...document.querySelectorAll('#panel .item.row')].map((one) => one.dataset.id)"
+            "[...document.querySelectorAll('.told .item.row')].map((one) => one.dataset.id)"
         )
         assert shown == rows
     assert opened.complaints == []

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from samspil import open_model, paths
+from samspil.api import Model
 from samspil.cli.main import run
 from samspil.figure import palette
+from samspil.messages import messages
+from samspil.pages.overview.matrix import STRENGTHS, Answered
 from samspil.pages.overview.model import Forum, Municipality, make_overview
 from samspil.pages.overview.municipality_page import INDEX
 from samspil.pages.overview.page import render_overview
@@ -150,7 +153,8 @@ def test_counts_are_those_of_the_api(data: Path, opened: Opened) -> None:
             ]
             assert not norms
             dates = dict.fromkeys(row["issued"] for row in one.query("sentences"))
-            assert shown.pop(label) == [", ".join(dates), *map(str, counts)]
+            days = ", ".join(messages("da").day(date) for date in dates)
+            assert shown.pop(label) == [days, *map(str, counts)]
             held |= {(forum.lower(), label) for forum in forums}
     assert not shown
     # Ishøj's lokalråd and the others' Lokalrådet share an id; nothing says that they are one thing.
@@ -210,7 +214,7 @@ def test_where_its_labels_cannot_be_read_the_tables_stand_for_the_figure(
 ) -> None:
     opened = opener(file=written / INDEX, viewport=SMALL)
     assert not opened.page.locator("#map").is_visible()
-    assert "Tabellerne her siger det samme" in opened.page.locator("main").inner_text()
+    assert "Tabellen over fora siger det samme" in opened.page.locator("main").inner_text()
     opened.page.set_viewport_size({"width": 1400, "height": 900})
     opened.page.wait_for_timeout(300)
     assert opened.ask("samspil.network.getScale() * samspil.data.figure.font") >= 9
@@ -236,7 +240,7 @@ def test_finds_what_is_misspelt(opened: Opened) -> None:
     assert [row[0] for row in opened.ask(_ROWS)] == ["Ishøj Kommune"]
     opened.page.fill("#find", "qqqq")
     assert opened.ask(_ROWS) == []
-    assert opened.texts("#found") == ["Ingen kommune passer."]
+    assert opened.texts("#found") == ["Ingen kommune eller situation passer."]
     opened.page.keyboard.press("Escape")
     assert len(opened.ask(_ROWS)) == 2 + len(COPIES)
 
@@ -246,7 +250,7 @@ def test_all_of_it_by_keyboard(opened: Opened) -> None:
     page.keyboard.press("Tab")
     assert opened.ask("document.activeElement.id") == "skip"
     page.keyboard.press("Enter")
-    assert opened.ask("document.activeElement.id") == "municipalities"
+    assert opened.ask("document.activeElement.id") == "answers"
     reached = []
     for _ in range(60):
         page.keyboard.press("Tab")
@@ -326,6 +330,14 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
             situations=number,
             norms={"aim": number % 2},
             gaps=0,
+            answers=(
+                *(
+                    Answered(f"s-{one}", f"Situation {one}", f"Case {one}", f"situation {one}", how)
+                    for one, how in enumerate(("must", "should", "may", "practice", ""))
+                    if (number + one) % 5
+                ),
+                Answered(f"egen-{number}", f"Egen {number}", f"Own {number}", f"egen {number}"),
+            ),
             forums=tuple(
                 Forum(f"forum-{one}", f"Forum {one}", f"Forum {one}")
                 for one in (
@@ -343,6 +355,7 @@ def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert len(overview.kinds) == 500
     assert overview == make_overview(towns[::-1])
     target.write_bytes(render_overview(overview, "da", AS_OF))
+    assert len(target.read_bytes()) <= 2_000_000
     return target
 
 
@@ -352,9 +365,114 @@ def test_a_whole_nation_is_ready_and_readable(opener: Opener, nation: Path) -> N
     assert opened.ask("document.images.length") == 0
     rows = opened.ask(_ROWS)
     assert len(rows) == 98
-    assert {row[1] for row in rows} == {"ikke angivet", "2018-04-13, ikke angivet"}
+    assert {row[1] for row in rows} == {"ikke angivet", "13-04-2018, ikke angivet"}
     assert opened.ask("samspil.data.groups").count("aim") == 1
     assert opened.ask(OVERLAPS) == []
     assert opened.ask(_THROUGH) == []
     assert opened.texts("#cut") == ["98 slags fora er ikke tegnet; de står i tabellen."]
     assert len(opened.ask(_KINDS)) == 500
+
+
+_MATRIX = """() => {
+  const table = document.getElementById('matrix');
+  const heads = [...table.tHead.rows[0].cells].slice(1)
+    .map((one) => one.querySelector('button').firstChild.textContent);
+  return Object.fromEntries([...table.tBodies[0].rows].map((row) => [row.cells[0].textContent,
+    Object.fromEntries([...row.cells].slice(1).map((cell, at) => [heads[at], cell.textContent]))]));
+}"""
+_LETTERS = {"must": "S", "should": "B", "may": "K", "practice": "P", "": "–"}
+
+
+def _strongest(model: Model, situation: str) -> str:
+    """The letter of a situation, of the command line's own answer."""
+    rows = [row for row in model.informed(situation).rows if row.is_norm and row.step == 1]
+    said = {row.modality for row in rows}
+    strongest = next((one for one in STRENGTHS if one in said), "")
+    if "must-not" in said:
+        return f"{_LETTERS[strongest]}×" if strongest else "×"
+    return _LETTERS[strongest]
+
+
+def test_the_matrix_says_what_the_command_line_says(data: Path, opened: Opened) -> None:
+    shown = opened.ask(_MATRIX)
+    with open_model(data, as_of=AS_OF) as model:
+        for dataset in model.municipalities():
+            one = model.within(dataset)
+            row = shown.pop(one.session.dataset_label)
+            for situation in one.situations():
+                letter = _strongest(one, situation["id"])
+                assert row.pop(situation["label"]) == letter, situation["label"]
+            # Of what a document doesn't speak, nothing is told.
+            assert set(row.values()) <= {""}
+    assert not shown
+
+
+def test_a_cell_opens_its_answer(opened: Opened) -> None:
+    opened.page.click('[data-lang="en"]')
+    opened.wait("document.documentElement.lang === 'en'")
+    cell = opened.page.locator("#matrix td a[href^='ishoej.html#s=akut-tilfaelde']")
+    assert (cell.get_attribute("aria-label") or "").endswith("Acute case: should")
+    cell.click()
+    opened.page.wait_for_selector(READY)
+    assert opened.page.locator("#panel h2").inner_text() == "When this happens: Acute case"
+    assert opened.page.locator("#point").is_visible()
+
+
+def test_its_columns_sort_the_strongest_first(opener: Opener, nation: Path) -> None:
+    opened = opener(file=nation)
+    head = opened.page.locator("#matrix thead button", has_text="Situation 1")
+    order = ["S", "B", "K", "P", "–", ""]
+    for way, sign in (("ascending", 1), ("descending", -1)):
+        head.click()
+        letters = [row["Situation 1"] for row in opened.ask(_MATRIX).values()]
+        assert letters == sorted(letters, key=lambda one: sign * order.index(one))
+        assert opened.ask("document.activeElement.closest('th').ariaSort") == way
+    assert {"B", ""} == set(letters)
+
+
+def test_the_search_knows_situations(opener: Opener, nation: Path) -> None:
+    opened = opener(file=nation)
+    assert "situationer mere: søg efter dem." in opened.texts("#more")[0]
+    opened.page.fill("#find", "Egen 97")
+    shown = opened.ask(_MATRIX)
+    assert "Egen 97" in next(iter(shown.values()))
+    assert "Situation 1" not in next(iter(shown.values()))
+    opened.page.fill("#find", "")
+    assert len(opened.ask(_MATRIX)) == 98
+
+
+def test_the_matrix_is_one_stop_in_which_arrows_move(opened: Opened) -> None:
+    assert opened.page.locator("#matrix [tabindex='0']").count() == 1
+    opened.page.locator("#matrix [tabindex='0']").focus()
+    page = opened.page
+    page.keyboard.press("ArrowDown")
+    first = opened.ask("document.activeElement.textContent")
+    assert first in opened.ask(_MATRIX)
+    page.keyboard.press("ArrowRight")
+    assert opened.ask("document.activeElement.closest('td').cellIndex") >= 1
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert opened.ask("document.activeElement.textContent") == first
+    page.keyboard.press("ArrowUp")
+    assert opened.ask("document.activeElement.tagName") == "BUTTON"
+    assert opened.page.locator("#matrix [tabindex='0']").count() == 1
+    page.keyboard.press("Tab")
+    assert not opened.ask("document.getElementById('matrix').contains(document.activeElement)")
+
+
+def test_a_forum_changes_no_count_of_another(opened: Opened) -> None:
+    before = {name: count for name, count, _ in opened.ask(_KINDS)}
+    opened.page.locator("#kinds button", has_text="PSP").click()
+    after = {name: count for name, count, _ in opened.ask(_KINDS)}
+    assert after.items() <= before.items()
+    assert len(after) > 1
+
+
+def test_no_stop_of_the_keyboard_lies_in_the_picture(opened: Opened) -> None:
+    assert opened.page.locator("[role=img] [tabindex]").count() == 0
+
+
+def test_axe_finds_nothing_in_a_nation(opener: Opener, nation: Path, axe_script: str) -> None:
+    opened = opener(file=nation)
+    opened.ask(axe_script + "; 0")
+    assert opened.ask(AXE) == []

@@ -15,7 +15,12 @@ interface Entry {
   about: [string, string];
   head: number;
   lines: number[];
+  /** How binding it is, in a word. */
+  mark?: Both;
 }
+
+/** A title, its point in Danish and in English, and its sections: numbers of blocks. */
+type Panel = [title: Both, point: [number[], number[]], sections: number[]];
 
 type Step = [id: string, step: number];
 
@@ -27,18 +32,21 @@ interface Data extends Common {
   situations: (Findable & {
     n: string;
     label: Both;
-    page: number[];
+    panel: Panel;
     rows: Step[];
     beside: string[];
     by: number[];
-    narrowed: [number[], Step[]][];
+    why: number[];
+    narrowed: [Panel, Step[]][];
   })[];
-  actors: (Findable & { label: Both; kind: Both; page: number[] })[];
+  actors: (Findable & { label: Both; kind: Both; panel: Panel })[];
   assertions: Record<
     string,
     { b: number; m: string; l: string; k: string; s: string[]; from: string[]; to: string[] }
   >;
-  gaps: { id: string; text: Both; about: string[]; things: Both }[];
+  gaps: (Findable & { text: Both; about: string[]; things: Both })[];
+  /** How the words of danger begin. */
+  danger: string[];
   readings: {
     id: string;
     decision: string;

@@ -12,5 +12,10 @@ interface Data extends Common {
     gaps: number;
     kinds: string[];
   })[];
+  columns: (Findable & {
+    names: [string, string];
+    /** Municipality, situation, the strongest modality, and whether something is forbidden. */
+    cells: [string, string, string, boolean][];
+  })[];
   kinds: { id: string; names: [string, string]; held: [string, [string, string]][] }[];
 }

@@ -71,6 +71,22 @@ _FORGERIES = {
         '    sam:deadline "senest dagen efter"@da,\n        "at the latest the day after"@en ;\n',
         "", "deadline-untold",
     ),
+    "»straks« left out": Forged(
+        "askevig", "A09",
+        '    sam:deadline "straks"@da,\n        "at once"@en ;\n', "", "deadline-untold",
+    ),
+    "»straks« where the plan doesn't say it": Forged(
+        "askevig", "A05", '"inden to uger"@da', '"straks"@da', "term-not-said"
+    ),
+    "»ringe« told as any contact": Forged(
+        "askevig", "A09", "sam:act sam:opkald", "sam:act sam:henvendelse", "way-untold"
+    ),
+    "»ringe« where the plan says »kontakte«": Forged(
+        "askevig", "A10", "sam:act sam:henvendelse", "sam:act sam:opkald", "act-not-quoted"
+    ),
+    "»ringe« told as writing": Forged(
+        "havelund", "A02", "sam:act sam:opkald", "sam:act sam:skriftlig-henvendelse", "way-untold"
+    ),
     "the number of an item left out": Forged(
         "askevig", "A03", "    sam:order 3 ;\n", "", "order-untold"
     ),

@@ -18,11 +18,12 @@ LONGEST_MODULE = 350
 LAYERS = (
     ("errors", "paths", "catalogues"),
     ("model",),
-    ("ontology", "queries", "language"),
+    ("ontology", "queries", "language", "eventlog"),
     ("validation", "mapping"),
     ("store", "roundtrip"),
     ("answers",),
-    ("asking",),
+    ("conformance",),
+    ("asking", "comparing"),
     ("messages",),  # texts are made at the edge: nothing above this line speaks to people
     ("export", "neo4j"),
     ("api",),

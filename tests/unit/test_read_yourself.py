@@ -61,6 +61,32 @@ def test_what_is_signed_counts_until_it_changes(folder: Path) -> None:
     assert _states(folder)["A17"] == "changed"
 
 
+def test_a_change_lists_what_hangs_on_the_sentence(tmp_path: Path) -> None:
+    """Gaps, readings, notes and English texts were true of the sentence as it stood."""
+    folder = tmp_path / "ishoej"
+    shutil.copytree(Path(__file__).parents[2] / "ontology" / "ishoej", folder)
+    _read(folder, "A28", "A40", "--signed", "Planafdelingen")
+    assert not any(item["hangs"] for item in _read(folder)["items"])
+    signed = folder / "read.csv"
+    text = signed.read_text("utf-8")
+    digest = text.partition("A28,")[2].partition("\n")[0].rpartition(",")[2]
+    signed.write_text(text.replace(digest, "0" * len(digest)), "utf-8")
+    items = _read(folder)["items"]
+    assert [item["id"] for item in items if item["hangs"]] == ["A28"]
+    hangs: dict[str, set[str]] = {}
+    for each in next(item["hangs"] for item in items if item["id"] == "A28"):
+        hangs.setdefault(each["kind"], set()).add(each["id"])
+    assert {"G27", "G31", "G32", "G36"} <= hangs["gap"]
+    assert hangs["reading"] == {"I16", "I18", "I26"}
+    # The remarks on all that S10 says, and on those it names; none on another sentence.
+    assert {"A28", "A29", "A30", "A31", "ishoejs-skoler"} <= hangs["note"]
+    assert not hangs["note"] & {"A39", "A40"}
+    assert {"bekymring-ung-radikaliseringsstruet", "ishoejs-skoler"} <= hangs["english"]
+    page = call("check", "--read", "A28", "--data", str(folder), "--format", "md").out
+    assert "Læs også igen:" in page
+    assert "I18 (tolkning)" in page
+
+
 def test_all_can_be_signed_at_once_and_others_signatures_stay(folder: Path) -> None:
     _read(folder, "A17", "--signed", "Åse")
     counts = _read(folder, "--signed", "Bo")["reading"]

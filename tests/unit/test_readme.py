@@ -13,9 +13,10 @@ from samspil.cli.main import run
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 START = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
+AUDITOR = (ROOT / "docs" / "auditor.md").read_text(encoding="utf-8")
 EXAMPLES = [
     example
-    for page in (README, START)
+    for page in (README, START, AUDITOR)
     for example in re.findall(r"```console\n\$ samspil (.*?)\n(.*?)```", page, re.DOTALL)
 ]
 PYTHON = re.findall(r"```python\n(.*?)```\n\n((?:    [^\n]*\n)+)", README, re.DOTALL)

@@ -35,16 +35,21 @@ def differences(session: Session, touching: str | None = None) -> tuple[Differen
 
     Empty where other sources may not be shown.
     """
-    if EXTERNAL not in session.layers:
-        return ()
-    facts = [*session.ask("compared"), *session.ask("compared-names")]
-    found = sorted(_compared(facts), key=lambda one: (one.subject.id, one.aspect))
+    found = _found(session)
     return tuple(one for one in found if touching is None or touching in one.touches)
 
 
 def differences_of(session: Session, subjects: Collection[str]) -> tuple[Difference, ...]:
     """The differences in what is said of some things (IRIs), not those that only name them."""
-    return tuple(one for one in differences(session) if one.iri in subjects)
+    return tuple(_found(session, sorted(subjects)))
+
+
+def _found(session: Session, things: Sequence[str] | None = None) -> list[Difference]:
+    if EXTERNAL not in session.layers:
+        return []
+    questions = ("compared", "compared-names")
+    facts = [fact for one in questions for fact in session.ask(one, things=things)]
+    return sorted(_compared(facts), key=lambda one: (one.subject.id, one.aspect))
 
 
 def asked(session: Session, about: str | None) -> tuple[Difference, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samspil.answers.differences import differences_of
@@ -24,6 +24,8 @@ class Found:
     """Who sits in each forum that the stated part speaks of, by IRI."""
     claims: Mapping[str, Answered]
     """The readings and links that anything here rests on, by id."""
+    general: tuple[Told, ...]
+    """What the plan demands or forbids without tying it to a situation: not of this one."""
     related: tuple[Related, ...]
     same_sentence: tuple[Note, ...]
     gaps: tuple[Gap, ...]
@@ -73,6 +75,7 @@ def find(session: Session, situation: str) -> Found:
                 ),
             },
         ),
+        general=tuple(tell(session, [Reached(row["iri"]) for row in session.ask("general")])),
         related=tuple(
             Related(row["id"], row["label"], row["layer"])
             for row in session.ask("related", situation=situation)
@@ -111,6 +114,14 @@ def claims(session: Session, ids: Iterable[str]) -> dict[str, Answered]:
     """What some readings and links claim, why, and how sure they are, by id."""
     slugs = sorted(ids)
     return {row["id"]: row for row in session.ask("claims", slugs=slugs)} if slugs else {}
+
+
+def reading_notes(known: Mapping[str, Answered], code: str, ids: Iterable[str]) -> Iterator[Note]:
+    """What some readings claim, how sure and why; what else a row rests on is told elsewhere."""
+    for claim in (known[one] for one in sorted(ids) if one in known):
+        if claim["claim"]:
+            told = {key: claim[key] for key in ("id", "claim", "why", "confidence")}
+            yield Note(code, params=told)
 
 
 def gaps_about(session: Session, thing: str) -> tuple[Gap, ...]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from samspil.answers.find import Found, find, shelf
+from samspil.answers.find import Found, find, reading_notes, shelf
 from samspil.answers.model import Beside, Group, Informed, Note, Room, Row, Status
 from samspil.answers.narrow import acting, narrow
 from samspil.answers.session import Session
 from samspil.model.terms import BESIDE, GROUPS, INTERPRETATION, LAW, MUST, NORM
+from samspil.store.base import Row as Answered
 
 
 def informed(session: Session, situation: str, by: str | None = None) -> Informed:
@@ -26,7 +27,16 @@ def informed(session: Session, situation: str, by: str | None = None) -> Informe
         return answer(session, whole, whole)
     narrowed = answer(session, whole, narrow(whole, acting(session, by)))
     facts = session.ask("why-not", actor=by, situation=situation)[0]
-    near = {one["id"] for one in (*facts["parents"], *facts["units"])}
+    return nearest_first(narrowed, near(facts))
+
+
+def near(facts: Answered) -> frozenset[str]:
+    """The ids of an actor's units, and of what it belongs to, by the document or our reading."""
+    return frozenset(one["id"] for one in (*facts["parents"], *facts["units"]))
+
+
+def nearest_first(narrowed: Informed, near: frozenset[str]) -> Informed:
+    """A narrowed answer in which the rows of some actors are told apart from those of others."""
     nearest = tuple(row for row in narrowed.others if near & {one.id for one in row.bearers})
     others = tuple(row for row in narrowed.others if row not in nearest)
     return replace(narrowed, nearest=nearest, others=others)
@@ -54,6 +64,7 @@ def answer(session: Session, whole: Found, found: Found) -> Informed:
         ),
         in_the_room=in_the_room,
         beside=beside,
+        general=tuple(told.row for told in found.general),
         related=found.related,
         gaps=found.gaps,
         differences=found.differences,
@@ -110,20 +121,12 @@ def _reading_notes(
 ) -> Iterator[Note]:
     readings = {one for told in found.stated for one in told.row.rests_on}
     readings |= {one for room in in_the_room for seat in room.parties for one in seat.rests_on}
-    yield from _claims(found, "rests-on", readings)
+    yield from reading_notes(found.claims, "rests-on", readings)
     if session.roll_up:
         yield Note("roll-up")
     others = {one for row in beside.interpretation for one in row.rests_on}
     others |= {one for room in in_the_room for seat in room.beside for one in seat.rests_on}
-    yield from _claims(found, "beside-rests-on", others - readings)
-
-
-def _claims(found: Found, code: str, ids: Iterable[str]) -> Iterator[Note]:
-    """What some readings claim, how sure and why; what else a row rests on is told elsewhere."""
-    for claim in (found.claims[one] for one in sorted(ids) if one in found.claims):
-        if claim["claim"]:
-            told = {key: claim[key] for key in ("id", "claim", "why", "confidence")}
-            yield Note(code, params=told)
+    yield from reading_notes(found.claims, "beside-rests-on", others - readings)
 
 
 def _law_notes(session: Session, found: Found, laws: Sequence[Row]) -> Iterator[Note]:

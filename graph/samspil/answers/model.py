@@ -29,11 +29,12 @@ class Recipient(Ref):
 
 @dataclass(frozen=True, slots=True)
 class Act(Ref):
-    """What one does towards another, with the phrases that tell of it; no part of the JSON."""
+    """What one does towards another, the phrases that tell of it, what modality it says itself."""
 
     verb_phrase: str | None = field(default=None, metadata={"private": True})
     passive_phrase: str | None = field(default=None, metadata={"private": True})
     practice_phrase: str | None = field(default=None, metadata={"private": True})
+    tells: tuple[str, ...] = field(default=(), metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class ContactPoint:
     telephone: str | None
     email: str | None
     hours: str | None
+    id: str = field(default="", metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,6 @@ class Row:
     legal_basis: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """The acts that a rule stands in; no part of the JSON."""
     section: str | None = field(default=None, metadata={"private": True})
-    """The place in the act; no part of the JSON."""
     known_before: bool = field(default=False, metadata={"private": True})
     """Whether the rule is known to be older than `valid_from`; no part of the JSON."""
 
@@ -158,7 +159,6 @@ class Party(Ref):
     rests_on: tuple[str, ...] = field(default=(), metadata={"private": True})
     """The readings that the seat rests on; told in a note, no part of the JSON."""
     assertion: str = field(default="", metadata={"private": True})
-    """The id of the assertion that says so; no part of the JSON."""
     sentences: tuple[Ref, ...] = field(default=(), metadata={"private": True})
     """The sentences it quotes, their words as labels; no part of the JSON."""
     condition: str | None = None
@@ -257,11 +257,9 @@ class Difference:
     says: tuple[Said, ...]
     gaps: tuple[str, ...]
     iri: str = field(default="", metadata={"private": True})
-    """The IRI of the subject; no part of the JSON."""
     touches: frozenset[str] = field(default=frozenset(), metadata={"private": True})
     """The IRIs of all that it speaks of; no part of the JSON."""
     of_situation: bool = field(default=False, metadata={"private": True})
-    """Whether the subject is a situation; no part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +310,7 @@ class Informed(Answer):
     groups: tuple[Group, ...]
     in_the_room: tuple[Room, ...]
     beside: Beside
+    general: tuple[Row, ...]
     related: tuple[Related, ...]
     gaps: tuple[Gap, ...]
     differences: tuple[Difference, ...]

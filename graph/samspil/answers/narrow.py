@@ -9,7 +9,7 @@ from samspil.answers.find import Found, claims, label
 from samspil.answers.model import Note, Ref, Row
 from samspil.answers.rows import Told
 from samspil.answers.session import Session
-from samspil.model.terms import LAW, MUST, MUST_NOT
+from samspil.model.terms import LAW, MUST, MUST_NOT, SECRECY
 from samspil.store.base import Row as Answered
 
 
@@ -79,7 +79,7 @@ def _wider_law(beside: Iterable[Told], kept: Iterable[Told], by: Ref) -> Iterato
     """The duties and bans of the law that speak of others than `by`, who may be one of them."""
     shown = {told.iri for told in kept}
     rest = [told.row for told in beside if told.row.layer == LAW and told.iri not in shown]
-    for modality in (MUST, MUST_NOT):
+    for modality in (MUST, MUST_NOT, SECRECY):
         others = [
             f"{', '.join(bearer.label for bearer in row.bearers) or '–'} ({row.id})"
             for row in rest

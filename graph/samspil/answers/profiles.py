@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samspil.answers.differences import differences
-from samspil.answers.find import gaps_about, rooms
+from samspil.answers.find import claims, gaps_about, reading_notes, rooms
 from samspil.answers.model import Answer, Difference, Gap, Note, Ref, Room, Row
 from samspil.answers.rows import Reached, tell
 from samspil.answers.session import Session
@@ -55,6 +55,8 @@ class Name:
     text: str
     language: str
     layer: str
+    id: str = field(default="", metadata={"private": True})
+    """The id of the naming that says so; none where the thing itself does. No part of the JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Contact:
     words: tuple[str, ...]
     addresses: tuple[str, ...]
     hours: str | None = None
+    id: str = field(default="", metadata={"private": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,23 @@ def _profile(
     notes = [Note("silence-is-not-no")]
     if session.roll_up:
         notes.append(Note("roll-up"))
+    own = [statement(row).row for row in shown if row["layer"] == STATED]
+    readings = {one for row in own for one in row.rests_on}
+    notes += reading_notes(claims(session, readings), "rests-on", readings)
+    # Where else one may read: ours, and never counted as what is said of the actor itself.
+    notes += [
+        Note(
+            "see-also",
+            params={
+                "id": one["id"],
+                "label": one["label"],
+                "why": one["why"],
+                "assertion": one["assertion"],
+            },
+        )
+        for one in session.ask("see-also", actor=iri)
+        if one["layer"] in session.layers
+    ]
     if LAW in layers:
         notes.append(Note("law-not-advice", params={"as_of": session.as_of.isoformat()}))
     return Profile(
@@ -179,8 +199,11 @@ def _names(known: Mapping[str, Any], layers: Sequence[str]) -> list[Name]:
     own = [Name(text, "da", known["layer"]) for text in known["also"] or ()]
     for naming in known["namings"]:
         if naming["layer"] in layers:
-            own += [Name(text, "da", naming["layer"]) for text in naming["da"] or ()]
-            own += [Name(text, "en", naming["layer"]) for text in naming["en"] or ()]
+            own += [
+                Name(text, language, naming["layer"], naming["id"])
+                for language in ("da", "en")
+                for text in naming[language] or ()
+            ]
     return own
 
 
@@ -190,7 +213,8 @@ def _contact(row: Mapping[str, Any]) -> Contact:
         telephone=row["telephone"],
         email=row["email"],
         layer=row["layer"],
-        words=tuple(row["words"]),
+        words=(*row["quotes"], *row["paraphrases"]),
         addresses=tuple(address for some in row["addresses"] for address in some or ()),
         hours=row["hours"],
+        id=row["id"],
     )

@@ -25,14 +25,14 @@ def resolve(session: Session, text: str, kind: str) -> str:
         AmbiguousError: several are meant; the candidates are listed, best first.
         NotUnderstoodError: none is; the nearest are suggested. Or another actor is, and no forum.
     """
-    rows = _candidates(session, kind)
+    rows = candidates(session, kind)
     by_iri = {row["iri"]: row for row in rows}
     if text in by_iri:
         return text
     by_id = {row["id"]: row for row in rows}
     if kind == "Forum":
         _refuse_another(session, text, by_id)
-    found = match(text, [_term(row) for row in rows], names=kind in _NAMED)
+    found = match(text, [term(row) for row in rows], names=kind in _NAMED)
     if found.kind == "one":
         return str(by_id[found.ids[0]]["iri"])
     label = f"label_{session.language}"
@@ -51,8 +51,8 @@ def resolve(session: Session, text: str, kind: str) -> str:
 
 def _refuse_another(session: Session, text: str, forums: Mapping[str, Row]) -> None:
     """An actor that is no forum is told to be none, before another thing's name is guessed."""
-    actors = {row["id"]: row for row in _candidates(session, "Actor")}
-    found = match(text, [_term(row) for row in actors.values()], names=True)
+    actors = {row["id"]: row for row in candidates(session, "Actor")}
+    found = match(text, [term(row) for row in actors.values()], names=True)
     if found.kind == "one" and found.ids[0] not in forums:
         label = str(actors[found.ids[0]][f"label_{session.language}"])
         raise NotUnderstoodError("not-a-forum", label=label, id=found.ids[0])
@@ -104,7 +104,7 @@ def gaps(session: Session, about: str | None) -> list[Row]:
         return session.ask("gaps", about=None)
     rows = session.ask("gaps", about=None)
     # Words that were chosen for a gap are surer than what sounds like a name.
-    terms = [replace(_term(row), labels=()) for row in _candidates(session, "KnowledgeGap")]
+    terms = [replace(term(row), labels=()) for row in candidates(session, "KnowledgeGap")]
     if named := match(about, terms, names=True).ids:
         return [row for row in rows if row["id"] in named]
     try:
@@ -131,7 +131,7 @@ def _stems(text: str) -> set[str]:
     return {stem(token) for token in tokens(text) if token not in FUNCTION}
 
 
-def _candidates(session: Session, kind: str) -> list[dict[str, Any]]:
+def candidates(session: Session, kind: str) -> list[dict[str, Any]]:
     """What may be meant: a municipality's own situations; its actors and those all share."""
     rows = session.ask("identify", **{"class": kind})
     own = [row for row in rows if row["dataset"] == session.dataset]
@@ -142,7 +142,8 @@ def _candidates(session: Session, kind: str) -> list[dict[str, Any]]:
     return own + [row for row in shared if row["id"] not in taken]
 
 
-def _term(row: Mapping[str, Any]) -> Term:
+def term(row: Mapping[str, Any]) -> Term:
+    """What a text is matched with: the names and search words of a thing, from all layers."""
     namings = row["namings"]
 
     def gathered(*keys: str) -> Iterable[str]:

@@ -70,7 +70,7 @@ def _told(data: Mapping[str, Any], reached: Reached, several: bool) -> Told:
         follows=reached.follows,
         rests_on=tuple(sorted({*reached.rests_on, *data["rests_on"]})),
         bearers=refs(data["bearers"]),
-        act=Act(**data["act"]) if data["act"] else None,
+        act=Act(**data["act"], tells=tuple(data["tells"])) if data["act"] else None,
         recipients=recipients,
         channels=refs(data["channels"]),
         urgency=data["urgency"],
@@ -88,7 +88,7 @@ def _told(data: Mapping[str, Any], reached: Reached, several: bool) -> Told:
         audience=refs(data["audience"]),
         anonymity=data["anonymity"],
         contacts=tuple(
-            ContactPoint(one["type"], one["telephone"], one["email"], one["hours"])
+            ContactPoint(one["type"], one["telephone"], one["email"], one["hours"], one["id"])
             for one in data["contacts"]
         ),
         objects=() if is_norm else refs(data["objects"]),

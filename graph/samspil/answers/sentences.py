@@ -11,13 +11,25 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from samspil.answers.model import Ref, Row
-from samspil.model.terms import AIM, AVAILABLE, LAW, MAY, MUST, MUST_NOT, SHOULD, TASK
+from samspil.model.terms import (
+    AIM,
+    AVAILABLE,
+    DESCRIPTIVE,
+    LAW,
+    MAY,
+    MUST,
+    MUST_NOT,
+    PRACTICE,
+    SHOULD,
+    TASK,
+)
 
 Say = Callable[..., str]
 """The text of a code, its blanks filled."""
 
 MODALS = frozenset({MUST, SHOULD, MAY, MUST_NOT})
 _FRAMED = frozenset({AIM, TASK, AVAILABLE})
+_FACTS = frozenset({DESCRIPTIVE, PRACTICE})
 _COUNTED = frozenset({2, 3, 4})
 """The numbers of choices that are written as words."""
 _MEETING = frozenset({"forum", "collaboration"})
@@ -205,4 +217,8 @@ def _statement(say: Say, row: Row) -> str:
     # »sikrer, at Ishøj Kommune hurtigt kan …«: after such a word the thing and the words are one.
     joint = " " if relation.endswith(say("sentence.that")) else " – "
     said = joint.join(part for part in (listed(say, row.objects), row.words) if part)
-    return ended(" ".join(part for part in (who, relation, said) if part))
+    clause = " ".join(part for part in (who, relation, said) if part)
+    if row.modality in _FACTS or (row.act and row.modality in row.act.tells):
+        return ended(clause)
+    # Nobody may take what is meant, asked or allowed for what is done.
+    return ended(say(f"sentence.{row.modality}", clause=clause))

@@ -107,6 +107,17 @@ class _Reason:
     here: tuple[Row, ...] = ()
 
 
+def reason_of(
+    session: Session, answer: Informed, facts: dict[str, Any]
+) -> tuple[str, tuple[Ref, ...]]:
+    """The reason why an actor isn't informed, and through whom, of an answer and the actor's ties.
+
+    `facts` are a row of the question `why-not`; of its gaps nothing is used.
+    """
+    found = _first_failure(session, answer, facts)
+    return found.reason, found.through
+
+
 def _first_failure(session: Session, answer: Informed, facts: dict[str, Any]) -> _Reason:
     own = facts["actor"]
     norms = [row for row in answer.rows if row.recipients]

@@ -15,7 +15,9 @@ _FAMILIES = {
     "actors": "ask",
     "anchor": "anchoring",
     "ask": "ask",
+    "audit": "audit",
     "check": "data",
+    "diff": "diff",
     "differences": "questions",
     "explore": "pictures",
     "export": "data",
@@ -29,9 +31,12 @@ _FAMILIES = {
     "pull": "databases",
     "queries": "questions",
     "query": "questions",
+    "reach": "reach",
     "schema": "data",
     "situations": "questions",
+    "tests": "tests",
     "verify": "databases",
+    "what-if": "what_if",
     "why-not": "questions",
 }
 

@@ -15,7 +15,8 @@ from samspil.cli.options import collect, option
 from samspil.cli.output import show
 from samspil.cli.progress import progress
 from samspil.cli.questions import command
-from samspil.errors import UsageError
+from samspil.cli.tests import tried
+from samspil.errors import StoreError, UsageError
 from samspil.messages import Messages
 from samspil.model.names import SHARED_DATASET, label, relationship_type
 from samspil.validation.findings import chosen
@@ -58,6 +59,12 @@ def _check(say: Messages) -> click.Command:
                 day = datetime.now(tz=UTC).astimezone().date()
                 sign(chosen(report, about), signed, day.isoformat())
                 report = model.check()
+            try:
+                tests = () if report.findings else tried(model)
+            except StoreError:  # Data can be checked where no engine is to answer from it.
+                tests = ()
+                click.echo(say("tests.not-tried"), err=True)
+        failed = not all(one.passed for one in tests)
         if read and not report.findings:
             items = chosen(report, about)
             show(
@@ -68,11 +75,15 @@ def _check(say: Messages) -> click.Command:
         else:
             show(
                 options.format,
-                render.report_json(say, report),
-                lambda: render.report_page(say, report),
+                {
+                    **render.report_json(say, report),
+                    **({"status": "found-wrong"} if failed else {}),
+                    "tests": render.tests_json(say, tests),
+                },
+                lambda: render.report_page(say, report, tests),
             )
         unsigned = any(item.state != "signed" for item in report.reading)
-        if report.findings or (strict and unsigned):
+        if report.findings or failed or (strict and unsigned):
             context.exit(_FOUND_WRONG)
 
     return command(say, "check")(check)

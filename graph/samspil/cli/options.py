@@ -31,7 +31,9 @@ USED: Mapping[str, frozenset[str]] = {
     "actor": _ASKED | {"layers", "roll_up"},
     "actors": _ASKED,
     "ask": _ASKED,
+    "audit": _ASKED,
     "check": _SAID | {"data"},
+    "diff": _SAID | {"data", "as_of"},
     "differences": _ASKED,
     "explore": _ASKED | {"roll_up"},
     "export": _SAID | {"data", "layers"},
@@ -41,16 +43,22 @@ USED: Mapping[str, frozenset[str]] = {
     "gaps": _ASKED,
     "info": _ASKED,
     "informed": _ASKED | {"layers", "roll_up"},
+    "log": _ASKED - {"as_of"},
     "load": _SAID | {"database", "data", "in_dataset"},
     "pull": _SAID | {"database", "in_dataset"},
     "queries": _SAID,
     "query": _ASKED | {"roll_up"},
+    "reach": _ASKED | {"layers"},
     "schema": _ASKED - {"as_of"} | {"layers"},
     "situations": _ASKED,
+    "tests": _SAID | {"data", "in_dataset"},
     "verify": _SAID | {"database", "data", "in_dataset", "as_of"},
+    "what-if": _SAID | {"data", "in_dataset", "as_of"},
     "why-not": _ASKED | {"layers"},
 }
 """The common options that have an effect on each command; the others are refused."""
+_ALSO_WRITTEN = {"audit": ("html", "pdf")}
+"""The formats of a command besides those of all, each written into a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,9 @@ def common(say: Messages, name: str | None = None) -> Callable[[_Function], _Fun
     Those that the command doesn't use are parsed all the same, so that they can be refused by name.
     """
     used = USED[name] if name else frozenset(_NAMES)
+    more = _ALSO_WRITTEN.get(name or "", ())
+    formats = (*FORMATS, *more)
+    help_of_formats = f"option.format-{name}" if more else "option.format"
 
     def option(*names: str, **settings: Any) -> Callable[[_Function], _Function]:  # noqa: ANN401
         key = names[-1].removeprefix("--").replace("-", "_")
@@ -144,7 +155,7 @@ def common(say: Messages, name: str | None = None) -> Callable[[_Function], _Fun
 
     options = [
         option("--lang", type=click.Choice(LANGUAGES), help=say("option.lang")),
-        option("--format", type=click.Choice(FORMATS), help=say("option.format")),
+        option("--format", type=click.Choice(formats), help=say(help_of_formats)),
         option("--store", metavar="embedded|neo4j://…", help=say("option.store")),
         option("--database", metavar=say("metavar.name"), help=say("option.database")),
         option("--layers", metavar=say("metavar.layers"), help=say("option.layers", known=LAYERS)),
@@ -211,7 +222,7 @@ def refuse(context: click.Context, unused: Collection[str], use: str = "") -> No
     for name in shown.keys() & unused:
         if _on_line(context, name):
             takes = [shown[str(one.name)] for one in options if one.name not in unused]
-            command = f"{context.command.name} {use}".strip()
+            command = f"{context.command_path.partition(' ')[2]} {use}".strip()
             raise UsageError("option-unused", command=command, option=shown[name], takes=takes)
 
 

@@ -17,7 +17,7 @@ from rdflib.term import Node
 from samspil.export.layers import Layer, Prefixes, layers
 from samspil.model.characters import SIGNS
 from samspil.model.names import SHARED_DATASET
-from samspil.ontology.folders import PLACES, read_text
+from samspil.ontology.folders import PLACES, TESTS, read_text
 from samspil.ontology.reading import ParsedOntology
 
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
@@ -34,19 +34,23 @@ def turtle_files(ontology: ParsedOntology) -> dict[str, str]:
     Raises:
         DataError: two files name the same graph, or the places can't be read.
     """
-    files = _places(ontology)
+    files = _kept_beside(ontology)
     for layer in layers(ontology):
         files.update(layer.texts)
         files[layer.path] = turtle(layer)
     return dict(sorted(files.items()))
 
 
-def _places(ontology: ParsedOntology) -> dict[str, str]:
-    """The places kept beside the files that were read; none for data that come from elsewhere."""
+def _kept_beside(ontology: ParsedOntology) -> dict[str, str]:
+    """What is kept beside the files that were read: places of the figure, expected answers.
+
+    None of it for data that come from elsewhere.
+    """
     read = set(ontology.folder.graph_files)
     kept = {
-        f"{file.dataset}/{PLACES}": file.file.beside(PLACES)
+        f"{file.dataset}/{name}": file.file.beside(name)
         for file in ontology.files
+        for name in (PLACES, TESTS)
         if file.file in read and file.dataset != SHARED_DATASET
     }
     return {path: read_text(file) for path, file in kept.items() if os.path.lexists(file.path)}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from samspil.errors import DataError, UsageError
 from samspil.export.formats import Format, contents, find_format
-from samspil.ontology.folders import PLACES
+from samspil.ontology.folders import PLACES, TESTS
 
 if TYPE_CHECKING:
     from samspil.model.rows import GraphRows
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What an earlier export may have left in a folder; anything else is somebody's own.
 _OURS = {
     "csv": ("nodes.csv", "edges.csv"),
-    "turtle": ("*.ttl", "*/*.ttl", "*/*.txt", f"*/{PLACES}"),
+    "turtle": ("*.ttl", "*/*.ttl", "*/*.txt", f"*/{PLACES}", f"*/{TESTS}"),
 }
 
 

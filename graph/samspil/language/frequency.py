@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBERS = {
+NUMBERS = {
     word: number
     for number, words in enumerate(
         ("en én et ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve",
@@ -14,6 +14,7 @@ _NUMBERS = {
     )
     for word in words.split()
 }  # fmt: skip
+"""The numbers that Danish texts write as words."""
 _PERIODS = (
     ("dag", 365), ("ugentlig", 52), ("uge", 52), ("måned", 12), ("kvartal", 4), ("halvår", 2),
     ("år", 1),
@@ -73,5 +74,5 @@ def _times(found: re.Match[str]) -> float | None:
     count = parts.get("count")
     if count is None:
         return per_year / _EVERY.get(parts.get("every") or "", 1)
-    number = int(count) if count.isdigit() else _NUMBERS.get(count)
+    number = int(count) if count.isdigit() else NUMBERS.get(count)
     return number * per_year if number else None

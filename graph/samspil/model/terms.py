@@ -12,6 +12,8 @@ BESIDE = (INTERPRETATION, LAW, EXTERNAL)
 
 MUST, SHOULD, MAY, PRACTICE, MUST_NOT = "must", "should", "may", "practice", "must-not"
 AIM, TASK, AVAILABLE, DESCRIPTIVE = "aim", "task", "available", "descriptive"
+SECRECY = "secrecy"
+"""A duty to be silent, of the law: it stands apart, for it is no duty to tell anyone."""
 GROUPS = (MUST, SHOULD, MAY, PRACTICE, MUST_NOT, AIM, TASK, AVAILABLE)
 """The groups of an answer, always all of them, in this order; `descriptive` is never one."""
 ALWAYS_SAID = (MUST, SHOULD, MAY, PRACTICE, MUST_NOT)

@@ -17,6 +17,8 @@ SHAPES = "shapes.ttl"
 NATIONAL = "national"
 PLACES = "figure.json"
 """Where the boxes of a municipality's figure stand, kept beside its data."""
+TESTS = "tests.yaml"
+"""The answers that a municipality expects, kept beside its data too."""
 _SCHEMA_FILES = frozenset({VOCABULARY, SHAPES})
 _LARGEST = 256 << 20
 """Bytes: a file of a million triples has a third of it."""

@@ -17,8 +17,7 @@ def checklist_page(
 ) -> Page:
     """The questions of the open gaps by what it takes to close them, with room for answers.
 
-    The sheet names for every question the rules that are linked to the same situations; the page
-    only where the law has a say, for most of them bear on a question from afar. `before` are the
+    Rules of law are named where somebody linked them to the question itself. `before` are the
     questions of an earlier plan: which are closed since, and which are new, is told.
     """
     blocks: list[Block] = [
@@ -55,7 +54,7 @@ def _item(say: Messages, row: Row) -> Item:
         Line(f"»{sentence['text']}« ({sentence['id']})", sentence=sentence["id"])
         for sentence in row["sentences"]
     ]
-    if row["law"] and row["kind"] == "gap-law":
+    if row["law"]:
         lines.append(say("checklist.law", rules=_rules(row)))
     lines.append(say("checklist.fields"))
     return Item(f"{row['question']}  [{row['id']}]", tuple(lines), About("gap", row["id"]))

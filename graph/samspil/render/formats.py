@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from samspil.export.tables import csv_text
+from samspil.export.tables import csv_text, safe_cell
 from samspil.model.characters import visible
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text
 
@@ -115,9 +115,14 @@ def markdown(page: Page) -> str:
             case Table(columns, rows):
                 lines.append(f"| {' | '.join(_escaped(column) for column in columns)} |")
                 lines.append(f"|{' --- |' * len(columns)}")
-                lines += [f"| {' | '.join(_escaped(value) for value in row)} |" for row in rows]
+                lines += [f"| {' | '.join(map(_cell, row))} |" for row in rows]
                 lines.append("")
     return visible("\n".join(lines).rstrip() + "\n")
+
+
+def _cell(text: str) -> str:
+    """A table may be pasted into a spreadsheet too."""
+    return _escaped(safe_cell(text))
 
 
 def _escaped(text: str) -> str:

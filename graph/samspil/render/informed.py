@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from samspil.answers.model import Informed, Note, Row
 from samspil.answers.why_not import WhyNot
@@ -15,6 +16,7 @@ from samspil.model.terms import (
     LAW,
     MUST,
     MUST_NOT,
+    SECRECY,
     STATED,
 )
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
@@ -55,6 +57,7 @@ def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
     for group in answer.groups:
         if group.modality in ALWAYS_SAID and not group.rows:
             yield "silence", "", _empty(say, answer, group.modality)
+    yield from (("general", row.id, row.text) for row in answer.general)
     yield from (("gap", gap.id, gap.text) for gap in answer.gaps)
     yield from difference_remarks(say, answer.differences)
     yield from (("note", "", note.text) for note in answer.notes if note.code not in _IN_ROWS)
@@ -76,32 +79,59 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield Text(narrowed[0] if narrowed else say(f"informed.{answer.status}"))
     else:
         yield from (Text(note.text) for note in answer.notes if note.code == "no-norm")
-    among = {row.id: row for row in answer.rows}
-    yield from _groups(say, answer, among)
+    yield from _groups(say, answer)
+    yield from _after_groups(say, answer, answer.rows)
+
+
+def sections(say: Messages, answer: Informed) -> Iterator[Block]:
+    """The parts of an answer below its point: what is empty was said there, in one line.
+
+    Of a narrowed answer it holds what the document says of others too, and all of the law: whether
+    the law speaks of who asks must be judged.
+    """
+    by = answer.by.label if answer.by else ""
+    shown = (*answer.rows, *answer.nearest, *answer.others) if by else answer.rows
+    among = {row.id: row for row in shown}
+    for group in answer.groups:
+        if group.rows:
+            yield Heading(say(f"group.{group.modality}"))
+            yield from (_step_item(say, row, among) for row in group.rows)
+    for code, rows in (("nearest", answer.nearest), ("others", answer.others)):
+        if by and rows:
+            yield Heading(say(f"section.{code}", actor=by))
+            yield from (_step_item(say, row, among, [say(f"group.{row.modality}")]) for row in rows)
+    beside = replace(answer.beside, law=answer.law)
+    yield from _after_groups(say, replace(answer, beside=beside), shown)
+
+
+def _after_groups(say: Messages, answer: Informed, shown: Sequence[Row]) -> Iterator[Block]:
     described = [note for note in answer.notes if note.code == "describes"]
     if described:
         yield Heading(say("section.describes"))
         yield from (Item(note.text) for note in described)
+    if answer.general:
+        yield Heading(say("section.general"))
+        yield from (_norm_item(say, row) for row in answer.general)
     yield from _rooms(say, answer)
     yield from gap_blocks(say, answer.gaps, answer.differences)
     yield from difference_blocks(say, answer.differences)
-    yield from _beside(say, answer, among)
+    yield from _beside(say, answer)
     same = [note for note in answer.notes if note.code == "same-sentence"]
     if answer.related or same:
         yield Heading(say("section.related"))
         for note in same:
             yield Item(note.text, about=About("situation", str(note.params["id"])))
         for one in answer.related:
-            told = f"{one.label}  [{one.id}] ({say(f'layer.{one.layer}')})"
+            told = say("related", label=one.label, id=one.id, layer=say(f"layer.{one.layer}"))
             yield Item(told, about=About("situation", one.id))
     notes = remarks(answer)
     if notes:
         yield Heading(say("section.notes"))
-        yield from (_noted(say, note) for note in notes)
+        yield from (noted(say, note) for note in notes)
     seats = [
         one for room in answer.in_the_room for party in room.parties for one in party.sentences
     ]
-    rows = (*answer.rows, *answer.beside.interpretation, *answer.described)
+    rows = (*shown, *answer.beside.interpretation, *answer.described, *answer.general)
     yield from sentences(say, rows, seats)
 
 
@@ -114,7 +144,8 @@ def remarks(answer: Informed) -> list[Note]:
     ]
 
 
-def _groups(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
+def _groups(say: Messages, answer: Informed) -> Iterator[Block]:
+    among = {row.id: row for row in answer.rows}
     for group in answer.groups:
         notes = [note for note in answer.notes if note.params.get("modality") == group.modality]
         always = group.modality in ALWAYS_SAID
@@ -153,19 +184,32 @@ def _rooms(say: Messages, answer: Informed) -> Iterator[Block]:
             yield Item(told, about=About("thing", party.id))
 
 
-def _beside(say: Messages, answer: Informed, among: Mapping[str, Row]) -> Iterator[Block]:
+def _beside(say: Messages, answer: Informed) -> Iterator[Block]:
+    among = {row.id: row for row in answer.rows}
     for shelf, rows in (
         (INTERPRETATION, answer.beside.interpretation),
         (LAW, answer.beside.law),
         (EXTERNAL, answer.beside.external),
     ):
-        if rows:
-            yield Heading(say(f"section.beside-{shelf}"))
-            for row in rows:
-                yield _step_item(say, row, among)
+        silent = [row for row in rows if row.modality == SECRECY]
+        for code, own in (
+            (f"section.beside-{shelf}", [row for row in rows if row not in silent]),
+            ("section.secrecy", silent),
+        ):
+            if own:
+                yield Heading(say(code))
+            yield from (_step_item(say, row, among) for row in own)
 
 
-def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
+def _norm_item(say: Messages, row: Row) -> Item:
+    """A norm by itself, with how binding it is."""
+    told = say("profile.modality", modality=say(f"modality.{row.modality}"))
+    return row_item(say, row, extra=[told])
+
+
+def _step_item(
+    say: Messages, row: Row, among: Mapping[str, Row], before: Sequence[str] = ()
+) -> Item:
     own = (
         [say("row.situation", situation=row.situation.label)]
         if row.step > 1 and row.situation
@@ -173,10 +217,11 @@ def _step_item(say: Messages, row: Row, among: Mapping[str, Row]) -> Item:
     )
     if row.layer == LAW and row.recipients and row.situation:
         own = [say("row.situation-law", situation=row.situation.label)]
-    return row_item(say, row, extra=own, among=among)
+    return row_item(say, row, extra=(*before, *own), among=among)
 
 
-def _noted(say: Messages, note: Note) -> Item:
+def noted(say: Messages, note: Note) -> Item:
+    """A remark as an entry; what a reading claims, and why, in lines of their own."""
     if note.code not in _OF_READINGS:
         return Item(note.text)
     # In lines of their own, word for word: the explorer's page has both already.
@@ -233,7 +278,9 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
         told = say(f"why-not.reading-{one.decision}", why=one.why)
         yield Item(f"{one.claim}  [{one.id}]", (told,))
     yield from _norms(say, "section.beside-interpretation", answer.by_reading)
-    yield from _norms(say, "section.beside-law", answer.law)
+    for code, is_secrecy in (("section.beside-law", False), ("section.secrecy", True)):
+        rules = [row for row in answer.law if (row.modality == SECRECY) == is_secrecy]
+        yield from _norms(say, code, rules)
     for note in answer.notes:
         yield Text(note.text, faint=True)
     yield from sentences(say, (*answer.nearest, *answer.here, *answer.by_reading))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from samspil.answers.profiles import Profile, Statement
 from samspil.messages import Messages
-from samspil.model.terms import DESCRIPTIVE, STATED
+from samspil.model.terms import DESCRIPTIVE, SECRECY, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Text
 from samspil.render.differences import difference_blocks, difference_remarks
+from samspil.render.informed import noted
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
 
 _CONTACT = "isContactPointFor"
@@ -47,14 +48,22 @@ def _profile(say: Messages, profile: Profile) -> Iterator[Block]:
     yield from _contacts(say, profile)
     for shelf in profile.beside:
         yield Heading(say(f"section.beside-{shelf.layer}"))
+        silent = [
+            one for part in shelf.parts for one in part.statements if one.row.modality == SECRECY
+        ]
         for part in shelf.parts:
-            yield Text(say(f"part.{part.part}"))
-            for statement in part.statements:
-                yield _statement(say, statement)
+            told = [one for one in part.statements if one not in silent]
+            if told:
+                yield Text(say(f"part.{part.part}"))
+            yield from (_statement(say, one) for one in told)
+        if silent:
+            yield Text(say("section.secrecy"))
+        yield from (_statement(say, one) for one in silent)
     yield from gap_blocks(say, profile.gaps, profile.differences)
     yield from difference_blocks(say, profile.differences)
     for note in profile.notes:
-        yield Text(note.text, faint=True)
+        is_reading = note.code == "rests-on"
+        yield noted(say, note) if is_reading else Text(note.text, faint=True)
     yield from sentences(say, (statement.row for statement in _statements(profile)))
 
 
@@ -69,16 +78,20 @@ def _contacts(say: Messages, profile: Profile) -> Iterator[Block]:
     for contact in sorted(profile.contacts, key=lambda one: one.layer != STATED):
         reach = " · ".join(one for one in (contact.telephone, contact.email, contact.hours) if one)
         layer = say("row.layer-only", layer=say(f"layer.{contact.layer}"))
+        # What isn't the document's is told in our words, never as a quote.
+        is_own = contact.layer == STATED
+        told = [one if is_own else say("row.paraphrase", text=one) for one in contact.words]
+        head = ": ".join(part for part in (contact.type, reach) if part)
         yield Item(
-            ": ".join(part for part in (contact.type, reach) if part),
-            (*contact.words, *contact.addresses, layer),
+            f"{head}  [{contact.id}]",
+            (*told, *contact.addresses, layer),
         )
-    told = (statement.row for statement in _statements(profile))
+    rows = (statement.row for statement in _statements(profile))
     if not profile.contacts and any(
         row.act is not None
         and row.act.id == _CONTACT
         and profile.id in {bearer.id for bearer in row.bearers}
-        for row in told
+        for row in rows
     ):
         yield Text(say("contacts.not-here"), faint=True)
 
@@ -98,7 +111,8 @@ def _head(say: Messages, profile: Profile) -> Iterator[Block]:
     if profile.note:
         yield Text(profile.note)
     for name in profile.names:
-        yield Item(say("profile.name", name=name.text, layer=say(f"layer.{name.layer}")))
+        told = say("profile.name", name=name.text, layer=say(f"layer.{name.layer}"))
+        yield Item(f"{told}  [{name.id}]" if name.id else told)
 
 
 def _statement(say: Messages, statement: Statement) -> Item:

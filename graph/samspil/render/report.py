@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from samspil.comparing.expected import Tried
 from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Text, table
+from samspil.render.model_tests import test_text, tests_blocks
 from samspil.validation import Finding, Report
-from samspil.validation.findings import ToRead, blanks
+from samspil.validation.findings import Hanging, ToRead, blanks
 
 
 def finding_text(say: Messages, finding: Finding) -> str:
@@ -91,6 +93,10 @@ def reading_json(say: Messages, items: Sequence[ToRead]) -> dict[str, Any]:
                 "read_by": item.read_by,
                 "read_on": item.read_on,
                 "digest": item.digest,
+                "hangs": [
+                    {"kind": one.kind, "id": one.id, "text": _hanging_text(say, one)}
+                    for one in item.hangs
+                ],
             }
             for item in items
         ],
@@ -101,6 +107,14 @@ def _asked(say: Messages, item: ToRead) -> list[str]:
     return [say(f"read.ask.{code}", **blanks(params, say.language)) for code, params in item.asks]
 
 
+def _hanging(say: Messages, one: Hanging) -> str:
+    return f"☐ {say(f'read.hangs.{one.kind}', id=one.id)}: {_hanging_text(say, one)}"
+
+
+def _hanging_text(say: Messages, one: Hanging) -> str:
+    return one.text_en if say.language == "en" else one.text_da
+
+
 def _state(say: Messages, item: ToRead) -> str:
     return say(f"read.state.{item.state}", by=item.read_by or "", on=item.read_on or "")
 
@@ -108,7 +122,7 @@ def _state(say: Messages, item: ToRead) -> str:
 def reading_page(say: Messages, items: Sequence[ToRead]) -> Page:
     """What a person must read, for people."""
     data = reading_json(say, items)
-    columns = ("id", "sentences", "says", "asks", "state", "read_by", "read_on", "digest")
+    columns = ("id", "sentences", "says", "asks", "state", "read_by", "read_on", "digest", "hangs")
     flat = table(
         [say(f"column.{name}") for name in columns],
         [
@@ -121,16 +135,24 @@ def reading_page(say: Messages, items: Sequence[ToRead]) -> Page:
                 item.read_by or "",
                 item.read_on or "",
                 item.digest,
+                " ".join(_hanging(say, one) for one in item.hangs),
             ]
             for item in items
         ],
     )
     counts = say("check-page.reading", **data["reading"])
     blocks: list[Block] = [Heading(say("read.title"), 1), Text(say("read.intro")), Text(counts)]
+    # What hangs on a sentence stands below the first thing that is said from it.
+    told: set[Hanging] = set()
     for item in items:
         lines = [f"»{_marked(text, item.quotes)}« ({one})" for one, text in item.sentences]
         lines += [f"{word}: {value}" for word, value in item.says[say.language]]
         lines += [f"☐ {question}" for question in _asked(say, item)]
+        again = [one for one in item.hangs if one not in told]
+        told.update(again)
+        if again:
+            lines.append(say("read.hangs"))
+        lines += [_hanging(say, one) for one in again]
         blocks.append(Item(f"{item.id}  {_state(say, item)}", tuple(lines)))
     return Page(tuple(blocks), lambda: flat)
 
@@ -143,15 +165,22 @@ def _marked(sentence: str, quotes: Sequence[str]) -> str:
     return sentence
 
 
-def report_page(say: Messages, report: Report) -> Page:
-    """The report, for people."""
+def report_page(say: Messages, report: Report, tests: Sequence[Tried] = ()) -> Page:
+    """The report, for people, with what came of the model tests."""
     data = report_json(say, report)
     columns = ("file", "line", "label", "message", "rule", "iri")
     flat = table(
         [say(f"column.{name}") for name in columns],
-        [[finding[name] for name in columns] for finding in data["findings"]],
+        [
+            *([finding[name] for name in columns] for finding in data["findings"]),
+            *(
+                [one.file, one.line, one.situation.label, test_text(say, one), "tests", ""]
+                for one in tests
+                if not one.passed
+            ),
+        ],
     )
-    return Page(tuple(_blocks(say, report)), lambda: flat)
+    return Page((*_blocks(say, report), *tests_blocks(say, tests)), lambda: flat)
 
 
 def _blocks(say: Messages, report: Report) -> Iterator[Block]:

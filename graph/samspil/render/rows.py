@@ -73,7 +73,7 @@ def _lines(
         for one in row.evidence
         if one.address
     )
-    yield from _standing(say, row)
+    yield from standing(say, row)
 
 
 def practical(say: Messages, row: Row) -> Iterable[str]:
@@ -84,10 +84,11 @@ def practical(say: Messages, row: Row) -> Iterable[str]:
         yield say(f"row.{row.anonymity}")
     for contact in row.contacts:
         reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
-        yield say("row.contact", type=contact.type, reach=" · ".join(reach))
+        told = say("row.contact", type=contact.type, reach=" · ".join(reach))
+        yield f"{told}  [{contact.id}]"
 
 
-def _standing(say: Messages, row: Row) -> Iterable[str]:
+def standing(say: Messages, row: Row) -> Iterable[str]:
     """What a row rests on, how sure it is, when it applies, what is to be remarked."""
     if row.rests_on:
         # What a law row rests on is the link to the situation, not the rule.

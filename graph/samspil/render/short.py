@@ -8,26 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samspil.answers.model import Gap, Informed, Note, Row
 from samspil.answers.sentences import choices, merged, sentence
 from samspil.messages import Messages
-from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE
+from samspil.model.terms import ALWAYS_SAID, GROUPS, MUST, MUST_NOT, PRACTICE, SECRECY
 from samspil.render.blocks import About, Block, Heading, Item, Page, Table, Text
 from samspil.render.formats import terminal
 from samspil.render.informed import informed_page
 from samspil.render.rows import gap_text, law_in_short, marked_sentences, place_in_law, practical
 
 HEIGHT, WIDTH = 25, 80
-BINDING = (MUST, MUST_NOT)
+BINDING = (MUST, MUST_NOT, SECRECY)
 _ALL = 99
+_IDS_ON_A_LINE = 5
 _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much is told: rules and gaps in full, rows of a group, what is near; words, labels."""
+    """How much is told: rules and gaps in full, rows of a group, what is near; words, labels.
+
+    `others` are the rows of others in a narrowed answer, `asides` the remarks that add no rule;
+    with fewer than no `rows` even what binds is told by its ids.
+    """
 
     rules: int
     gaps: int
@@ -35,10 +40,14 @@ class Room:
     rows: int = _ALL
     near: int = _ALL
     labels: bool = True
+    readings: bool = False
+    """Whether what the readings claim is told, or only which they are."""
+    others: int = _ALL
+    asides: bool = True
 
 
 # What gives way first: gaps beyond the nearest ones, then rules, then the document's words.
-_ROOMS = (
+ROOMS = (
     *(Room(9, gaps) for gaps in (4, 3, 2, 1)),
     *(Room(rules, gaps) for rules in range(8, 0, -1) for gaps in (2, 1)),
     *(
@@ -61,7 +70,7 @@ def short_page(say: Messages, answer: Informed) -> Page:
 def fitted(
     tell: Callable[[Room], Iterable[Block]],
     make_flat: Callable[[], Table],
-    rooms: Sequence[Room] = _ROOMS,
+    rooms: Sequence[Room] = ROOMS,
 ) -> Page:
     """The page that tells most and yet fits on one screen, of those a room each makes."""
     for room in rooms:
@@ -74,18 +83,20 @@ def fitted(
 def _blocks(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     by = say("short.by", actor=answer.by.label) if answer.by else ""
     yield Heading(f"{answer.situation.label.upper()} · {answer.dataset_label}{by}", 1)
-    yield from _point(say, answer, room)
+    yield from point(say, answer, room)
     told = (*answer.rows, *answer.nearest, *(answer.others if answer.by else ()))
     yield from words(say, told, room)
     # What is noted of few things is nearest to the one asked about.
     yield from missing(say, sorted(answer.gaps, key=lambda gap: gap.scope), room)
     notes = [note for note in answer.notes if note.code in _OF_LAW]
     by = answer.by.label if answer.by else ""
-    yield from rules(say, answer.law, answer.as_of, room, notes, by)
+    scarce = room.near < _ALL
+    yield from rules(say, answer.law, answer.as_of, room, notes, by, told_below=scarce)
     yield from _more(say, answer, room)
 
 
-def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+def point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
+    """What the document says, who is told by whom; then, in a line, what it doesn't say."""
     codes = {note.code: note.text for note in answer.notes}
     answered = "no-norm" not in codes and answer.status == "answered"
     if not answered:
@@ -94,13 +105,22 @@ def _point(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
     for group in answer.groups:
         yield from entries(say, group.rows, room)
     yield from _others(say, answer, room)
-    under = [_silence(say, answer)] if answered or answer.by else []
+    under = [_silence(say, answer, room)] if answered or (answer.by and room.asides) else []
     if any(row.modality in BINDING for row in answer.law):
         under.append(say("short.law-may-bind"))
     if said := " ".join(one for one in under if one):
         yield Text(said)
-    if described := [note.params["id"] for note in answer.notes if note.code == "describes"]:
-        yield Text(say("short.describes", ids=described))
+    if not room.asides:
+        return
+    if described := answer.described:
+        told = [f"{sentence(say, row)} [{row.id}]" for row in described]
+        if not room.rows:
+            told = [f"[{', '.join(row.id for row in described)}]."]
+        yield Text(say("short.describes", told=" ".join(told)))
+    if answer.general:
+        few = len(answer.general) <= _IDS_ON_A_LINE
+        ids = [row.id for row in answer.general]
+        yield Text(say("short.general" if few else "short.general-many", ids=ids, n=len(ids)))
     if kept := [row.id for row in answer.beside.interpretation]:
         yield Text(say("short.by-reading", ids=kept))
 
@@ -116,17 +136,19 @@ def _others(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
             yield Text(lead)
             for modality in GROUPS:
                 own = [row for row in rows if row.modality == modality]
-                yield from entries(say, own, room)
+                yield from entries(say, own, replace(room, rows=min(room.rows, room.others)))
 
 
 def entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
     """The norms of one modality; those that find no room by their ids, but none that binds."""
     told = merged(rows)
-    most = len(told) if rows and rows[0].modality in BINDING else room.rows
+    binds = bool(rows) and rows[0].modality in BINDING and room.rows >= 0
+    most = len(told) if binds else max(room.rows, 0)
     for together in told[:most]:
         yield entry(say, together)
     if rest := [row.id for together in told[most:] for row in together]:
-        yield Item(say("short.more-rows", ids=rest), mark=say(f"mark.{rows[0].modality}"))
+        rest_code = "short.more-rows" if most else "short.rows-only"
+        yield Item(say(rest_code, ids=rest), mark=say(f"mark.{rows[0].modality}"))
 
 
 def entry(say: Messages, rows: Sequence[Row]) -> Item:
@@ -153,7 +175,7 @@ def _under(say: Messages, rows: Sequence[Row]) -> Iterator[str]:
         yield say("row.rests-on", ids=rests_on)
 
 
-def _silence(say: Messages, answer: Informed) -> str:
+def _silence(say: Messages, answer: Informed, room: Room) -> str:
     """The groups that the document says nothing in, in one line."""
     empty = [one.modality for one in answer.groups if one.modality in ALWAYS_SAID and not one.rows]
     words = [say(f"silent.{one}") for one in empty if one != PRACTICE]
@@ -164,7 +186,7 @@ def _silence(say: Messages, answer: Informed) -> str:
     if answer.by is not None:
         return say("silent.says-nothing-by", actor=answer.by.label, modals=told)
     happens = say("silent.practice") if PRACTICE in empty else ""
-    ban = f" {say('silent.no-ban')}" if MUST_NOT in empty else ""
+    ban = f" {say('silent.no-ban')}" if MUST_NOT in empty and room.asides else ""
     return say("silent.says-nothing", modals=told, practice=happens) + ban
 
 
@@ -212,8 +234,13 @@ def rules(
     room: Room,
     notes: Sequence[Note] = (),
     by: str = "",
+    *,
+    told_below: bool = False,
 ) -> Iterator[Block]:
-    """The law: every duty and ban, in full or by its place; how many rules there are besides."""
+    """The law: every duty and ban, in full or by its place; how many rules there are besides.
+
+    `told_below`: how many there are is told by what follows.
+    """
     if not (law or notes):
         return
     yield Heading(say("short.law", as_of=as_of))
@@ -234,14 +261,21 @@ def rules(
         if rest:
             code = "short.law-also" if len(rest) < len(own) else "short.law-only"
             yield Item(say(code, rules=_places(rest)), mark=mark)
+    under = _other_rules(say, law, by)
+    if under and not told_below:
+        yield Text(under)
+    yield from (Text(note.text) for note in notes)
+
+
+def _other_rules(say: Messages, law: Sequence[Row], by: str) -> str:
+    """How many rules there are that neither bind nor forbid, and of whom all are."""
+    binding = sum(row.modality in BINDING for row in law)
     under = []
-    if len(binding) < len(law):
-        under.append(say.count("short.law-other", len(law) - len(binding)))
+    if binding < len(law):
+        under.append(say.count("short.law-other", len(law) - binding))
     if by and binding:
         under.append(say("short.law-by", actor=by))
-    if under:
-        yield Text(" ".join(under))
-    yield from (Text(note.text) for note in notes)
+    return " ".join(under)
 
 
 def _natural(ident: str) -> list[tuple[int, str]]:
@@ -273,7 +307,9 @@ def _more(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
         why_not = f" · samspil why-not {answer.by.id} --when {answer.situation.id}"
     more = f"samspil gaps {answer.situation.id}{forums}{why_not}"
     told = say("short.more", sources=sources, commands=more)
-    # Where room is scarce, the two share their lines.
-    joined = (f"{lead}. {told}",) if lead and room.near < _ALL else (lead, told)
+    # Where room is scarce, all of it shares its lines.
+    others = _other_rules(say, answer.law, answer.by.label if answer.by else "")
+    shared = " ".join(one for one in (others, f"{lead}." if lead else "", told) if one)
+    joined = (shared,) if room.near < _ALL else (lead, told)
     yield from (Text(one) for one in joined if one)
     yield Text(say("short.danger"))

@@ -15,10 +15,20 @@ from samspil.render.blocks import About, Block, Heading, Item, Page, Text
 from samspil.render.informed import NEAREST, reason, why_not_page
 from samspil.render.profiles import ALWAYS_SAID, is_without_contact, profile_page
 from samspil.render.rows import labels
-from samspil.render.short import Room, entries, entry, fitted, missing, rules, words
+from samspil.render.short import ROOMS, Room, entries, entry, fitted, missing, rules, words
 
 # What one asks of each comes first; what it is, and where else it is named, comes last.
 _FIRST = ("party", "by-aim", "does", "gives", "receives", "carries", "forbidden", "attends", "is")
+
+# What the readings claim gives way before the document's own words do; at last so many norms
+# of each part are told.
+_PROFILE = tuple(
+    replace(room, readings=readings)
+    for words_told in (True, False)
+    for readings in (True, False)
+    for room in (*ROOMS[:-1], *(replace(ROOMS[-1], others=norms) for norms in (4, 3, 2, 1, 0)))
+    if room.words == words_told and (room.labels or not readings)
+)
 
 # Of a why-not the nearest norms are the point: the law and the words give way before they do.
 _WHY_NOT = (
@@ -33,33 +43,45 @@ _WHY_NOT = (
 def short_profile_page(say: Messages, profile: Profile) -> Page:
     """As much about an actor or a forum as one screen holds; its sheet is the whole one."""
     whole = profile_page(say, profile)
-    return fitted(lambda room: _profile(say, profile, room), whole.make_flat)
+    return fitted(lambda room: _profile(say, profile, room), whole.make_flat, _PROFILE)
 
 
 def _profile(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
     kind = f" · {profile.kind}" if profile.kind else ""
     yield Heading(f"{profile.label.upper()}{kind} · {profile.dataset_label}", 1)
     parts = {part.part: part.statements for part in profile.parts}
-    for part in sorted(parts, key=_place):
-        yield from _part(say, parts[part], room)
-        if part == "party" and not parts[part]:
-            # Who sits there is what is asked of a forum: that it isn't said comes first too.
-            yield Text(say(f"part-empty.{part}"))
+    yield from profile_point(say, profile, room)
     yield from _silence(say, profile)
+    if elsewhere := [note for note in profile.notes if note.code == "see-also"]:
+        ids = [str(note.params["id"]) for note in elsewhere]
+        told = [note.text for note in elsewhere] if room.words else [say("short.see-also", ids=ids)]
+        yield from (Text(one) for one in told)
     for contact in profile.contacts:
         if contact.layer == STATED:
             reach = [one for one in (contact.telephone, contact.email, contact.hours) if one]
-            yield Item(": ".join(one for one in (contact.type, " · ".join(reach)) if one))
+            head = ": ".join(one for one in (contact.type, " · ".join(reach)) if one)
+            yield Item(f"{head}  [{contact.id}]")
     shelves = {
         shelf.layer: [one.row for part in shelf.parts for one in part.statements]
         for shelf in profile.beside
     }
     if kept := shelves.get(INTERPRETATION):
         yield Text(say("short.by-reading", ids=[row.id for row in kept]))
+    yield from _readings(say, profile, room)
     yield from words(say, [one.row for some in parts.values() for one in some], room)
     yield from missing(say, profile.gaps, room)
     yield from rules(say, shelves.get(LAW, ()), profile.as_of, room)
     yield from _more(say, profile.id, profile.differences, len(shelves.get(EXTERNAL, ())))
+
+
+def profile_point(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
+    """What the document says of an actor or a forum, what one asks first coming first."""
+    parts = {part.part: part.statements for part in profile.parts}
+    for part in sorted(parts, key=_place):
+        yield from _part(say, parts[part], room)
+        if part == "party" and not parts[part]:
+            # Who sits there is what is asked of a forum: that it isn't said comes first too.
+            yield Text(say(f"part-empty.{part}"))
 
 
 def _place(part: str) -> int:
@@ -68,14 +90,21 @@ def _place(part: str) -> int:
 
 def _part(say: Messages, statements: Sequence[Statement], room: Room) -> Iterator[Block]:
     norms = [one.row for one in statements if one.row.is_norm]
-    if not room.rows:
-        # Without its situation a norm would say more: where there is no room for both, its id.
-        for modality in GROUPS:
-            if ids := [row.id for row in norms if row.modality == modality]:
-                yield Item(say("short.rows-only", ids=ids), mark=say(f"mark.{modality}"))
-        norms = []
+    left = room.others
     for modality in GROUPS:
-        for item in entries(say, [row for row in norms if row.modality == modality], room):
+        own = [row for row in norms if row.modality == modality]
+        if room.rows:
+            items = list(entries(say, own, room))
+        else:
+            # Without its situation a norm would say more: where there is no room for both, its id.
+            together = merged(own)
+            items = [entry(say, some) for some in together[:left]]
+            rest = [row.id for some in together[left:] for row in some]
+            left = max(left - len(together), 0)
+            if rest:
+                code = "short.more-rows" if items else "short.rows-only"
+                items.append(Item(say(code, ids=rest), mark=say(f"mark.{modality}")))
+        for item in items:
             yield replace(item, lines=(*_when(say, item, norms), *item.lines))
     told = _alike([one.row for one in statements if not one.row.is_norm])
     for rows in told[: room.rows]:
@@ -128,6 +157,17 @@ def _silence(say: Messages, profile: Profile) -> Iterator[Block]:
         told.append(say("contacts.empty"))
     told += [note.text for note in profile.notes if note.code == "silence-is-not-no"]
     yield Text(" ".join(told))
+
+
+def _readings(say: Messages, profile: Profile, room: Room) -> Iterator[Block]:
+    """The readings of ours that what is told rests on: what they claim, or which they are."""
+    resting = [note for note in profile.notes if note.code == "rests-on"]
+    if room.readings:
+        for note in resting:
+            yield Text(say.note("short.reading", note.params))
+    elif resting:
+        ids = [str(note.params["id"]) for note in resting]
+        yield Text(say("short.rests-on", ids=ids))
 
 
 def _more(

@@ -35,6 +35,7 @@ from samspil.validation.rules import (
     references,
     structure,
     terms,
+    ways,
     wording,
     words,
 )
@@ -62,6 +63,7 @@ _RULES: tuple[Rule, ...] = (
     wording.unsaid,
     wording.unborne_mentions,
     terms.terms,
+    ways.untold_ways,
     procedure.steps,
     procedure.lists,
     procedure.contacts,

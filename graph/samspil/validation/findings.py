@@ -49,12 +49,23 @@ def blanks(params: Mapping[str, str], language: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Hanging:
+    """What hangs on a sentence: a gap, a reading, a note or an English text, by its id."""
+
+    kind: str
+    id: str
+    text_da: str
+    text_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToRead:
     """What a person must read: a stated assertion, a name or a contact, beside its sentences.
 
     `sentences` are pairs of id and text, `says` what the graph says (pairs of a word and a value,
     by language), `asks` the questions (the message `read.ask.<code>` and its blanks). `digest` is
     that of sentences and data together; `state` whether somebody has read them as they stand.
+    `hangs` is what else must be read again where it has changed.
     """
 
     id: str
@@ -70,6 +81,7 @@ class ToRead:
     state: Literal["signed", "changed", "unread"]
     read_by: str | None = None
     read_on: str | None = None
+    hangs: tuple[Hanging, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

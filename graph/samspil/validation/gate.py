@@ -32,6 +32,7 @@ from samspil.validation.rules import (
     references,
     structure,
     terms,
+    ways,
     wording,
     words,
 )
@@ -49,6 +50,7 @@ _RULES = (
     wording.unsaid,
     wording.unborne_mentions,
     terms.terms,
+    ways.untold_ways,
     procedure.steps,
     procedure.lists,
     procedure.contacts,
@@ -65,12 +67,16 @@ def refuse_untrue(ontology: ParsedOntology) -> None:
     Raises:
         DataError: `data-wrong`, at the first finding; `samspil check` shows them all.
     """
-    sources = {source.iri: source for source in _sources(ontology)}
-    data = CheckedData(ontology.vocabulary, ontology.files, "", sources)
-    found = next(_findings(data), None)
+    found = next(_findings(checked_data(ontology)), None)
     if found is not None:
         place = Place(found.file, found.line, found.iri)
         raise DataError("data-wrong", place=place, finding=found)
+
+
+def checked_data(ontology: ParsedOntology) -> CheckedData:
+    """A parsed folder, arranged for the rules."""
+    sources = {source.iri: source for source in _sources(ontology)}
+    return CheckedData(ontology.vocabulary, ontology.files, "", sources)
 
 
 def _findings(data: CheckedData) -> Iterator[Finding]:

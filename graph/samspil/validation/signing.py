@@ -27,6 +27,7 @@ from samspil.model import names
 from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData
 from samspil.validation.findings import ToRead
+from samspil.validation.hanging import hanging
 from samspil.validation.namespaces import DCT, OA, SAM, SKOS
 from samspil.validation.rules.quotes import normal
 
@@ -153,6 +154,7 @@ def _entry(
     sentences = _sentences(data, node)
     digest = _digest(data, node, [text for _, text in sentences])
     signature = signed.get(own)
+    state = _state(signature, digest)
     return ToRead(
         id=own,
         iri=str(node),
@@ -164,9 +166,10 @@ def _entry(
         says=_says(data, node),
         asks=tuple(_asks(data, node)),
         digest=digest,
-        state=_state(signature, digest),
+        state=state,
         read_by=signature.read_by if signature else None,
         read_on=signature.read_on if signature else None,
+        hangs=hanging(data, node) if state == "changed" else (),
     )
 
 

@@ -8,27 +8,44 @@ from typing import Any, TypeVar
 
 from samspil.answers import profiles
 from samspil.answers.find import Found, find
-from samspil.answers.informed import answer
+from samspil.answers.informed import answer, near, nearest_first
 from samspil.answers.model import Informed, Note
 from samspil.answers.narrow import Acting, acting, narrow
 from samspil.answers.profiles import Profile
 from samspil.answers.rows import Reached, Told, tell
 from samspil.answers.session import Session
-from samspil.messages import LANGUAGES, Messages, messages
+from samspil.answers.why_not import reason_of
+from samspil.messages import LANGUAGES, Messages
 from samspil.model import names
 from samspil.model.characters import visible
 from samspil.queries import load_bundled
-from samspil.render.blocks import Page
-from samspil.render.informed import informed_page
-from samspil.render.profiles import profile_page
+from samspil.render.panel import Panel, informed_panel, profile_panel
+from samspil.render.rows import labels
 from samspil.store.base import Closing, Parameters, Row, Store
 
 ACTOR = "\x02"
 """Stands for the label of the actor that an answer is narrowed to; the script puts it in."""
 
 _Noted = TypeVar("_Noted", Informed, Profile)
-Answers = tuple[tuple[Informed, Page], ...]
-"""An answer and its page, in Danish and in English."""
+Answers = tuple[tuple[Informed, Panel], ...]
+"""An answer and its panel, in Danish and in English."""
+
+
+class PageMessages(Messages):
+    """The texts of a language as a page says them: it has no options, but it has what is below."""
+
+    def __call__(self, code: str, **params: object) -> str:
+        """The page's own text of a code where it has one, else what all say."""
+        own = f"page.{code}"
+        return super().__call__(own if self.knows(own) else code, **params)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An actor as the one who asks; those it belongs to, or that belong to it, by our reading."""
+
+    acting: Acting
+    facts: Row
 
 
 class Visible(Closing):
@@ -101,7 +118,7 @@ class Questions:
     def __init__(self, session: Session) -> None:
         readable = replace(session, store=Visible(session.store))
         self.sessions = tuple(_speaking(readable, one) for one in LANGUAGES)
-        self.say = tuple(messages(one) for one in LANGUAGES)
+        self.say = tuple(PageMessages(one) for one in LANGUAGES)
         self.dataset = session.dataset
 
     def things(self, kind: str) -> list[Thing]:
@@ -117,41 +134,65 @@ class Questions:
             ]
         return sorted((_thing(row) for row in own), key=lambda thing: (thing.notation, thing.id))
 
-    def acting(self, actor: Thing) -> tuple[Acting, ...]:
-        """An actor as the one who asks, called `ACTOR`: what most may do is the same nothing."""
-        return tuple(
-            replace(one, actor=replace(one.actor, label=ACTOR))
-            for one in (acting(session, actor.iri) for session in self.sessions)
-        )
+    def asking(self, actors: Sequence[Thing], situation: Thing) -> list[tuple[Asking, ...]]:
+        """Actors as those who ask, called `ACTOR`: what most may do is the same nothing.
 
-    def informed(self, situation: Thing, actors: Sequence[tuple[Acting, ...]]) -> Iterator[Answers]:
+        What ties them to others is the same in every situation; one is needed to ask.
+        """
+        return [
+            tuple(_asking(session, actor.iri, situation.iri) for session in self.sessions)
+            for actor in actors
+        ]
+
+    def informed(self, situation: Thing, actors: Sequence[tuple[Asking, ...]]) -> Iterator[Answers]:
         """The answer for a situation, then for each actor what is left of it; asked once."""
         wholes = [find(session, situation.iri) for session in self.sessions]
         yield self._answers(wholes, wholes)
-        made: list[tuple[list[Found], Answers]] = []
+        bearers = {one.id for told in wholes[0].stated for one in told.row.bearers}
+        made: list[tuple[list[Found], frozenset[str], Answers]] = []
         for both in actors:
-            found = list(map(narrow, wholes, both))
+            found = [narrow(whole, one.acting) for whole, one in zip(wholes, both, strict=True)]
             # Most actors are left with the same nothing, called `ACTOR` as they all are.
             nameless = [replace(one, by=None) for one in found]
-            known = next((answers for other, answers in made if other == nameless), None)
+            nearby = near(both[0].facts) & bearers
+            known = next(
+                (answers for other, its, answers in made if (other, its) == (nameless, nearby)),
+                None,
+            )
             if known is None:
-                known = self._answers(wholes, found)
-                made.append((nameless, known))
+                known = self._answers(wholes, found, nearby)
+                made.append((nameless, nearby, known))
             yield known
 
-    def _answers(self, wholes: Sequence[Found], found: Sequence[Found]) -> Answers:
+    def told(self, whole: Answers, actor: tuple[Asking, ...]) -> list[str]:
+        """Whether an actor, called `ACTOR`, is told in a situation, and why not."""
+        said = []
+        for session, say, (answered, _), one in zip(
+            self.sessions, self.say, whole, actor, strict=True
+        ):
+            code, through = reason_of(session, answered, dict(one.facts))
+            blanks = {"actor": ACTOR, "situation": answered.situation.label}
+            said.append(say(f"why-not.{code}", through=labels(through), **blanks))
+        return said
+
+    def _answers(
+        self,
+        wholes: Sequence[Found],
+        found: Sequence[Found],
+        nearby: frozenset[str] = frozenset(),
+    ) -> Answers:
         return tuple(
-            _shown(say, answer(session, whole, part), informed_page)
+            _shown(say, nearest_first(answer(session, whole, part), nearby), informed_panel)
             for session, say, whole, part in zip(
                 self.sessions, self.say, wholes, found, strict=True
             )
         )
 
-    def profile(self, thing: Thing, *, forum: bool) -> tuple[tuple[Profile, Page], ...]:
-        """All about an actor or a forum, and its page."""
+    def profile(self, thing: Thing, *, forum: bool) -> tuple[tuple[Profile, Panel], ...]:
+        """All about an actor or a forum, and its panel."""
         ask = profiles.forum if forum else profiles.actor
         return tuple(
-            _shown(say, ask(session, thing.iri), profile_page)
+            _shown(say, ask(session, thing.iri), profile_panel)
             for session, say in zip(self.sessions, self.say, strict=True)
         )
 
@@ -166,6 +207,13 @@ class Questions:
         yield from zip(*(session.ask(name, **parameters) for session in self.sessions), strict=True)
 
 
+def _asking(session: Session, actor: str, situation: str) -> Asking:
+    found = acting(session, actor)
+    nameless = replace(found, actor=replace(found.actor, label=ACTOR))
+    facts = session.ask("why-not", actor=actor, situation=situation)[0]
+    return Asking(nameless, facts)
+
+
 def _speaking(session: Session, language: str) -> Session:
     """The same questions in a language, the municipality's name too."""
     session = replace(session, language=language)
@@ -174,11 +222,11 @@ def _speaking(session: Session, language: str) -> Session:
 
 
 def _shown(
-    say: Messages, answered: _Noted, page: Callable[[Messages, _Noted], Page]
-) -> tuple[_Noted, Page]:
+    say: Messages, answered: _Noted, panel: Callable[[Messages, _Noted], Panel]
+) -> tuple[_Noted, Panel]:
     notes = tuple(replace(note, text=_noted(say, note)) for note in answered.notes)
     noted = replace(answered, notes=notes)
-    return noted, page(say, noted)
+    return noted, panel(say, noted)
 
 
 def _noted(say: Messages, note: Note) -> str:

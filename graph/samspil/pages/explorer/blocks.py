@@ -1,20 +1,21 @@
 """The pages of answers, as the command line shows them, as plain values in both languages.
 
 A text is one string, or Danish and English where they differ. A block is a dict with its `type`:
-`h` (level, text), `p` (text, faint) or `i` (about, head, lines). Head and lines of an entry are
-numbers of `told`, where each stands once, for an act of law is told under every situation that it
-touches; a line that leads on has the `sentence` that it quotes, or an `address`.
+`h` (level, text), `p` (text, faint) or `i` (about, head, lines, mark). Head and lines of an entry
+are numbers of `told`, where each stands once, for an act of law is told under every situation
+that it touches; a line that leads on has the `sentence` that it quotes, or an `address`.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
 from samspil.answers.model import Row
 from samspil.messages import Messages
-from samspil.render.blocks import Block, Heading, Item, Line, Page, Text
+from samspil.render.blocks import Block, Heading, Item, Line, Text
 from samspil.render.rows import row_item, situations
 
 Both = str | list[str]
@@ -59,9 +60,13 @@ class BlockStore:
         """The heads and lines of entries, by their numbers."""
         return self._lines.values
 
-    def add_page(self, danish: Page, english: Page) -> list[int]:
-        """The numbers of a page's blocks, given in both languages."""
-        return [self.add(*pair) for pair in zip(danish.blocks, english.blocks, strict=True)]
+    def add_all(self, danish: Sequence[Block], english: Sequence[Block]) -> list[int]:
+        """The numbers of some blocks, given in both languages."""
+        return [self.add(*pair) for pair in zip(danish, english, strict=True)]
+
+    def add_line(self, danish: str, english: str) -> int:
+        """The number of a line by itself."""
+        return self._lines.add(_line(danish, english))
 
     def add(self, danish: Block, english: Block) -> int:
         """The number of one block, given in both languages.
@@ -74,7 +79,7 @@ class BlockStore:
                 told: dict[str, Any] = {"type": "h", "level": level, "text": both(da, en)}
             case Text(da, faint), Text(en, _):
                 told = {"type": "p", "text": both(da, en), "faint": faint}
-            case Item(da, lines_da, about), Item(en, lines_en, _):
+            case Item(da, lines_da, about, mark), Item(en, lines_en, _, mark_en):
                 lines = zip_longest(lines_da, lines_en, fillvalue="")
                 told = {
                     "type": "i",
@@ -82,6 +87,8 @@ class BlockStore:
                     "head": self._lines.add(_line(da, en)),
                     "lines": [self._lines.add(_line(*line)) for line in lines],
                 }
+                if mark:
+                    told["mark"] = both(mark, mark_en)
             case _:
                 message = f"{danish} and {english} are no block of both languages"
                 raise TypeError(message)

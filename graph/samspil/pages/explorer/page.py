@@ -32,8 +32,11 @@ SCRIPTS = (
     "labels.js",
     "canvas.js",
     "search.js",
+    "linking.js",
     "answers.js",
     "views.js",
+    "filters.js",
+    "cards.js",
     "export.js",
     "explorer.js",
 )

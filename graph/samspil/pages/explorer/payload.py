@@ -2,37 +2,42 @@
 
 The script selects, it never answers. What each part holds:
 
-`blocks`, `told`  each block once, and each line of one (see `blocks`); a page is numbers of blocks
-`situations`      id, notation, label, words, page, rows (id and step); `narrowed` answers, and
-                  which of them each actor (in the order of `actors`) gets
-`actors`          id, label, kind, words, page
+`blocks`, `told`  each block once, and each line of one (see `blocks`); a panel is a title, its
+                  point in Danish and in English, and its sections, as numbers of blocks
+`situations`      id, notation, label, words, panel, rows (id and step); `narrowed` answers, and
+                  which of them (`by`) each actor (in the order of `actors`) gets; the line (`why`)
+                  that tells whether it is told
+`actors`          id, label, kind, words, panel
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
 `kinds`, `lines`  the legend: each kind of box and line with its text and its shape
 `svg`             the figure as `samspil figure` draws it, in Danish and English
+`danger`          how the words of danger begin
 `gaps`, `readings`, `sentences`, `sources`, `routes`, `figure`, `ui`, `palette`
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from samspil.answers.model import Informed
 from samspil.answers.rows import Told
+from samspil.asking.patterns import phrasebook
 from samspil.figure import palette
 from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
 from samspil.figure.line_styles import STYLES, in_legend, line_kind
 from samspil.figure.model import Figure
 from samspil.figure.shapes import CONDITIONAL, mark_pieces, node_pieces
 from samspil.figure.svg import figure_svg
-from samspil.model.terms import GROUPS
-from samspil.pages.explorer.bilingual import Answers, Questions, Thing
+from samspil.model.terms import GROUPS, SECRECY
+from samspil.pages.explorer.bilingual import Asking, Questions, Thing
 from samspil.pages.explorer.blocks import BlockStore, Both, Store, both, statement_item
 from samspil.pages.explorer.layouts import layouts
 from samspil.pages.explorer.routes import first_routes
 from samspil.pages.explorer.ui_codes import BLANKS, UI
 from samspil.pages.html import pieces
 from samspil.pages.search_words import search_words
+from samspil.render.panel import Panel, shortest
 
 if TYPE_CHECKING:
     from samspil.api import Model
@@ -69,21 +74,20 @@ class _Payload:
             f"{name} · {say('explorer.law-as-of', date=as_of)}"
             for name, say in zip(names, self.questions.say, strict=True)
         )
-        acting = [self.questions.acting(actor) for actor in self.actors]
+        situations = self.questions.things("Situation")
+        asking = self.questions.asking(self.actors, situations[0]) if situations else []
         return {
             "lang": model.language,
             "asOf": as_of,
             "dataset": self.questions.dataset,
             "name": both(*names),
-            "situations": [
-                self._situation(one, list(self.questions.informed(one, acting)))
-                for one in self.questions.things("Situation")
-            ],
+            "situations": [self._situation(one, asking) for one in situations],
             "actors": [self._actor(one) for one in self.actors],
             "assertions": {key: self._assertion(*told) for key, told in self.told.items()},
             "blocks": self.blocks.blocks,
             "told": self.blocks.lines,
             "gaps": self._gaps(),
+            "danger": sorted(phrasebook().words["danger"]),
             "readings": self._readings(),
             "sentences": self._sentences(),
             "sources": self._sources(),
@@ -103,8 +107,8 @@ class _Payload:
         danish, english = (say(code, **blanks) for say in self.questions.say)
         return both(danish, english)
 
-    def _situation(self, situation: Thing, answers: list[Answers]) -> dict[str, Any]:
-        whole, *of_actors = answers
+    def _situation(self, situation: Thing, asking: Sequence[tuple[Asking, ...]]) -> dict[str, Any]:
+        whole, *of_actors = self.questions.informed(situation, asking)
         danish = whole[0][0]
         narrowed = Store()
         return {
@@ -112,26 +116,34 @@ class _Payload:
             "n": situation.notation,
             "label": both(situation.label_da, situation.label_en),
             "words": search_words(situation),
-            "page": self._page(whole),
+            "panel": self._panel(*(panel for _, panel in whole)),
             "rows": _steps(danish),
             "beside": _beside(danish),
-            "by": [narrowed.add([self._page(one), _steps(one[0][0])]) for one in of_actors],
+            "by": [
+                narrowed.add([self._panel(*(panel for _, panel in one)), _steps(one[0][0])])
+                for one in of_actors
+            ],
             "narrowed": narrowed.values,
+            "why": [self.blocks.add_line(*self.questions.told(whole, one)) for one in asking],
         }
 
-    def _page(self, answers: Answers) -> list[int]:
-        (_, danish), (_, english) = answers
-        return self.blocks.add_page(danish, english)
+    def _panel(self, danish: Panel, english: Panel) -> list[Any]:
+        return [
+            both(danish.title, english.title),
+            # What is alike, and so told together, may be alike in one language only.
+            [self.blocks.add_all(*[shortest(panel)] * 2) for panel in (danish, english)],
+            self.blocks.add_all(danish.sections, english.sections),
+        ]
 
     def _actor(self, actor: Thing) -> dict[str, Any]:
         is_forum = actor.id in self.forums
-        (danish, page_da), (english, page_en) = self.questions.profile(actor, forum=is_forum)
+        (danish, panel_da), (english, panel_en) = self.questions.profile(actor, forum=is_forum)
         return {
             "id": actor.id,
             "label": both(actor.label_da, actor.label_en),
             "kind": both(danish.kind or "", english.kind or ""),
             "words": search_words(actor),
-            "page": self.blocks.add_page(page_da, page_en),
+            "panel": self._panel(panel_da, panel_en),
         }
 
     def _assertion(self, danish: Told, english: Told) -> dict[str, Any]:
@@ -150,9 +162,11 @@ class _Payload:
 
     def _gaps(self) -> list[dict[str, Any]]:
         asked = self.questions.rows("gaps", about=None)
+        words = {one.id: search_words(one) for one in self.questions.things("KnowledgeGap")}
         return [
             {
                 "id": danish["id"],
+                "words": words[danish["id"]],
                 "text": both(danish["text"], english["text"]),
                 "about": [one["id"] for one in danish["about"]],
                 "things": both(_labels(danish["about"]), _labels(english["about"])),
@@ -249,7 +263,7 @@ class _Payload:
 
 
 _CODES: Mapping[str, Iterable[str]] = {
-    "modality": (*GROUPS, "descriptive"),
+    "modality": (*GROUPS, SECRECY, "descriptive"),
     "layer": ("stated", "interpretation", "law", "external", "gaps"),
     "confidence": ("high", "medium-high", "medium", "low"),
 }

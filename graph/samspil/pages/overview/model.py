@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from samspil.figure.layout.hyphenation import text_width, wrap
 from samspil.language.words import fold
+from samspil.pages.overview.matrix import Answered, Column, columns
 
 FONT_SIZE = 10.0
 LINE_HEIGHT = 12.0
@@ -61,6 +62,7 @@ class Municipality:
     norms: Mapping[str, int]
     gaps: int
     forums: tuple[Forum, ...]
+    answers: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Overview:
     spots: tuple[Spot, ...]
     edges: tuple[tuple[str, str], ...]
     """A municipality and a kind of forum, by the ids of their spots."""
+    columns: tuple[Column, ...] = ()
 
 
 def make_overview(municipalities: Sequence[Municipality]) -> Overview:
@@ -119,7 +122,8 @@ def make_overview(municipalities: Sequence[Municipality]) -> Overview:
         for municipality in kind.municipalities
         if {source := f"m:{municipality}", target := f"k:{kind.id}"} <= ids
     )
-    return Overview(ordered, kinds, spots, edges)
+    kinds_of_situation = columns((one.id, one.answers) for one in ordered)
+    return Overview(ordered, kinds, spots, edges, kinds_of_situation)
 
 
 def _alphabetical(label: str) -> str:

@@ -13,6 +13,7 @@ from samspil.model.terms import NORM, STATED
 from samspil.pages.explorer.bilingual import Questions
 from samspil.pages.explorer.page import render_page
 from samspil.pages.explorer.payload import make_payload
+from samspil.pages.overview.matrix import answered
 from samspil.pages.overview.model import Forum, Municipality
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> 
     labels = [session.dataset_label for session in questions.sessions]
     nature, models = _natures(rows)
     stated = {node.iri for node in rows.nodes if node.properties["layer"] == STATED}
-    nature, models = _natures(rows)
     return Municipality(
         id=questions.dataset,
         label_da=labels[0],
@@ -80,6 +80,7 @@ def _municipality(model: Model, rows: GraphRows, payload: Mapping[str, Any]) -> 
             for one in questions.things("Forum")
             if one.dataset == questions.dataset and one.iri in stated
         ),
+        answers=answered(payload),
     )
 
 

@@ -9,6 +9,7 @@ from samspil.figure.shapes import node_pieces
 from samspil.messages import LANGUAGES, messages
 from samspil.model.terms import GROUPS
 from samspil.pages.html import as_page, environment, new_network, pieces
+from samspil.pages.overview.matrix import STRENGTHS
 from samspil.pages.overview.model import (
     FONT_SIZE,
     LINE_HEIGHT,
@@ -19,7 +20,7 @@ from samspil.pages.search_words import folded
 
 _TEMPLATE = "overview.html.j2"
 _STYLES = ("explorer.css", "overview.css")
-SCRIPTS = ("base.js", "colours.js", "shapes.js", "search.js", "overview.js")
+SCRIPTS = ("base.js", "colours.js", "shapes.js", "search.js", "matrix.js", "overview.js")
 
 _ALWAYS = ("must", "should", "may", "practice", "must-not")
 """Columns that are shown even when they are empty: that there are none is worth seeing."""
@@ -29,7 +30,8 @@ _UI = tuple(
     title under skip tools search-region search search-help clear figure-title
     figure-help canvas-label zoom whole closer further municipalities municipalities-help kinds
     kinds-help not-drawn too-narrow found chosen none c-municipality c-date c-situations c-forums
-    c-gaps c-kind c-many c-which no-date norms
+    c-gaps c-kind c-many c-which no-date norms matrix matrix-help matrix-more matrix-silent
+    matrix-sort matrix-none found-situations
     """.split()
 )
 _BLANKS = {name: f"{{{name}}}" for name in ("asOf", "count", "kinds", "name")}
@@ -118,6 +120,18 @@ def _payload(overview: Overview, language: str, as_of: str) -> dict[str, Any]:
             }
             for one in overview.municipalities
         ],
+        "columns": [
+            {
+                "id": f"s:{number}",
+                "names": [one.label_da, one.label_en],
+                "words": one.words,
+                "cells": [
+                    [f"m:{id_}", answer.id, answer.modality, answer.forbids]
+                    for id_, answer in one.answers
+                ],
+            }
+            for number, one in enumerate(overview.columns)
+        ],
         "kinds": [
             {
                 "id": f"k:{kind.id}",
@@ -129,6 +143,7 @@ def _payload(overview: Overview, language: str, as_of: str) -> dict[str, Any]:
             for kind in overview.kinds
         ],
         "ui": {name: [say(f"overview.{name}", **_BLANKS) for say in says] for name in _UI}
-        | {f"modality.{one}": [say(f"modality.{one}") for say in says] for one in groups},
+        | {f"modality.{one}": [say(f"modality.{one}") for say in says] for one in groups}
+        | {f"letter.{one}": [say(f"overview.letter.{one}") for say in says] for one in STRENGTHS},
         "palette": {"light": dict(palette.LIGHT), "dark": dict(palette.DARK)},
     }

@@ -119,7 +119,7 @@ function refreshFocus() {
 }
 
 function renderNote() {
-  const said = drawn.size ? ui("some-drawn", { all: wantedCount, count: drawn.size }) : ui("none-drawn", { all: allLines });
+  const said = drawn.size ? ui("some-drawn", { all: wantedCount, count: drawn.size }) : ui("no-lines", { all: allLines });
   $("drawn-note").textContent = drawn.size === wantedCount ? "" : said;
   $("drawn-note").hidden = drawn.size === wantedCount;
   const isOpen = allLines > MANY && !state.show && !state.gaps;

@@ -13,7 +13,12 @@ function renderTexts() {
 function renderViews() {
   const shown = ["table", "text"].includes(state.view) ? state.view : "figure";
   for (const name of ["figure", "table", "text"]) $(name).hidden = name !== shown;
-  for (const one of every("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === shown));
+  // On a small screen one thing is shown at a time; the answer first.
+  const tab = narrow.matches && !state.view ? "answer" : shown;
+  document.documentElement.dataset.tab = tab;
+  document.documentElement.toggleAttribute("data-chosen", Boolean($("panel").querySelector(".close")));
+  for (const one of every("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === tab));
+  if (narrow.matches) renderCards();
   if (shown === "table") renderTable();
   if (shown === "text") renderText();
 }
@@ -56,35 +61,55 @@ function play() {
   next();
 }
 
+const choice = (one, but) => KEYS.filter((key) => !but.includes(key)).map((key) => (one || {})[key]).join();
+
 function render(before) {
+  if (before && before.hide !== state.hide && choice(before, ["hide"]) === choice(state, ["hide"])) {
+    renderFilterNote();
+    if (narrow.matches) renderCards();
+    lightUp();
+    return;
+  }
   if ((before && before.lang) !== state.lang || !before) {
     renderTexts();
     renderTree();
     renderLegend();
   }
+  const held = document.activeElement;
+  const lost = !held || held === document.body || $("panel").contains(held) || Boolean(held.closest("[role=combobox]"));
   // The document marks what the panel quotes.
   renderPanel();
   renderViews();
   renderSelects();
+  renderFilterNote();
   $("gaps").setAttribute("aria-pressed", String(Boolean(state.gaps)));
   lightUp();
   showFocus();
-  const choice = (one) => KEYS.filter((key) => !["lang", "view", "around"].includes(key)).map((key) => (one || {})[key]).join();
-  if (before && choice(before) !== choice(state)) {
+  const aside = ["lang", "view", "around", "hide"];
+  if (before && choice(before, aside) !== choice(state, aside)) {
     const head = $("panel").querySelector("h2");
-    $("found").textContent = head ? head.textContent : "";
-    if (narrow.matches && !state.view) $("panel").scrollIntoView();
+    const point = $("point");
+    $("found").textContent = (point || head).innerText;
+    // Who chose something reads on where it is told, by eye and by ear.
+    if (lost) head.focus({ preventScroll: !narrow.matches });
+    if (narrow.matches && !state.view) head.scrollIntoView();
     if (state.s !== before.s || state.by !== before.by) play();
   }
 }
 
 const situationItems = prepared(data.situations);
+// A rule of law is found by what it says and by where it stands: »§ 133«.
+const lawWords = (id) => {
+  const { head, lines } = blockOf(id);
+  return [head, ...lines].map(lineOf).filter((line) => !line.address).flatMap((line) => [line.text].flat());
+};
+const gapItems = data.gaps.map((one) => ({ ...one, type: "gap" }));
 const allItems = prepared([
   ...data.actors.map((one) => ({ ...one, type: "actor" })),
   ...data.situations.map((one) => ({ ...one, type: "situation" })),
-  ...data.gaps.map((one) => ({ ...one, type: "gap", words: fold(`${[one.text].flat().join("|")}|${one.id}`) })),
+  ...gapItems,
   ...data.sentences.map((one) => ({ ...one, type: "sentence", words: fold(`${one.text}|${one.id}`) })),
-  ...[...assertions].map(([id]) => ({ id, type: "assertion", words: id.toLowerCase() })),
+  ...[...assertions].map(([id, one]) => ({ id, type: "assertion", words: one.l === "law" ? fold([id, ...lawWords(id)].join("|")) : id.toLowerCase() })),
 ]);
 
 function labelled(item) {
@@ -98,13 +123,19 @@ function startAsking() {
     const sure = named(all, typed);
     return items.map((item) => ({ ...labelled(item), sure: item === sure }));
   };
+  const gapsFound = prepared(gapItems);
   const what = (typed) => {
-    const found = search(situationItems, typed);
+    const found = search(situationItems, typed, at());
     const none = typed.trim() && !found.length;
-    return { items: offered(none ? situationItems : found, situationItems, typed), none, said: none ? ui("what-none") : ui("found", { count: found.length }) };
+    // Where somebody is in danger no situation is guessed: what the document doesn't say comes first.
+    const danger = wordsIn(fold(typed)).some((word) => data.danger.some((begins) => word.startsWith(begins)));
+    const silent = danger ? search(gapsFound, typed, at()).slice(0, 1) : [];
+    const shown = danger ? [...silent, ...found, ...situationItems.filter((one) => !found.includes(one))] : none ? situationItems : found;
+    const said = danger ? ui("danger-choose") : none ? ui("what-none") : ui("found", { count: found.length });
+    return { items: offered(shown, situationItems, typed), none: none || danger, said };
   };
   const find = (typed) => {
-    const found = typed.trim() ? search(allItems, typed).slice(0, 30) : [];
+    const found = typed.trim() ? search(allItems, typed, at()).slice(0, 30) : [];
     return { items: offered(found, allItems, typed), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
   };
   const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
@@ -114,9 +145,12 @@ function startAsking() {
     go(wanted);
     if (location.hash === before) renderPanel();
   };
-  combobox($("what"), $("what-list"), what, (item, typed) => choose("s", { s: item.id, by: state.by, view: "" }, typed));
+  combobox($("what"), $("what-list"), what, (item, typed) => {
+    const key = item.type === "gap" ? "g" : "s";
+    choose(key, key === "g" ? { g: item.id, gaps: "1", view: "" } : { s: item.id, view: "" }, typed);
+  });
   combobox($("find"), $("find-list"), find, (item, typed) => {
-    const wanted = { [kinds[item.type]]: item.id };
+    const wanted = { [kinds[item.type]]: item.id, view: "" };
     if (item.type === "sentence") wanted.view = "text";
     if (item.type === "gap") wanted.gaps = "1";
     choose(kinds[item.type], wanted, typed);
@@ -128,9 +162,8 @@ function startAsking() {
 function startButtons() {
   for (const one of every("[data-view]")) {
     one.addEventListener("click", () => {
-      // Where all stands in one column, the view is far below its button.
-      if (narrow.matches) setTimeout(() => document.querySelector("main").scrollIntoView(), 0);
-      go({ ...state, view: one.dataset.view === "figure" ? "" : one.dataset.view });
+      const own = narrow.matches ? "answer" : "figure";
+      go({ ...state, view: one.dataset.view === own ? "" : one.dataset.view });
     });
   }
   for (const one of every(".lang")) {
@@ -144,6 +177,7 @@ function startButtons() {
   $("svg").addEventListener("click", saveSvg);
   $("png").addEventListener("click", savePng);
   $("print").addEventListener("click", () => window.print());
+  $("copy").addEventListener("click", copyLink);
   $("skip").addEventListener("click", (event) => {
     event.preventDefault();
     $("panel").focus();
@@ -152,18 +186,26 @@ function startButtons() {
     if (event.key === "Escape" && !event.defaultPrevented && !["INPUT", "SELECT"].includes(/** @type {HTMLElement} */ (event.target).tagName)) go({});
   });
   window.addEventListener("beforeprint", fillPaper);
+  // On paper nothing can be unfolded.
+  window.addEventListener("beforeprint", () => every("#panel details").forEach((one) => one.setAttribute("open", "")));
 }
 
 listeners.push(render);
-// On a small screen the legend would stand between the question and its answer.
+// On a small screen one thing is shown at a time.
 const narrow = matchMedia("(max-width: 699.9px)");
-$("legend").open = !narrow.matches;
+narrow.addEventListener("change", () => {
+  renderViews();
+  showFocus();
+});
 startCanvas();
+// The picture is one thing with a name; the list beside it is what the keyboard moves in.
+for (const one of every("#canvas [tabindex]")) one.removeAttribute("tabindex");
 startTree();
 startAsking();
 startButtons();
 window.addEventListener("hashchange", changed);
 state = readHash();
+readFilter();
 language = ["da", "en"].includes(state.lang) ? state.lang : data.lang;
 render(null);
 darkQuery.addEventListener("change", renderLegend);

@@ -5,9 +5,6 @@ const nameOf = (id) => byId.get(id).names[at()];
 let [typed, chosen, network] = ["", null, null]; // What is chosen is a kind of forum.
 let lit = null; // The ids of what is lit up, or null when all is.
 
-// The address of a municipality's page, in the language that is read here.
-const pageOf = (one) => one.page + (language === data.lang ? "" : `#lang=${language}`);
-
 const cell = (count) => el("td", { class: count ? "number" : "number zero" }, String(count));
 const head = (names, firstNumber) =>
   el("thead", {}, el("tr", {}, names.map((name, i) => el("th", { scope: "col", class: i >= firstNumber ? "number" : null }, name))));
@@ -18,7 +15,7 @@ function renderRows(shown) {
   const rows = shown.map((one) =>
     el("tr", { "data-id": one.id },
       el("th", { scope: "row" }, el("a", { href: pageOf(one) }, one.names[at()])),
-      el("td", {}, one.issued.map((date) => date || ui("no-date")).join(", ")),
+      el("td", {}, one.issued.map((date) => (date ? day(date) : ui("no-date"))).join(", ")),
       [one.situations, ...one.norms, one.forums, one.gaps].map(cell)));
   $("rows").replaceChildren(head([ui("c-municipality"), ui("c-date"), ...counted], 2), el("tbody", {}, rows));
 }
@@ -27,25 +24,26 @@ function renderRows(shown) {
 const holder = ([id, names], kind) =>
   [el("a", { href: pageOf(byId.get(id)) }, nameOf(id)), names[at()] === kind.names[at()] ? null : el("span", { class: "own" }, ` (${names[at()]})`)];
 
+// How many have a forum is told of all, whatever else is looked at.
 function renderKinds(shown) {
   const ids = new Set(shown.map((one) => one.id));
-  const rows = data.kinds.map((kind) => ({ kind, held: kind.held.filter(([id]) => ids.has(id)) })).filter(({ held }) => held.length);
+  const rows = data.kinds.filter((kind) => kind.id === chosen || kind.held.some(([id]) => ids.has(id)));
   const choose = (id) => {
     set({ kind: chosen === id ? null : id });
     every(`#kinds [data-id="${CSS.escape(id)}"] button`)[0].focus();
   };
   $("kinds").replaceChildren(
     head([ui("c-kind"), ui("c-many"), ui("c-which")], 9),
-    el("tbody", {}, rows.map(({ kind, held }) =>
+    el("tbody", {}, rows.map((kind) =>
       el("tr", { "data-id": kind.id },
         el("th", { scope: "row" }, el("button", { type: "button", "aria-pressed": String(chosen === kind.id), onclick: () => choose(kind.id) }, kind.names[at()])),
-        el("td", {}, String(new Set(held.map(([id]) => id)).size)),
-        el("td", {}, held.flatMap((one, i) => [i ? ", " : "", ...holder(one, kind)]))))));
+        el("td", {}, String(new Set(kind.held.map(([id]) => id)).size)),
+        el("td", {}, kind.held.flatMap((one, i) => [i ? ", " : "", ...holder(one, kind)]))))));
 }
 
 function renderTexts() {
   document.title = ui("title");
-  $("under").textContent = ui("under", { count: data.municipalities.length, kinds: data.kinds.length, asOf: data.asOf });
+  $("under").textContent = ui("under", { count: data.municipalities.length, kinds: data.kinds.length, asOf: day(data.asOf) });
   const count = data.kinds.filter((one) => !nodes.has(one.id)).length;
   $("cut").textContent = count ? ui("not-drawn", { count }) : "";
   renderStatic();
@@ -53,14 +51,20 @@ function renderTexts() {
 
 function set({ text = typed, kind = chosen }) {
   [typed, chosen] = [text, kind];
-  const found = new Set((typed.trim() ? search(items, typed) : items).map((one) => one.id));
+  const asked = typed.trim();
+  const situations = asked ? search(columnItems, typed, at()) : columnItems;
+  const towns = asked ? search(items, typed, at()) : items;
+  // What names situations only is looked for in all municipalities.
+  const found = new Set((towns.length || !situations.length ? towns : items).map((one) => one.id));
   const shown = data.municipalities.filter((one) => found.has(one.id) && (!chosen || one.kinds.includes(chosen)));
-  const all = !typed.trim() && !chosen;
+  const all = !asked && !chosen;
   lit = all ? null : new Set(shown.flatMap((one) => [one.id, ...(chosen ? [chosen] : one.kinds)]));
   renderTexts();
+  renderMatrix(shown, (situations.length ? situations : columnItems).map(({ id }) => columnOf.get(id)));
   renderRows(shown);
   renderKinds(shown);
-  const said = shown.length ? ui("found", { count: shown.length }) : ui("none");
+  const columns = asked && situations.length ? ` ${ui("found-situations", { count: situations.length })}` : "";
+  const said = shown.length ? ui("found", { count: shown.length }) + columns : ui("none");
   $("found").textContent = chosen ? `${said} ${ui("chosen", { name: nameOf(chosen) })}` : said;
   $("clear").hidden = all;
   paintEdges();
@@ -115,6 +119,9 @@ function start() {
   network = new vis.Network(stage, {
     nodes: new vis.DataSet(drawnNodes.map((node) => ({ ...node, ctxRenderer: paintNode }))), edges: new vis.DataSet(edges),
   }, visOptions);
+  startMatrix();
+  // The picture is one thing with a name; the tables are what the keyboard moves in.
+  for (const one of every("#canvas [tabindex]")) one.removeAttribute("tabindex");
   network.on("click", ({ nodes: [id] }) => {
     const one = byId.get(id);
     if (one && "page" in one) location.href = pageOf(one);
@@ -130,7 +137,7 @@ function start() {
   $("clear").addEventListener("click", () => { clear(); $("find").focus(); });
   addEventListener("keydown", (event) => event.key === "Escape" && clear());
   addEventListener("resize", showWhole);
-  $("skip").addEventListener("click", (event) => { event.preventDefault(); $("municipalities").focus(); });
+  $("skip").addEventListener("click", (event) => { event.preventDefault(); $("answers").focus(); });
   const speak = () => {
     const [, said] = location.hash.match(/^#lang=(da|en)$/) || [];
     language = said === "da" || said === "en" ? said : data.lang;

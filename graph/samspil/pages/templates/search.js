@@ -53,9 +53,16 @@ function likeness(word, known) {
   return 0;
 }
 
+// What a thing is called in a language; other names, and those of the other language, count less.
+const OWN = 1.5;
+const ownWords = (item, side) => {
+  const label = item.label || item.names || [];
+  return wordsIn(fold((typeof label === "string" ? label : label[side]) || ""));
+};
+
 function prepared(items) {
   return items.map((item) => ({
-    ...item, tokens: [...new Set(wordsIn(item.words))], phrases: item.words.split("|"),
+    ...item, own: [0, 1].map((side) => new Set(ownWords(item, side))), tokens: [...new Set(wordsIn(item.words))], phrases: item.words.split("|"),
     names: item.words.split("||")[0].split("|").map((name) => wordsIn(name).join(" ")),
   }));
 }
@@ -69,7 +76,7 @@ function named(items, typed) {
   return found.length === 1 ? found[0] : null;
 }
 
-function search(items, typed) {
+function search(items, typed, side = 0) {
   const folded = fold(typed).trim();
   const all = wordsIn(folded);
   const telling = all.filter((word) => !EMPTY.has(word));
@@ -80,7 +87,11 @@ function search(items, typed) {
     let score = 0;
     let hits = 0;
     for (const word of words) {
-      const best = item.tokens.reduce((most, known) => Math.max(most, likeness(word, known)), 0);
+      const alike = (known) => {
+        const grade = likeness(word, known);
+        return grade && grade + (item.own[side].has(known) ? OWN : 0);
+      };
+      const best = item.tokens.reduce((most, known) => Math.max(most, alike(known)), 0);
       score += best;
       if (best) hits += 1;
     }

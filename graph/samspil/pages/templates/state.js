@@ -25,7 +25,7 @@ const grouped = (items, key) => {
 };
 const edgesOf = grouped(drawnEdges, (edge) => edge.assertion);
 
-const KEYS = ["view", "show", "s", "by", "n", "around", "a", "g", "gaps", "d", "from", "to", "lang"];
+const KEYS = ["view", "show", "s", "by", "n", "around", "a", "g", "gaps", "d", "from", "to", "r", "hide", "lang"];
 let state = {};
 let step = Infinity;
 const hiddenKinds = { kind: new Set(), modality: new Set(), layer: new Set() };
@@ -37,7 +37,7 @@ const text = (both) => {
   // Where an answer is narrowed to an actor, its label is put in here.
   return said.includes("\u0002") ? said.replaceAll("\u0002", nameOf(state.by)) : said;
 };
-const nameOf = (id) => {
+const nameOf = (id = "") => {
   if (actors.has(id)) return text(actors.get(id).label);
   if (nodes.has(id)) return nodes.get(id).names[at()];
   if (situations.has(id)) return text(situations.get(id).label);
@@ -58,13 +58,23 @@ function readHash() {
   return found;
 }
 
+// What the filter hides, as the address has it: `kind:role,layer:law`.
+function readFilter() {
+  for (const hidden of Object.values(hiddenKinds)) hidden.clear();
+  for (const part of (state.hide || "").split(",")) {
+    const [family, ...value] = part.split(":");
+    if (Object.hasOwn(hiddenKinds, family)) hiddenKinds[family].add(value.join(":"));
+  }
+}
+const filterNow = () => Object.entries(hiddenKinds).flatMap(([family, hidden]) => [...hidden].map((value) => `${family}:${value}`)).join(",");
+
 function hashOf(wanted) {
   return `#${KEYS.filter((key) => wanted[key]).map((key) => `${key}=${encodeURIComponent(wanted[key])}`).join("&")}`;
 }
 
-// A link to something; what isn't the choice itself (view, language) goes along.
+// A link to something; what isn't the choice itself (view, language, role, filter) goes along.
 function linkTo(wanted) {
-  const kept = { lang: state.lang, view: state.view, show: state.show };
+  const kept = { lang: state.lang, view: state.view, show: state.show, by: state.by, hide: state.hide };
   return hashOf({ ...kept, ...wanted });
 }
 
@@ -86,6 +96,7 @@ function changed() {
   if (location.hash === "#panel") return;
   state = found;
   language = ["da", "en"].includes(found.lang) ? found.lang : data.lang;
+  readFilter();
   step = Infinity;
   for (const listener of listeners) listener(before);
 }

@@ -127,8 +127,6 @@ function table(caption, id, columns, rows) {
   );
 }
 
-const link = (wanted, said) => el("a", { href: linkTo(wanted) }, said);
-const names = (ids) => ids.map(nameOf).join(", ");
 const heads = (rows) => el("ul", {}, rows.map(([id]) => el("li", {}, link({ a: id }, `${headOf(blockOf(id))} (${ui(`modality.${assertions.get(id).m}`)})`))));
 
 function renderTable() {
@@ -214,35 +212,7 @@ function renderText() {
   else if (found && state.view === "text") found.scrollIntoView({ block: "center" });
 }
 
-function renderLegend() {
-  const field = (family, values, picture, said) =>
-    el("fieldset", {}, el("legend", {}, ui(`by-${family}`)), values.map(([value, count]) => {
-      const box = el("input", {
-        type: "checkbox", "data-family": family, value,
-        onchange: () => {
-          if (box.checked) hiddenKinds[family].delete(value);
-          else hiddenKinds[family].add(value);
-          refreshFocus();
-          network.redraw();
-        },
-      });
-      box.checked = !hiddenKinds[family].has(value);
-      return el("label", { class: "check" }, box, picture(value), el("span", {}, `${said(value)} (${count})`));
-    }));
-  const counted = (items, key) => [...grouped(items, key)].map(([value, its]) => [value, its.length]);
-  const order = (wanted, found) => wanted.filter((one) => found.some(([value]) => value === one)).map((one) => found.find(([value]) => value === one));
-  const real = drawnEdges.filter((edge) => !edge.gap);
-  const kinds = new Map(data.kinds.map((kind) => [kind.key, kind]));
-  const explained = Object.keys(data.lines).filter((key) => data.lines[key].explained);
-  $("filters").replaceChildren(
-    field("kind", order([...kinds.keys()], counted(drawnNodes, (node) => node.kind)), (kind) => kindSwatch(kinds.get(kind)), (kind) => text(kinds.get(kind).label)),
-    field("modality", explained.map((key) => [key, real.filter((edge) => edge.line === key).length]),
-      (key) => lineSwatch(data.lines[key]), (key) => text(data.lines[key].label)),
-    ...(real.some((edge) => edge.terms[0]) ? [el("p", { class: "line" }, ui("conditional"))] : []),
-    field("layer", order(["stated", "interpretation", "external", "law"], counted(real, (edge) => edge.layer)), () => "", (layer) => ui(`layer.${layer}`)),
-  );
-}
-
+// What the role may choose: first who acts here (or anywhere, before a situation is chosen).
 function renderSelects() {
   const list = [...data.actors].sort((a, b) => text(a.label).localeCompare(text(b.label), language));
   const option = (one, chosen) => {
@@ -251,12 +221,16 @@ function renderSelects() {
     return made;
   };
   const situation = situations.get(state.s);
-  const acting = new Set(situation ? [...situation.rows.map(([id]) => id), ...situation.beside].flatMap((id) => assertions.get(id).from) : []);
+  const acts = (one) => (situation ? ownRows(situation, one.id) : doneBy(one.id)).length > 0;
+  const beside = new Set(situation ? situation.beside.flatMap((id) => assertions.get(id).from) : []);
   const group = (label, its) => (its.length ? [el("optgroup", { label }, its.map((one) => option(one, state.by)))] : []);
+  const first = list.filter(acts);
+  const named = list.filter((one) => beside.has(one.id) && !first.includes(one));
   $("who").replaceChildren(
     el("option", { value: "" }, ui("who-any")),
-    ...group(ui("who-named"), list.filter((one) => acting.has(one.id))),
-    ...group(ui("who-others"), list.filter((one) => !acting.has(one.id))),
+    ...group(ui(situation ? "who-acts-here" : "who-acts"), first),
+    ...group(ui("who-named"), named),
+    ...group(ui("who-others"), list.filter((one) => !first.includes(one) && !named.includes(one))),
   );
   for (const end of ["from", "to"]) {
     $(end).replaceChildren(el("option", { value: "" }, ui("choose")), ...list.map((one) => option(one, state[end])));

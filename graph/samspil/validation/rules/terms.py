@@ -78,10 +78,6 @@ class _Plan:
         return {term: _either(self._words_of(term)) for term in _TERMS}
 
     @cached_property
-    def urgent(self) -> re.Pattern[str]:
-        return _either([word for one in self.wording.urgencies for word in self._words_of(one)])
-
-    @cached_property
     def relations(self) -> Mapping[Node, tuple[str, ...]]:
         """The verb phrases of each relation that has some."""
         return {
@@ -274,11 +270,9 @@ def _clauses(plan: _Plan, text: str, stops: list[int]) -> Iterator[tuple[str, in
                 ends += [stop for stop in stops if stop > found.start()]
             yield "condition-untold", found.start(), min(ends)
     for found in plan.markers[SAM.deadline].finditer(text):
-        # »straks« is how urgent it is, and the rules of urgency hold it.
-        if not plan.urgent.search(found[0]):
-            timed = _TIME_NEAR.match(text, found.end())
-            if timed or normal(found[0]).casefold() not in _UNTIMED:
-                yield "deadline-untold", found.start(), (timed or found).end()
+        timed = _TIME_NEAR.match(text, found.end())
+        if timed or normal(found[0]).casefold() not in _UNTIMED:
+            yield "deadline-untold", found.start(), (timed or found).end()
 
 
 def _tells(plan: _Plan, claim: Claim, clause: str) -> bool:

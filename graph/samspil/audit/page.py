@@ -1,0 +1,266 @@
+"""The page of an audit: the point of it in short, or all of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from samspil.answers.model import Evidence
+from samspil.answers.sentences import capital
+from samspil.audit.model import KINDS, STATUSES, Audit, Finding, Grade, Held, Signed, Trace
+from samspil.messages import Messages
+from samspil.model.terms import LAW
+from samspil.render.blocks import About, Block, Heading, Item, Line, Page, Table, Text, table
+
+_SAID_IN_SHORT = frozenset({"contradiction", "overdue", "vulnerable"})
+_SHORT = ("differs-from-law",)
+_SHEET = (
+    "kind", "code", "text", "ids", "quote", "sentence", "section", "address", "read_on", "basis",
+    "confidence", "signed",
+)  # fmt: skip
+_CLAIMS = ("claim", "quote", "reading", "law", "read_on", "signed")
+
+
+def audit_page(say: Messages, audit: Audit, *, full: bool) -> Page:
+    """The report: in short what it says, or with all that is behind it."""
+    title = say("audit.title", dataset=audit.dataset_label or audit.dataset)
+    blocks: list[Block] = [Heading(title, 1), *_summary(say, audit)]
+    if full:
+        blocks += _whole(say, audit)
+    else:
+        blocks.append(Text(say("audit.more"), faint=True))
+    return Page(tuple(blocks), lambda: _sheet(say, audit))
+
+
+def _summary(say: Messages, audit: Audit) -> Iterator[Block]:
+    issued = [one.issued or say("audit.undated") for one in audit.documents]
+    looked = audit.looked
+    yield Text(say("audit.read", used=looked.used, sentences=looked.sentences, issued=issued,
+                   as_of=audit.as_of) + _signed_count(say, audit))  # fmt: skip
+    yield from (Text(note) for note in audit.notes)
+    for layer in (LAW, "external"):
+        own = [one for one in audit.requirements if one.required_by.layer == layer]
+        if own:
+            counts = Counter(one.status for one in own)
+            told = [say(f"audit.count.{one}", n=counts[one]) for one in STATUSES if counts[one]]
+            yield Item(say(f"audit.requirements.{layer}", told=told))
+    for kind in KINDS:
+        yield from _of_kind(say, audit, kind)
+
+
+def _signed_count(say: Messages, audit: Audit) -> str:
+    looked = audit.looked
+    if looked.to_read is None:
+        return ""
+    return " " + say("audit.signed-count", signed=looked.signed, to_read=looked.to_read)
+
+
+def _of_kind(say: Messages, audit: Audit, kind: str) -> Iterator[Block]:
+    found = [one for one in audit.findings if one.kind == kind]
+    head = say(f"audit.kind.{kind}")
+    if not found:
+        yield Item(say(f"audit.none.{kind}", n=audit.compared))
+        return
+    if kind in _SAID_IN_SHORT:
+        yield from (Item(f"{head}: {one.text}{_numbered(one)}") for one in found)
+        return
+    counts = Counter(one.code for one in found)
+    told = [say(f"audit.counted.{code}", n=counts[code]) for code in counts]
+    yield Item(f"{head}: {'; '.join(told)}")
+    for one in found:
+        if one.code in _SHORT:
+            yield Item(f"{one.text}{_numbered(one)}")
+
+
+def _whole(say: Messages, audit: Audit) -> Iterator[Block]:
+    for layer in (LAW, "external"):
+        own = [one for one in audit.requirements if one.required_by.layer == layer]
+        if own:
+            yield Heading(say(f"audit.heading.{layer}"))
+            yield Text(say("audit.requirements-under"), faint=True)
+            yield from (Item(*_requirement(say, one)) for one in own)
+            if layer != LAW:
+                traces = {one.required_by.id: one.required_by for one in own}
+                for trace in traces.values():
+                    yield Item(say("audit.basis", id=trace.id), tuple(_quotes(say, [trace])))
+    for kind in KINDS:
+        found = [one for one in audit.findings if one.kind == kind]
+        yield Heading(say(f"audit.kind.{kind}"))
+        yield Text(say(f"audit.under.{kind}"), faint=True)
+        if not found:
+            yield Text(say(f"audit.none.{kind}", n=audit.compared))
+        yield from _entries(say, found)
+    yield Heading(say("audit.heading.rules"))
+    yield Text(say("audit.under.law-beside"), faint=True)
+    yield from _rules(say, audit)
+    yield Heading(say("audit.heading.looked"))
+    yield from _looked(say, audit)
+    yield Heading(say("audit.heading.claims"))
+    yield Text(say("audit.claims-under"), faint=True)
+    yield table([say(f"audit.column.{one}") for one in _CLAIMS], [*_claims(say, audit)])
+
+
+def _requirement(say: Messages, held: Held) -> tuple[str, tuple[Line | str, ...]]:
+    lines: list[Line | str] = []
+    if held.shown:
+        lines.append(say("audit.shown", ids=held.shown))
+    if held.open:
+        lines.append(say("audit.open", ids=held.open))
+    if held.note:
+        lines.append(held.note)
+    head = f"{held.label}: {held.text}  [{held.id}, {held.required_by.id}]"
+    return head, tuple(lines)
+
+
+def _entries(say: Messages, found: Sequence[Finding]) -> Iterator[Block]:
+    """The findings, those of one code together."""
+    codes = dict.fromkeys(one.code for one in found)
+    for code in codes:
+        own = [one for one in found if one.code == code]
+        yield Heading(capital(say(f"audit.counted.{code}", n=len(own))), 3)
+        for one in own:
+            lines = [*_quotes(say, one.traces), _graded(say, one.grade)]
+            yield Item(f"{one.text}{_numbered(one)}", tuple(lines))
+
+
+def _numbered(found: Finding) -> str:
+    """The ids that a line rests on and doesn't name yet."""
+    unsaid = [one for one in found.ids if not re.search(rf"[\[ ]{re.escape(one)}[\],]", found.text)]
+    return f"  [{', '.join(unsaid)}]" if unsaid else ""
+
+
+def _quotes(say: Messages, traces: Iterable[Trace]) -> Iterator[Line | str]:
+    """The words that some things stand on, each once, with the ids of all that stand on them."""
+    standing: dict[tuple[str, str | None, str | None], list[str]] = {}
+    for trace in traces:
+        for text, sentence, address in _words(say, trace):
+            standing.setdefault((text, sentence, address), []).append(trace.id)
+    for (text, sentence, address), ids in standing.items():
+        own = [one for one in dict.fromkeys(ids) if one != sentence]
+        head = f"{', '.join(own)}: " if own else ""
+        yield Line(f"{head}{text}", sentence=sentence, address=address)
+
+
+def _words(say: Messages, trace: Trace) -> Iterator[tuple[str, str | None, str | None]]:
+    """Of a rule its place: what it says stands once, with the rules."""
+    if trace.in_short:
+        yield say("audit.rule", text=trace.in_short, place=_place(trace)), None, None
+        return
+    if trace.why:
+        yield say("audit.link", why=trace.why), None, None
+    for one in trace.evidence:
+        if one.quote:
+            yield f"»{one.quote}« ({one.sentence})", one.sentence, None
+        elif one.paraphrase:
+            yield say("row.paraphrase", text=one.paraphrase), None, None
+        if one.address:
+            read = _read(say, one)
+            yield f"{one.address} ({read})" if read else one.address, None, one.address
+
+
+def _place(trace: Trace) -> str:
+    return " ".join(part for part in (", ".join(trace.acts), trace.section or "") if part)
+
+
+def _rules(say: Messages, audit: Audit) -> Iterator[Block]:
+    """Each rule that a line rests on, once and whole."""
+    traces = [one.required_by for one in audit.requirements]
+    traces += [trace for one in audit.findings for trace in one.traces]
+    for ident, trace in sorted({one.id: one for one in traces if one.acts}.items()):
+        texts = dict.fromkeys(one.paraphrase for one in trace.evidence if one.paraphrase)
+        lines: list[Line | str] = [say("row.paraphrase", text=text) for text in texts]
+        lines += [
+            Line(f"{one.address} ({_read(say, one)})", address=one.address)
+            for one in trace.evidence
+            if one.address
+        ]
+        yield Item(f"{_place(trace)}  [{ident}]", tuple(lines))
+
+
+def _read(say: Messages, evidence: Evidence) -> str:
+    if not evidence.read_on:
+        return ""
+    # Of a web page there is no other text than its own.
+    code = "audit.text-not-read" if evidence.text_read is False else "audit.text-read"
+    return say(code, date=evidence.read_on)
+
+
+def _graded(say: Messages, grade: Grade) -> str:
+    parts = [say(f"audit.basis.{grade.weakest}")]
+    if grade.confidence:
+        parts.append(say("row.confidence", confidence=say(f"confidence.{grade.confidence}")))
+    if grade.law_approved is not None:
+        parts.append(say("row.law-approved" if grade.law_approved else "row.law-not-approved"))
+    parts.append(_signed(say, grade.signed))
+    return say("audit.grade", told="; ".join(part for part in parts if part))
+
+
+def _signed(say: Messages, signed: Signed) -> str:
+    if signed.state == "nothing-to-sign":
+        return ""
+    return say(f"audit.signed.{signed.state}", by=signed.by)
+
+
+def _read_by(say: Messages, signed: Signed) -> str:
+    """A cell: who has checked it, or no more than that nobody has."""
+    return say("cell.no") if signed.state == "unread" else _signed(say, signed)
+
+
+def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
+    looked = audit.looked
+    yield Text(say("audit.looked", used=looked.used, sentences=looked.sentences))
+    unused = {one.id: one.label or say("audit.unused") for one in looked.unused}
+    for one in audit.sentences:
+        lines = (unused[one.id],) if one.id in unused else ()
+        yield Item(f"{one.id}: »{one.label}«", lines, About("sentence", one.id))
+    if looked.to_read is not None:
+        yield Text(say("audit.signed-count", signed=looked.signed, to_read=looked.to_read))
+    yield Text(say("audit.not-looked"))
+
+
+def _claims(say: Messages, audit: Audit) -> Iterator[tuple[object, ...]]:
+    for one in audit.claims:
+        quotes = [f"»{it.quote}« ({it.sentence})" for it in one.evidence if it.quote]
+        days = [say.day(day) for day in one.read_on]
+        if one.unread:
+            days.append(say("audit.unread", ids=one.unread))
+        head = f"{one.text}  [{one.id}]"
+        yield head, quotes, one.readings, one.law, days, _read_by(say, one.signed)
+
+
+def _sheet(say: Messages, audit: Audit) -> Table:
+    """A line for each requirement and each finding."""
+    rows: list[tuple[object, ...]] = []
+    for held in audit.requirements:
+        trace = held.required_by
+        ids = [held.id, trace.id, *held.shown, *held.open]
+        text = f"{held.label}: {held.text}"
+        kind = say(f"audit.heading.{trace.layer}")
+        place = _place_cells(trace)
+        rows.append((kind, held.status, text, ids, "", "", *place, "", "", ""))
+    for found in audit.findings:
+        evidence = [one for trace in found.traces for one in trace.evidence]
+        grade = found.grade
+        rows.append(
+            (
+                say(f"audit.kind.{found.kind}"),
+                found.code,
+                found.text,
+                found.ids,
+                list(dict.fromkeys(one.quote for one in evidence if one.quote)),
+                list(dict.fromkeys(one.sentence for one in evidence if one.sentence)),
+                [one.section for one in found.traces if one.section],
+                list(dict.fromkeys(one.address for one in evidence if one.address)),
+                sorted({day for one in found.traces for day in one.read_on}),
+                say(f"audit.basis.{grade.weakest}"),
+                say(f"confidence.{grade.confidence}") if grade.confidence else "",
+                _signed(say, grade.signed),
+            )
+        )
+    return table([say(f"audit.column.{one}") for one in _SHEET], rows)
+
+
+def _place_cells(trace: Trace) -> tuple[object, ...]:
+    addresses = [one.address for one in trace.evidence if one.address]
+    return trace.section, addresses, trace.read_on

@@ -1,0 +1,1 @@
+"""Logs of who informed whom as files: read row by row, free of personal data, and as forms."""

@@ -1,0 +1,74 @@
+"""Personal data in a log, which is refused: nothing of it is kept, and no message tells it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+CPR, EMAIL, TELEPHONE, NAME, NO_CODE = "cpr", "email", "telephone", "name", "no-code"
+LONGEST_CODE = 40
+
+# A spreadsheet takes the first zero away from what it holds for a number.
+_CPR = re.compile(r"(?<!\d)(\d?\d)(\d\d)(\d\d)[-– ]?\d{4}(?!\d)")
+_EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@]")
+_TELEPHONE = re.compile(
+    r"\+\d(?:[ .-]?\d){7,13}(?!\d)|(?<!\d)0045(?:[ .-]?\d\d){4}(?!\d)"
+    r"|(?<!\d)(?:\d{8}|\d{4} \d{4}|\d\d([ .-])\d\d\1\d\d\1\d\d|\d{3} \d\d \d{3})(?!\d)"
+)
+_LEAP_YEAR = 2000
+
+SUSPECT = re.compile(r"@|\+\d|\d{5}[-– ]?\d{4}|\d\d[ .-]?\d\d[ .-]?\d\d[ .-]?\d\d|\d{3} \d\d \d{3}")
+"""What every text with such data holds, found fast; most texts with it hold none."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"[A-Za-zÆØÅæøå0-9._/-]+")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_WORDS = frozenset(("sag", "case", "nr", "id"))
+
+
+def personal(text: str) -> str | None:
+    """What kind of personal data a text holds: `cpr`, `email`, `telephone`; none where none."""
+    if any(_is_birthday(found[1], found[2]) for found in _CPR.finditer(text)):
+        return CPR
+    if _EMAIL.search(text):
+        return EMAIL
+    return TELEPHONE if _TELEPHONE.search(text) else None
+
+
+def _is_birthday(day: str, month: str) -> bool:
+    """Whether it is a day; who has no number of their own yet gets one with sixty days added."""
+    number = int(day)
+    try:
+        date(_LEAP_YEAR, int(month), number - 60 if number > 60 else number)
+    except ValueError:
+        return False
+    return True
+
+
+def wrong_case(text: str) -> str | None:
+    """Why a text can't name a case: personal data, `name` or `no-code`; none where it is a code.
+
+    A code has digits; before or between them up to two groups of letters, each »sag«, »case«,
+    »nr«, »id«, a single letter or two to four capitals; `-`, `_`, `/` and `.` between them; never
+    eight digits on end, which a telephone number has. A UUID is a code too.
+    """
+    if _UUID.fullmatch(text):
+        return None
+    found = personal(text)
+    if found:
+        return found
+    if not any(sign.isdigit() for sign in text):
+        return NAME
+    letters = _LETTERS.findall(text)
+    if any(not _is_prefix(one) for one in letters):
+        return NAME
+    plain = len(text) <= LONGEST_CODE and _CODE.fullmatch(text) and len(letters) <= 2
+    return None if plain and not re.search(r"\d{8}", text) else NO_CODE
+
+
+def _is_prefix(letters: str) -> bool:
+    return (
+        letters.casefold() in _WORDS
+        or len(letters) == 1
+        or (len(letters) <= 4 and letters.isupper())
+    )

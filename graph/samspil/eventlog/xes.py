@@ -1,0 +1,76 @@
+"""Reads a log in XES, the standard of event logs (IEEE 1849), event by event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from samspil.errors import DataError, Place
+from samspil.eventlog.table import LogTable, size_of
+
+CASE = "case:concept:name"
+_LOOKED_AT = 1000
+_VALUES = frozenset(("string", "date", "int", "float", "boolean", "id"))
+
+
+@contextmanager
+def open_xes(path: Path) -> Iterator[LogTable]:
+    """The events of a log; the columns are the keys that its first thousand events have.
+
+    What a trace says is a column named `case:…`; the number of a row is that of the event.
+
+    Raises:
+        DataError: it can't be read, is cut short, is no XES, or holds no event.
+    """
+    size = size_of(path)
+    keys = dict.fromkeys(key for one in islice(_events(path, []), _LOOKED_AT) for key in one)
+    if not keys:
+        raise DataError("log-empty", place=Place(path.name))
+    columns, read = tuple(keys), [0]
+
+    def rows() -> Iterator[tuple[int, Sequence[str]]]:
+        for number, event in enumerate(_events(path, read), start=1):
+            yield number, [event.get(key, "") for key in columns]
+
+    yield LogTable(path.name, columns, rows(), sheet=False, part=lambda: read[0] / size, size=size)
+
+
+def _events(path: Path, read: list[int]) -> Iterator[Mapping[str, str]]:
+    from lxml import etree
+
+    trace: dict[str, str] = {}
+    with path.open("rb") as opened:
+        parser = etree.iterparse(
+            opened, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
+        )
+        try:
+            for happening, element in parser:
+                parent = element.getparent()
+                if happening == "start":
+                    # A document type may define entities, and no log needs one.
+                    if parent is None and element.getroottree().docinfo.doctype:
+                        raise DataError("log-broken", place=Place(path.name, element.sourceline))
+                    continue
+                name, above = _name(element), _name(parent)
+                if name in _VALUES and above == "trace":
+                    trace[f"case:{element.get('key', '')}"] = element.get("value", "")
+                elif name == "event":
+                    yield trace | _values(element)
+                    read[:] = [opened.tell()]
+                    parent.remove(element)
+                elif name == "trace":
+                    trace = {}
+                    parent.remove(element)
+        except etree.XMLSyntaxError as error:
+            raise DataError("log-broken", place=Place(path.name, error.lineno)) from error
+
+
+def _name(element: Any) -> str:  # noqa: ANN401  (lxml ships no types)
+    return "" if element is None else str(element.tag).rpartition("}")[2]
+
+
+def _values(event: Any) -> dict[str, str]:  # noqa: ANN401  (lxml ships no types)
+    return {one.get("key", ""): one.get("value", "") for one in event if _name(one) in _VALUES}
