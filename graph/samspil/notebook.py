@@ -82,9 +82,7 @@ class Model(api.Model):
         """
         from samspil.figure import build, files
 
-        return files.write_figure(
-            build.figure(self), Path(target), language=self.language, force=force
-        )
+        return files.write_figure(build.figure(self), Path(target), force=force)
 
     def explore(self, target: str | Path, *, force: bool = False) -> Path:
         """Writes figure, answers and document as one HTML file that opens without a network.

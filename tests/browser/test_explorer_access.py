@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from dataclasses import replace
 from io import BytesIO
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from samspil.api import Model
-from samspil.figure.build import build_figure
+from samspil.figure.build import build_figures
 from samspil.figure.layout.file import read_placement
 from samspil.figure.model import Figure
 from samspil.messages import messages
@@ -76,20 +77,33 @@ def test_a_person_with_a_small_screen_gets_the_answer_before_the_figure(opener: 
     assert not opened.page.locator("#figure").is_visible()
 
 
+@pytest.mark.parametrize(
+    ("paper", "lying", "size"), [("A4", False, (595, 842)), ("A3", True, (1191, 842))]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_first_page_on_paper_is_the_whole_figure(opener: Opener, scheme: str) -> None:
+def test_the_first_page_on_paper_is_the_whole_figure(
+    opener: Opener, scheme: str, paper: str, size: tuple[int, int], *, lying: bool
+) -> None:
     pypdf = pytest.importorskip("pypdf", reason="needs pypdf to read the printed page")
     opened = opener("#s=akut-tilfaelde", color_scheme=scheme)
     opened.ask("samspil.network.moveTo({ scale: 3 })")
-    printed = opened.page.pdf(prefer_css_page_size=True, print_background=True)
-    first = pypdf.PdfReader(BytesIO(printed)).pages[0]
+    printed = opened.page.pdf(format=paper, landscape=lying, print_background=True)
+    first, second, *_ = pypdf.PdfReader(BytesIO(printed)).pages
     box = first.mediabox
-    # A3, lying.
-    assert (round(float(box.width)), round(float(box.height))) == (1191, 842)
+    assert float(box.width) == pytest.approx(size[0], abs=2)
+    assert float(box.height) == pytest.approx(size[1], abs=2)
+    assert "Når dette sker" in " ".join(second.extract_text().split())
     text = " ".join(first.extract_text().split())
-    labels = opened.ask("samspil.drawnNodes.map((one) => one.lines[0][0])")
+    labels = opened.ask("samspil.drawnNodes.filter(samspil.showsNode).map((one) => one.lines[0])")
     assert [label for label in labels if label not in text] == []
-    assert "rekonstrueret fra teksten" in text
+    for said in (
+        "rekonstrueret fra teksten",
+        "(13-04-2018)",
+        "Spørgsmål: Akut tilfælde",
+        "Adresse: side.html#s=akut-tilfaelde",
+        messages("da")("figure.line.information.should"),
+    ):
+        assert said in text
     assert "Når dette sker" not in text
     opened.page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
     ground = "(selector) => getComputedStyle(document.querySelector(selector)).backgroundColor"
@@ -112,24 +126,29 @@ def test_svg_and_png_show_the_whole_figure_whatever_the_zoom(opener: Opener) -> 
         opened.page.click("#closer")
     assert _download(opened, "#svg") == before
     text = before.decode()
-    for node in opened.ask("samspil.drawnNodes"):
+    shown = opened.ask("samspil.drawnNodes.filter(samspil.showsNode)")
+    assert text.count("data-node=") == len(shown)
+    for node in shown:
         assert f'data-node="{node["id"]}"' in text
-    drawn = opened.ask("samspil.drawnEdges.filter((edge) => !edge.gap).length")
-    assert text.count("data-edge=") == drawn
+    assert text.count("data-bundle=") == opened.ask("samspil.drawnNow().size")
     # With all that a plan needs around it: what it is, of whom and when, and what each line means.
     for said in (
         "rekonstrueret fra teksten",
         f"Ishøj Kommune · loven pr. {messages('da').day(AS_OF)}",
-        messages("da")("figure.line.information.may"),
+        messages("da")("figure.line.structure"),
         messages("da")("figure.seat"),
+        "(13-04-2018)",
+        "Adresse: side.html",
     ):
         assert said in text
     picture = _download(opened, "#png")
     assert picture.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", picture[16:24])
     assert width >= 2000
-    sizes = opened.ask("samspil.data.figure")
-    assert abs(width / height - sizes["width"] / sizes["height"]) < 0.35
+    # The same picture: as wide for its height as the other.
+    sides = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', text)
+    assert sides
+    assert abs(width / height - float(sides[1]) / float(sides[2])) < 0.01
     # Not an empty sheet: a flat picture of that size would pack to a few kilobytes.
     assert len(picture) > 100_000
 
@@ -236,17 +255,19 @@ def _spoilt_figure(figure: Figure, hostile: str) -> Figure:
             id=f"{node.id}{hostile}",
             label_da=hostile,
             label_en=hostile,
-            lines_da=(hostile[:60],),
-            lines_en=(hostile[:60],),
+            lines=(hostile[:60],),
         )
         for node in figure.nodes
     )
+    frames = {frame.id for frame in figure.frames}
     edges = tuple(
         replace(
             edge,
             id=f"{edge.id}{hostile}",
             source=f"{edge.source}{hostile}",
             target=f"{edge.target}{hostile}",
+            start=edge.start if edge.start in frames else f"{edge.start}{hostile}",
+            stop=edge.stop if edge.stop in frames else f"{edge.stop}{hostile}",
             label_da=hostile,
             label_en=hostile,
         )
@@ -260,9 +281,9 @@ def test_hostile_texts_stay_texts(
     opener: Opener, model: Model, tmp_path: Path, hostile: str
 ) -> None:
     dataset = model.session.dataset
-    drawn = build_figure(model.rows, dataset, read_placement(model.data, dataset))
-    figure = _spoilt_figure(drawn, hostile)
-    made = json.loads(json.dumps(make_payload(model, figure)))
+    danish, english = build_figures(model.rows, dataset, read_placement(model.data, dataset))
+    spoilt = _spoilt_figure(danish, hostile), _spoilt_figure(english, hostile)
+    made = json.loads(json.dumps(make_payload(model, spoilt)))
     payload = _spoilt(made, hostile) | {"palette": made["palette"]}
     for one in payload["actors"]:
         one["id"] += hostile
@@ -272,7 +293,7 @@ def test_hostile_texts_stay_texts(
         if "address" in line:
             line["address"] = hostile
     file = tmp_path / "spoilt.html"
-    file.write_bytes(render_page(payload, figure, "da"))
+    file.write_bytes(render_page(payload, spoilt, "da"))
     opened = opener(file=file)
     for fragment in (
         "#s=akut-tilfaelde",

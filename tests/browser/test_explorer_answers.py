@@ -393,13 +393,14 @@ def test_the_legend_filters_by_kind_line_and_layer(opener: Opener) -> None:
     seen = (
         "samspil.drawnEdges.filter((e) => !samspil.network.body.edges[e.id].options.hidden).length"
     )
-    all_of_them = opened.ask(seen)
     opened.page.click("#legend summary")
-    for selector in (
-        "[data-family=layer][value=interpretation]",
-        '[data-family=modality][value="information.may"]',
-        "[data-family=kind][value=role]",
+    for view, selector in (
+        ("structure", "[data-family=layer][value=interpretation]"),
+        ("told", '[data-family=modality][value="information.may"]'),
+        ("structure", "[data-family=kind][value=role]"),
     ):
+        opened.go(f"#show={view}")
+        all_of_them = opened.ask(seen)
         opened.page.uncheck(selector)
         assert opened.ask(seen) < all_of_them
         opened.page.check(selector)

@@ -102,14 +102,6 @@ def test_nothing_moves_by_itself(opener: Opener) -> None:
     assert opened.ask("samspil.network.getPositions()") == first
 
 
-def test_labels_are_at_least_nine_pixels_when_the_whole_figure_is_shown(opener: Opener) -> None:
-    opened = opener()
-    opened.page.click("#whole")
-    opened.page.wait_for_timeout(400)
-    size = opened.ask("samspil.network.getScale() * samspil.data.figure.font")
-    assert size >= 9
-
-
 def test_no_two_boxes_overlap(opener: Opener) -> None:
     assert opener().ask(OVERLAPS) == []
 
@@ -132,17 +124,6 @@ def test_no_lit_edge_passes_a_foreign_box(opener: Opener) -> None:
         if through := opened.ask(THROUGH, True):
             found[fragment] = through
     assert not found
-
-
-def test_lines_are_drawn_where_vis_network_draws_them(opener: Opener) -> None:
-    apart = opener().ask(
-        """() => Math.max(...samspil.drawnEdges.map((edge) => {
-          const type = samspil.network.body.edges[edge.id].edgeType;
-          const drawn = type.getPoint(0.5, type.getViaNode ? type.getViaNode() : undefined);
-          return Math.hypot(drawn.x - edge.places[0][0], drawn.y - edge.places[0][1]);
-        }))"""
-    )
-    assert apart < 0.1
 
 
 @pytest.mark.parametrize("colours", [palette.LIGHT, palette.DARK], ids=["light", "dark"])

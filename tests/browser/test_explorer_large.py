@@ -20,9 +20,9 @@ pytestmark = pytest.mark.browser
 _OUTSIDE = """() => {
   const pen = document.createElement('canvas').getContext('2d');
   pen.font = `${samspil.data.figure.font}px "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans"`;
-  return samspil.drawnNodes.filter(({ box, lines }) => lines.some((label) =>
-    label.length * samspil.data.figure.leading > box[1] ||
-    label.some((line) => pen.measureText(line).width > box[0]))).map(({ id }) => id);
+  return samspil.drawnNodes.filter(({ box, lines }) =>
+    lines.length * samspil.data.figure.leading > box[1] ||
+    lines.some((line) => pen.measureText(line).width > box[0])).map(({ id }) => id);
 }"""
 _LIT = "() => [...new Set(samspil.drawnEdges.filter((one) => samspil.focus().edges.has(one.id))"
 _LIT += ".map((one) => one.assertion))].sort()"
@@ -67,20 +67,50 @@ def test_what_is_chosen_lights_up_what_the_command_line_says(opened: Opened, lar
 
 
 def test_a_line_that_is_led_around_boxes_can_be_clicked(opened: Opened) -> None:
-    # Alone on the canvas, halfway along its longest leg.
+    # Alone on the canvas, halfway along it.
     place = opened.ask(
         """() => {
-          const edge = samspil.drawnEdges.find((one) => one.turns.length && !one.gap);
+          const led = (one) => (one.d.match(/L/g) || []).length > 2 && !one.gap;
+          const edge = samspil.drawnEdges.find(led);
           samspil.go({ a: edge.assertion }, { replace: true });
-          const box = (id) => samspil.drawnNodes.find((one) => one.id === id);
-          const turns = edge.turns.map(([x, y]) => ({ x, y }));
-          const points = [box(edge.from), ...turns, box(edge.to)];
-          const legs = points.slice(1).map((point, i) => [points[i], point]);
-          const long = ([a, b]) => Math.hypot(a.x - b.x, a.y - b.y);
-          const [a, b] = legs.sort((one, other) => long(other) - long(one))[0];
-          return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, id: edge.assertion };
+          const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+          path.setAttribute('d', edge.d);
+          const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+          return { x, y, id: edge.assertion };
         }"""
     )
     opened.page.wait_for_timeout(600)
     at = opened.ask("(place) => samspil.network.canvasToDOM(place)", place)
     assert opened.ask("(at) => samspil.network.getEdgeAt(at)", at).startswith(place["id"])
+
+
+def test_nothing_is_drawn_of_many_lines_until_something_is_chosen(opened: Opened) -> None:
+    assert opened.ask("samspil.drawnNow().size") == 0
+    note = opened.page.locator("#drawn-note")
+    assert "for mange at tegne på én gang" in note.inner_text()
+    pressed = "[...document.querySelectorAll('[data-preset]')].map((one) => one.ariaPressed)"
+    assert opened.ask(pressed) == ["false", "false", "false"]
+    for situation in opened.ask("samspil.data.situations"):
+        opened.go(f"#s={situation['id']}")
+        assert opened.ask("samspil.drawnNow().size") <= 40
+        assert not note.is_visible()
+        lit = "[...samspil.drawnNow().values()].map(([one]) => one.id)"
+        assert opened.ask(f"{lit}.filter((id) => !samspil.labels().has(id))") == []
+
+
+def test_no_more_than_forty_lines_are_drawn(opened: Opened) -> None:
+    busiest = opened.ask(
+        """() => {
+          const real = samspil.drawnEdges.filter((one) => !one.gap);
+          const near = (ids) => real.filter((one) => ids.has(one.from) || ids.has(one.to));
+          const ends = (edges) => new Set(edges.flatMap((one) => [one.from, one.to]));
+          const count = (node) =>
+            new Set(near(ends(near(new Set([node.id])))).map((one) => one.bundle)).size;
+          return [...samspil.drawnNodes].sort((a, b) => count(b) - count(a)).map(({ id }) => id);
+        }"""
+    )[:5]
+    drawn = []
+    for node in busiest:
+        opened.go(f"#n={node}&around=2")
+        drawn.append(opened.ask("samspil.drawnNow().size"))
+    assert max(drawn) == 40

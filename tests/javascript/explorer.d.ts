@@ -68,6 +68,14 @@ interface Data extends Common {
     width: number;
     height: number;
     tiers: { id: string; label: Both; box: [number, number, number, number] }[];
+    layouts: {
+      width: number;
+      height: number;
+      tiers: [number, number, number, number][];
+      nodes: (Placed & { lines: string[]; mark: Point })[];
+      frames: Placed[];
+      bundles: Record<string, Course>;
+    }[];
   };
   kinds: { key: string; label: Both; pieces: Piece[] }[];
   lines: Record<

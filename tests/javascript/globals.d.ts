@@ -15,28 +15,40 @@ interface Piece {
   dashes: number[];
 }
 
-interface DrawnNode {
-  id: string;
+/** A box where the layout of the language that is read puts it. */
+interface Placed {
   x: number;
   y: number;
-  kind: string;
-  tier: string;
   box: Point;
-  names: [string, string];
-  lines: [string[], string[]];
   pieces: Piece[];
 }
 
-interface DrawnEdge {
+interface DrawnNode extends Placed {
+  id: string;
+  kind: string;
+  tier: string;
+  names: [string, string];
+  lines: string[];
+  /** How many of its relations no line shows, and where that stands from its middle. */
+  undrawn: number;
+  mark: Point;
+}
+
+/** How a line runs, where its mark stands with the angle of that in degrees, and its number. */
+interface Course {
+  d: string;
+  tip: [number, number, number];
+  middle: Point;
+}
+
+interface DrawnEdge extends Course {
   id: string;
   from: string;
   to: string;
-  smooth: { enabled: boolean; type?: string; roundness?: number };
-  turns: Point[];
-  /** Where its mark stands, and the angle of that in degrees. */
-  tip: [number, number, number];
-  /** Where its label may stand, the best first. */
-  places: Point[];
+  /** Relations of one bundle are drawn as one line. */
+  bundle: number;
+  /** Whether it tells anybody anything, or is structure. */
+  told: boolean;
   names: [string, string];
   /** The condition or exception on which it holds; empty where there is none. */
   terms: [string, string];
@@ -54,6 +66,15 @@ interface Spot {
   y: number;
   w: number;
   h: number;
+}
+
+/** A line that is to have a label. */
+interface Labelled {
+  key: string;
+  said: string;
+  d: string;
+  tip: [number, number, number];
+  line: string;
 }
 
 interface Findable {

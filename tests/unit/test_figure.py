@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import samspil
-from samspil.figure.build import build_figure
+from samspil.figure.build import build_figures
 from samspil.figure.extract import Content, Line, read_content
 from samspil.figure.line_styles import PLAIN, STYLES
 from samspil.model.rows import GraphRows
@@ -184,10 +184,11 @@ def test_tiers_stand_as_in_the_text_and_hold_whom_the_text_puts_there() -> None:
         "tier-state",
         "tier-district",
         "tier-municipality",
+        "tier-institutions",
         "tier-forums",
         "tier-not-stated",
-        "tier-institutions",
     ]
+    assert ishoej().beside == {"tier-institutions": "tier-municipality"}
     tier = {box.id: box.tier for box in ishoej().boxes}
     assert tier["vestegnens-infohus"] == "tier-district"
     assert tier["ksp"] == "tier-forums"
@@ -211,7 +212,7 @@ def test_another_municipality_needs_no_code() -> None:
 
 
 def test_a_dataset_without_actors_gives_an_empty_figure() -> None:
-    figure = build_figure(GraphRows((), ()), "ingen", steps=10)
+    figure, _ = build_figures(GraphRows((), ()), "ingen", steps=10)
     assert (figure.nodes, figure.edges, figure.tiers, figure.height) == ((), (), (), 0.0)
     assert (figure.title_da, figure.title_en) == (
         "Samarbejdet, tegnet efter teksten",

@@ -15,9 +15,9 @@ import pytest
 import samspil
 from samspil.errors import UsageError
 from samspil.figure import files as pictures
-from samspil.figure.build import build_figure, figure
+from samspil.figure.build import build_figures, figures
 from samspil.figure.files import write_figure
-from samspil.figure.line_styles import STYLES, in_legend, line_kind
+from samspil.figure.line_styles import SHOWS, STYLES, in_legend, line_kind
 from samspil.figure.mermaid import figure_mermaid
 from samspil.figure.model import Figure
 from samspil.figure.palette import DARK, LIGHT, contrast
@@ -38,14 +38,14 @@ NASTY = (
 
 
 @cache
-def ishoej() -> Figure:
+def ishoej(language: str = "da") -> Figure:
     with samspil.open_model() as model:
-        return figure(model)
+        return figures(model)[language == "en"]
 
 
 @cache
 def lilleby() -> Figure:
-    return build_figure(samspil.open_model(LILLEBY).rows, "lilleby")
+    return build_figures(samspil.open_model(LILLEBY).rows, "lilleby")[0]
 
 
 def parsed(text: str) -> ET.Element:
@@ -71,9 +71,14 @@ def test_the_svg_says_what_it_is() -> None:
 
 def test_every_box_and_every_line_is_drawn_and_named() -> None:
     found = titles(figure_svg(ishoej()))
-    assert len(found) == 1 + len(ishoej().nodes) + sum(not edge.gap for edge in ishoej().edges)
-    assert "Ishøjs skoler → Tryghed og Kriminalitetsforebyggelse: henvendelse, kan (A28)" in found
-    assert "SSP-NU → SSP-samarbejdet: er en del af, vores læsning (I07)" in found
+    said = [line for title in found for line in title.split("\n")]
+    assert len(said) == 1 + len(ishoej().nodes) + sum(not edge.gap for edge in ishoej().edges)
+    # One line for both; each of the two relations is named.
+    assert (
+        "Ishøjs skoler → Tryghed og Kriminalitetsforebyggelse: henvendelse, kan (A28)\n"
+        "øvrige driftssteder → Tryghed og Kriminalitetsforebyggelse: henvendelse, kan (A30)"
+    ) in found
+    assert "SSP-NU → SSP-samarbejdet: er en del af, vores læsning (I07)" in said
     assert "StraXen (Enhed)" in found
 
 
@@ -86,16 +91,53 @@ def test_ghosts_are_drawn_in_the_gap_view_only() -> None:
     assert explained in figure_svg(ishoej(), gaps=True)
 
 
+def test_it_says_from_which_document_and_when() -> None:
+    title = (
+        "Ishøj Kommunes organisering af den forebyggende indsats overfor radikaliserings og "
+        "ekstremisme"
+    )
+    assert f"Tegnet efter: {title} (13-04-2018)" in figure_svg(ishoej())
+
+
+@pytest.mark.parametrize("show", SHOWS)
+def test_a_part_of_it_shows_the_relations_of_that_part(show: str) -> None:
+    said = {line for title in titles(figure_svg(ishoej(), show=show)) for line in title.split("\n")}
+    seat, told = (
+        "Kriminalforsorgen → KSP-samarbejdet: er med i (A53)",
+        "StraXen → SSP-NU: bringe en sag til drøftelse, kan (A24)",
+    )
+    assert (seat in said, told in said) == (show != "told", show != "structure")
+    # Nobody who isn't named stands where nothing is said of them.
+    assert any("ikke angivet" in one for one in said) == (show != "structure")
+    assert figure_mermaid(ishoej(), show=show).count("linkStyle") > 0
+
+
+def test_relations_that_no_line_shows_are_counted_on_their_boxes() -> None:
+    undrawn = {node.id: node.undrawn for node in ishoej().nodes if node.undrawn}
+    # A35 to A37 and A42: where the network groups are.
+    assert {undrawn[name] for name in ("folkeskolerne", "pilemoelle", "next", "skolen")} == {1}
+    assert undrawn["ssp-netvaerksgrupper"] == 4
+    root = parsed(figure_svg(ishoej()))
+    counted = {
+        group.get("data-node"): [text.text for text in group.iter(f"{SVG}text")][-1]
+        for group in root.iter(f"{SVG}g")
+        if group.get("data-node") in undrawn
+    }
+    assert counted == {name: f"+{count}" for name, count in undrawn.items()}
+
+
 def test_english() -> None:
-    text = figure_svg(ishoej(), language="en")
+    text = figure_svg(ishoej("en"))
     assert parsed(text).get("lang") == "en"
     assert "Figure 1 (reconstructed from the text; the source lacks the original picture)" in text
     assert "Police district and cross-municipal forums" in text
 
 
 def test_that_nothing_is_obliged_is_said() -> None:
-    assert "forekommer ikke i dokumentet" in figure_svg(ishoej())
-    assert "forekommer ikke i dokumentet" not in figure_svg(lilleby())
+    for drawn, is_said in ((ishoej(), True), (lilleby(), False)):
+        texts = parsed(figure_svg(drawn)).iter(f"{SVG}text")
+        said = " ".join(text.text or "" for text in texts)
+        assert ("forekommer ikke i dokumentet" in said) == is_said
 
 
 def test_text_is_text_and_nothing_is_fetched() -> None:
@@ -140,7 +182,7 @@ def test_contrast_of_all_that_is_drawn(palette: dict[str, str]) -> None:
 
 def test_byte_for_byte_the_same() -> None:
     with samspil.open_model() as model:
-        again = figure(model)
+        again, _ = figures(model)
     assert figure_svg(again) == figure_svg(ishoej())
     assert figure_mermaid(again) == figure_mermaid(ishoej())
 
@@ -150,9 +192,7 @@ def test_a_text_stays_a_text(nasty: str) -> None:
     drawn = replace(
         ishoej(),
         title_da=nasty,
-        nodes=tuple(
-            replace(node, label_da=nasty, lines_da=(nasty, nasty)) for node in ishoej().nodes
-        ),
+        nodes=tuple(replace(node, label_da=nasty, lines=(nasty, nasty)) for node in ishoej().nodes),
         edges=tuple(replace(edge, label_da=nasty, assertion=nasty) for edge in ishoej().edges),
         tiers=tuple(replace(tier, label_da=nasty) for tier in ishoej().tiers),
     )
@@ -257,7 +297,7 @@ def test_text_fits_its_boxes_in_a_browser(tmp_path: Path) -> None:
         "document.title=JSON.stringify(bad)"
     )
     for language in ("da", "en"):
-        svg = figure_svg(ishoej(), language=language)
+        svg = figure_svg(ishoej(language))
         page.write_text(
             f"<!DOCTYPE html><meta charset=utf-8><body>{svg}<script>{script}</script>", "utf-8"
         )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from samspil.api import Model
 
 _FORMS = ("svg", "png", "pdf", "mmd")
+_SHOWS = ("all", "structure", "told")
 
 
 def _written(say: Messages, form: str, *paths: Path) -> None:
@@ -35,11 +36,14 @@ def _figure(say: Messages) -> click.Command:
         "-o", "target", type=click.Path(path_type=Path), required=True, metavar=say("metavar.file"),
         help=say("option.picture", known=_FORMS),
     )  # fmt: skip
+    @option(
+        "--show", type=click.Choice(_SHOWS), default=_SHOWS[0], help=say("option.show"),
+    )  # fmt: skip
     @option("--gaps", is_flag=True, help=say("option.gaps"))
     @option("--dark", is_flag=True, help=say("option.dark"))
     @option("--force", is_flag=True, help=say("option.force"))
     def figure(context: click.Context, target: Path, **given: Any) -> None:  # noqa: ANN401
-        chosen = {name: given.pop(name) for name in ("gaps", "dark", "force")}
+        chosen = {name: given.pop(name) for name in ("show", "gaps", "dark", "force")}
         options = collect(context, given)
         if target.suffix.lower() == ".mmd":
             refuse(context, {"dark"}, f"-o {target.name}")  # Mermaid has themes of its own.
@@ -48,7 +52,7 @@ def _figure(say: Messages) -> click.Command:
 
         with options.open(say) as model:
             drawn = drawing.figure(model)
-        path = pictures.write_figure(drawn, target, language=say.language, **chosen)
+        path = pictures.write_figure(drawn, target, **chosen)
         _written(say, options.format, path)
 
     return command(say, "figure")(figure)

@@ -7,11 +7,11 @@ forum or a unit is drawn as that, never as being told.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from samspil.figure.model import NOT_STATED
+from samspil.figure.model import NOT_STATED, Document
 from samspil.messages import LANGUAGES, messages
 from samspil.model import names
 from samspil.model.characters import visible
@@ -28,6 +28,7 @@ _KINDS = (
     ("Role", "role"),
     ("ActorGroup", "group"),
 )
+_ENDS = ("SUBJECT", "OBJECT", "BEARER", "RECIPIENT", "MEMBER", "ROLE", "ORGANIZATION")
 _FREQUENCY = names.SAM + "meetsWithFrequency"
 
 
@@ -42,6 +43,8 @@ class Box:
     tier: str
     note_da: str = ""
     note_en: str = ""
+    undrawn: int = 0
+    """How many relations with another actor the document states of it that no line shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,15 @@ class Line:
 class Content:
     """All that a figure of one municipality shows, in a fixed order.
 
-    `tiers` are (id, Danish, English), those with a box in them, from the top.
+    `tiers` are (id, Danish, English), those with a box in them, from the top; `beside` says of some
+    of them which other they stand beside.
     """
 
     dataset: str
     tiers: tuple[tuple[str, str, str], ...]
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Graph:
@@ -109,6 +114,7 @@ def read_content(rows: GraphRows, dataset: str) -> Content:
     ends: dict[str, str] = {}
     lines: list[Line] = []
     boxes: dict[str, Box] = {}
+    undrawn: Counter[str] = Counter()
     for node in rows.nodes:
         if node.properties["dataset"] != dataset:
             continue
@@ -118,18 +124,24 @@ def read_content(rows: GraphRows, dataset: str) -> Content:
             if _kind(node) != "collaboration":
                 ends[node.iri] = str(node.properties["slug"])
         elif "Assertion" in node.labels and layer in {STATED, INTERPRETATION}:
-            for line, met, box in _assertion(graph, node, layer):
+            drawn = list(_assertion(graph, node, layer))
+            for line, met, box in drawn:
                 lines.append(line)
                 ends.update(met)
                 if box:
                     boxes[box.id] = box
+            if not drawn and layer == STATED:
+                undrawn.update(_joined(graph, node))
     lines.extend(_ghosts(graph, dataset, ends))
     often = _frequencies(graph)
     for iri, slug in ends.items():
-        boxes[slug] = _box(graph, iri, often.get(iri, ("", "")))
+        box = _box(graph, iri, often.get(iri, ("", "")))
+        boxes[slug] = replace(box, undrawn=undrawn[iri])
+    tiers = _tiers(graph, {box.tier for box in boxes.values()})
     return Content(
         dataset=dataset,
-        tiers=_tiers(graph, {box.tier for box in boxes.values()}),
+        tiers=tiers,
+        beside=_beside(graph, [tier for tier, _, _ in tiers]),
         boxes=tuple(boxes[key] for key in sorted(boxes)),
         lines=tuple(sorted(lines, key=lambda line: line.id)),
     )
@@ -190,6 +202,12 @@ def _assertion(graph: _Graph, node: NodeRow, layer: str) -> Iterator[_Drawn]:
                 ends = graph.slug(source), graph.slug(target)
                 line = _line(graph, node, *ends, labels, graph.slug(predicate), family)
                 yield line, _met(graph, source, target), None
+
+
+def _joined(graph: _Graph, node: NodeRow) -> set[str]:
+    """The actors that an assertion puts into relation with each other."""
+    found = {iri for end in _ENDS for iri in graph.all(node.iri, end) if _is_actor(graph, iri)}
+    return found if len(found) > 1 else set()
 
 
 def _norm(graph: _Graph, node: NodeRow, layer: str) -> Iterator[_Drawn]:
@@ -290,3 +308,27 @@ def _tiers(graph: _Graph, used: set[str]) -> tuple[tuple[str, str, str], ...]:
             label = graph.text(iri, "label_da"), graph.text(iri, "label_en")
             found.append((position, slug, *label))
     return tuple((slug, da, en) for _, slug, da, en in sorted(found))
+
+
+def _beside(graph: _Graph, tiers: Sequence[str]) -> Mapping[str, str]:
+    return {
+        graph.slug(iri): beside
+        for iri in graph.nodes
+        if graph.slug(iri) in tiers
+        for other in graph.all(iri, "DRAWN_BESIDE")
+        if (beside := graph.slug(other)) in tiers
+    }
+
+
+def documents(rows: GraphRows, dataset: str) -> tuple[Document, ...]:
+    """The documents of a municipality, in the order of their addresses."""
+    graph = _Graph(rows)
+    found = sorted(
+        node.iri
+        for node in rows.nodes
+        if "Source" in node.labels and node.properties["dataset"] == dataset
+    )
+    return tuple(
+        Document(*(graph.text(iri, key) for key in ("title_da", "title_en", "issued")))
+        for iri in found
+    )

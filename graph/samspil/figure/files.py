@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from samspil.errors import UsageError
+from samspil.figure.line_styles import ALL
 from samspil.figure.mermaid import figure_mermaid
 from samspil.figure.model import Figure
 from samspil.figure.svg import figure_size, figure_svg
@@ -34,7 +35,7 @@ def write_figure(
     target: Path,
     *,
     form: str | None = None,
-    language: str = "da",
+    show: str = ALL,
     gaps: bool = False,
     dark: bool = False,
     force: bool = False,
@@ -45,7 +46,7 @@ def write_figure(
         figure: what is drawn.
         target: the file.
         form: one of `FORMS`; without one, the ending of the file says it.
-        language: `da` or `en`.
+        show: one of `SHOWS`.
         gaps: draw the links that the document does not state, too.
         dark: light on dark (not for Mermaid, which has themes of its own).
         force: replace a file.
@@ -60,9 +61,9 @@ def write_figure(
     if target.exists() and not (force and target.is_file()):
         raise UsageError("export-target-exists", target=str(target))
     if chosen == "mmd":
-        data = figure_mermaid(figure, language=language, gaps=gaps).encode()
+        data = figure_mermaid(figure, show=show, gaps=gaps).encode()
     else:
-        data = figure_svg(figure, language=language, gaps=gaps, dark=dark).encode()
+        data = figure_svg(figure, show=show, gaps=gaps, dark=dark).encode()
     browser = find_browser() if chosen in {"png", "pdf"} else None
     try:
         # Beside the target, so that the last step is a rename, and a browser that is shut in
@@ -72,7 +73,7 @@ def write_figure(
             if browser is None:
                 made.write_bytes(data)
             else:
-                size = figure_size(figure, language=language, gaps=gaps)
+                size = figure_size(figure, show=show, gaps=gaps)
                 _draw(browser, data.decode(), size, made)
             made.replace(target)
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samspil.figure.extract import GAP, INFORMATION, INTERPRETATION
+from samspil.figure.extract import CHANNEL, GAP, INFORMATION, INTERPRETATION
 from samspil.figure.model import FigureEdge
 
 ARROW, OPEN, DOT, PLAIN = "arrow", "open", "dot", "plain"
@@ -65,3 +65,13 @@ def in_legend(edges: tuple[FigureEdge, ...], *, gaps: bool) -> tuple[str, ...]:
     """The kinds of line that a legend explains; `must` always, for its absence says something."""
     used = {line_kind(edge) for edge in edges if gaps or not edge.gap}
     return tuple(kind for kind in STYLES if kind in used or kind == MUST)
+
+
+STRUCTURE, TOLD, ALL = "structure", "told", "all"
+SHOWS = (ALL, STRUCTURE, TOLD)
+"""What a figure may show: everything, how those who cooperate belong together, who tells whom."""
+
+
+def shown_as(edge: FigureEdge) -> str:
+    """Under which of `STRUCTURE` and `TOLD` a relation is shown."""
+    return TOLD if edge.family in {INFORMATION, CHANNEL} else STRUCTURE

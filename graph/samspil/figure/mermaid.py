@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from samspil.export.flowchart import Flowchart
-from samspil.figure.line_styles import ARROW, CROSS, DOT, PLAIN, STYLES, LineStyle, line_kind
+from samspil.figure.line_styles import (
+    ALL,
+    ARROW,
+    CROSS,
+    DOT,
+    PLAIN,
+    STYLES,
+    LineStyle,
+    line_kind,
+    shown_as,
+)
 from samspil.figure.model import Figure
 from samspil.figure.palette import LIGHT
 
@@ -19,9 +29,9 @@ _SHAPES = {
 _THICK = 2.0
 
 
-def figure_mermaid(figure: Figure, *, language: str = "da", gaps: bool = False) -> str:
+def figure_mermaid(figure: Figure, *, show: str = ALL, gaps: bool = False) -> str:
     """The figure as the text of a Mermaid flowchart; Mermaid chooses the places itself."""
-    english = language == "en"
+    english = figure.language == "en"
     chart = Flowchart(figure.title_en if english else figure.title_da, "TB")
     ids = {node.id: f"n{number}" for number, node in enumerate(figure.nodes)}
     for tier in figure.tiers:
@@ -33,7 +43,7 @@ def figure_mermaid(figure: Figure, *, language: str = "da", gaps: bool = False) 
                 look = f"fill:{fill},stroke:{border},color:{LIGHT['text']}"
                 chart.box(ids[node.id], [label], _SHAPES[node.kind], frame, look)
     for edge in figure.edges:
-        if gaps or not edge.gap:
+        if gaps if edge.gap else show in {ALL, shown_as(edge)}:
             style = STYLES[line_kind(edge)]
             terms = edge.terms_en if english else edge.terms_da
             label = edge.label_en if english else edge.label_da

@@ -14,10 +14,11 @@ NOT_STATED = "not-stated"
 
 @dataclass(frozen=True, slots=True)
 class FigureNode:
-    """One box of the figure; `lines_…` is its label as it is wrapped.
+    """One box of the figure; `lines` is its label as it is wrapped, in the figure's language.
 
     `id` is the slug; kind is one of forum, organization, unit, group, role, collaboration,
-    not-stated. A node of kind `not-stated` is drawn, and never counted as an actor.
+    not-stated. A node of kind `not-stated` is drawn, and never counted as an actor. `undrawn` is
+    how many relations with other actors the document states of it that no line shows.
     """
 
     id: str
@@ -29,8 +30,23 @@ class FigureNode:
     y: float
     width: float
     height: float
-    lines_da: tuple[str, ...]
-    lines_en: tuple[str, ...]
+    lines: tuple[str, ...]
+    undrawn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is drawn around boxes that have the same relations to the same others: they share lines.
+
+    `kind` is `frame`, or `pack` where the boxes have no line at all, and nothing is drawn.
+    """
+
+    id: str
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,9 @@ class FigureEdge:
     ghost edge: a relation that the document does not state, shown in the gap view only. `family`
     is what sort of relation it is: information, party, structure, beside, support or gap; only the
     first says that anyone is told anything.
+
+    `start` and `stop` are the boxes or frames that the line is drawn between. Edges of one `bundle`
+    are one line: same ends, same kind, whatever they say.
     """
 
     id: str
@@ -58,6 +77,10 @@ class FigureEdge:
     curve: float
     gap: bool
     family: str
+    start: str
+    stop: str
+    bundle: int
+    ends: tuple[tuple[float, float], tuple[float, float]]
     turns: tuple[tuple[float, float], ...] = ()
     terms_da: str = ""
     """The condition or exception on which it holds, in the plan's words; a mark shows that."""
@@ -78,8 +101,17 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A document that a figure is drawn from; `issued` is a date, or empty."""
+
+    title_da: str
+    title_en: str
+    issued: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A whole figure: its title, its tiers from the top, its nodes and its edges."""
+    """A whole figure, laid out for one language; tiers from the top, frames behind the nodes."""
 
     title_da: str
     title_en: str
@@ -89,3 +121,6 @@ class Figure:
     edges: tuple[FigureEdge, ...]
     width: float
     height: float
+    language: str = "da"
+    frames: tuple[Frame, ...] = ()
+    documents: tuple[Document, ...] = ()

@@ -15,10 +15,12 @@ from samspil.figure.line_styles import (
     OPEN,
     PLAIN,
     QUESTION,
+    STYLES,
     TRIANGLE,
     LineStyle,
+    line_kind,
 )
-from samspil.figure.model import FigureEdge, FigureNode
+from samspil.figure.model import Figure, FigureEdge, FigureNode, Frame
 
 OWN, GROUND = "own", "ground"
 """What a piece is filled with: the colour of its box or line, or what lies behind the figure."""
@@ -26,7 +28,12 @@ OWN, GROUND = "own", "ground"
 _STACK = 3.0
 _ENDS = {PLAIN: 0.0, ARROW: 8.5, OPEN: 0.5, DOT: 3.0, TRIANGLE: 8.0, CROSS: 6.0, QUESTION: 6.0}
 """How far from the box the line itself ends, to leave room for its mark."""
-_LABEL_SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+_SHORT, _ASIDE = 44.0, 11.0
+"""How long a line is that has room for a number, and how far beside a shorter one that stands."""
+_CROWDED = 14.0
+"""So near a number the mark of a line would touch it."""
+SMALL_SIZE = 8.5
+"""The font size of the numbers on lines and boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +53,14 @@ class Piece:
 class Course:
     """How a line runs: its path up to its mark, the tip and the angle of that, in degrees.
 
-    `places` are points along it where a label may stand, the best first.
+    `middle` is where the number of its relations stands.
     """
 
     d: str
+    start: Point
     tip: Point
     angle: float
-    places: tuple[Point, ...]
+    middle: Point
 
 
 def number(value: float) -> str:
@@ -82,7 +90,7 @@ def corner(kind: str, height: float) -> float:
     """The radius of a box's corners."""
     if kind in {"forum", "collaboration"}:
         return height / 2
-    return 6.0 if kind in {"unit", "role", "not-stated"} else 0.0
+    return 6.0 if kind in {"unit", "role", "not-stated", "frame"} else 0.0
 
 
 def mark_pieces(style: LineStyle) -> tuple[Piece, ...]:
@@ -104,29 +112,42 @@ def mark_pieces(style: LineStyle) -> tuple[Piece, ...]:
     return marks[style.end]
 
 
-def course_of(edge: FigureEdge, nodes: Mapping[str, FigureNode], style: LineStyle) -> Course:
+def ends_of(figure: Figure) -> Mapping[str, FigureNode | Frame]:
+    """What the lines of a figure lead to, by its id."""
+    nodes: dict[str, FigureNode | Frame] = {node.id: node for node in figure.nodes}
+    return nodes | {frame.id: frame for frame in figure.frames}
+
+
+def course_of(edge: FigureEdge, ends: Mapping[str, FigureNode | Frame], style: LineStyle) -> Course:
     """How a line runs from box to box."""
-    source, target = nodes[edge.source], nodes[edge.target]
-    points = [(source.x, source.y), *edge.turns, (target.x, target.y)]
-    # Of a line with turns the last leg alone meets the box.
+    source, target = ends[edge.start], ends[edge.stop]
+    points = [edge.ends[0], *edge.turns, edge.ends[1]]
+    # Of a line with turns the first leg alone leaves its box, and the last alone meets one.
     start, end = points[-2:]
     curve = start, control_point(start, end, edge.curve), end
     tip_at = _border(curve, target)
     stop_at = _before(curve, tip_at, _ENDS[style.end])
+    if edge.turns:
+        leg = points[0], lerp(points[0], points[1], 0.5), points[1]
+        first, from_at = _on(leg, _seen(leg, source)), 0.0
+    else:
+        from_at = _seen(curve, source)
+        first = _on(curve, from_at)
     tip, stop = _on(curve, tip_at), _on(curve, stop_at)
-    via = lerp(start, curve[1], stop_at)
+    via = lerp(lerp(start, curve[1], from_at), lerp(curve[1], end, from_at), stop_at)
     came_from = stop if math.dist(stop, tip) > 1 else lerp(via, stop, 0.5)
     angle = math.degrees(math.atan2(tip[1] - came_from[1], tip[0] - came_from[0]))
     # A question stands upright, whichever way its line comes.
     at, turned = (stop, 0.0) if style.end == QUESTION else (tip, angle)
     bent = f"Q{_pair(via)} {_pair(stop)}" if edge.curve else f"L{_pair(stop)}"
     return Course(
-        d=f"M{'L'.join(map(_pair, points[:-1]))}{bent}",
+        d=f"M{'L'.join(map(_pair, [first, *edge.turns]))}{bent}",
+        start=first,
         tip=at,
         angle=round(turned, 1),
-        places=tuple(
-            _along(points, share) if edge.turns else _on(curve, share) for share in _LABEL_SHARES
-        ),
+        middle=_along([first, *edge.turns, tip], 0.5)
+        if edge.turns
+        else _middle(curve, from_at, tip_at),
     )
 
 
@@ -146,6 +167,34 @@ def _box(x: float, y: float, width: float, height: float, radius: float) -> str:
         f"H{number(left + r)}{arc}{_pair((left, bottom - r))}"
         f"V{number(top + r)}{arc}{_pair((left + r, top))}Z"
     )
+
+
+def pill_piece(text: str) -> Piece:
+    """What a number stands on."""
+    wide = 6.0 + 5.6 * len(text)
+    return Piece(_box(0, 0, wide, 11.0, 5.5), OWN, 0.8)
+
+
+def undrawn_places(figure: Figure) -> Mapping[str, Point]:
+    """By box: where the number of relations that no line shows stands, from its middle.
+
+    At its lower right corner, or at another where no line ends; the upper right one is for gaps.
+    """
+    ends = ends_of(figure)
+    first = {edge.bundle: edge for edge in figure.edges}
+    courses = [course_of(edge, ends, STYLES[line_kind(edge)]) for edge in first.values()]
+    tips = [point for course in courses for point in (course.tip, course.start)]
+    found = {}
+    for node in (one for one in figure.nodes if one.undrawn):
+        right, bottom = node.width / 2 - 9, node.height / 2
+        corners = ((right, bottom), (-right, bottom), (-right, -bottom))
+
+        def crowd(corner: Point, node: FigureNode = node) -> int:
+            at = node.x + corner[0], node.y + corner[1]
+            return sum(math.dist(at, tip) < _CROWDED for tip in tips)
+
+        found[node.id] = min(corners, key=crowd)
+    return found
 
 
 def _disc(x: float, radius: float) -> str:
@@ -173,7 +222,23 @@ def _along(points: list[Point], share: float) -> Point:
     return points[-1]
 
 
-def _border(curve: _Curve, node: FigureNode) -> float:
+def _seen(curve: _Curve, source: FigureNode | Frame) -> float:
+    """Where on a curve (0 to 1) the box at its start ends."""
+    start, via, end = curve
+    return 1.0 - _border((end, via, start), source)
+
+
+def _middle(curve: _Curve, seen: float, tip_at: float) -> Point:
+    """The middle of what is seen of a line; beside it, where that is hardly more than its mark."""
+    (x, y), (to_x, to_y) = _on(curve, seen), _on(curve, tip_at)
+    far = math.dist((x, y), (to_x, to_y))
+    if far >= _SHORT:
+        return _on(curve, (seen + tip_at) / 2)
+    aside = _ASIDE / max(far, 1.0)
+    return (x + to_x) / 2 + (to_y - y) * aside, (y + to_y) / 2 - (to_x - x) * aside
+
+
+def _border(curve: _Curve, node: FigureNode | Frame) -> float:
     """Where on a curve (0 to 1) the box at its end begins."""
     low, high = 0.0, 1.0
     for step in range(40, -1, -1):
@@ -197,7 +262,7 @@ def _before(curve: _Curve, at: float, distance: float) -> float:
     return low
 
 
-def _inside(point: Point, node: FigureNode) -> bool:
+def _inside(point: Point, node: FigureNode | Frame) -> bool:
     """Whether a point lies in a box with rounded corners."""
     radius = corner(node.kind, node.height)
     dx = abs(point[0] - node.x) - (node.width / 2 - radius)

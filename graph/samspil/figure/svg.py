@@ -2,80 +2,93 @@
 
 from __future__ import annotations
 
-import html
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from samspil.figure.extract import GAP
 from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
-from samspil.figure.line_styles import ARROW, MUST, STYLES, in_legend, line_kind
-from samspil.figure.model import NOT_STATED, Figure, FigureEdge, FigureNode, Tier
-from samspil.figure.palette import DARK, KINDS, LIGHT
-from samspil.figure.shapes import (
-    CONDITIONAL,
-    GROUND,
-    Piece,
-    course_of,
-    mark_pieces,
-    node_pieces,
-    number,
-)
+from samspil.figure.layout.hyphenation import wrap
+from samspil.figure.legend import Legend
+from samspil.figure.line_styles import ALL, STYLES, line_kind, shown_as
+from samspil.figure.model import NOT_STATED, Figure, FigureEdge, FigureNode, Frame, Tier
+from samspil.figure.painting import Paint, escaped, text_line
+from samspil.figure.palette import DARK, LIGHT
+from samspil.figure.shapes import course_of, ends_of, number, undrawn_places
 from samspil.messages import Messages, messages
-from samspil.model.characters import visible
 
 FONTS = "'Segoe UI', Arial, Helvetica, 'DejaVu Sans', sans-serif"
 _MARGIN, _TITLE, _NOTE = 14.0, 40.0, 16.0
-_TITLE_SIZE, _ROW = 15.0, 21.0
-_SAMPLE = 38.0
-"""How long the sample of a line in the legend is."""
+_TITLE_SIZE = 15.0
 
 
 def figure_svg(
     figure: Figure,
     *,
-    language: str = "da",
+    show: str = ALL,
     gaps: bool = False,
     dark: bool = False,
     note: str = "",
+    slots: bool = False,
 ) -> str:
-    """The figure as SVG text, the same for the same figure.
+    """The figure as SVG text, the same for the same figure, in the figure's language.
 
-    Boxes carry `data-node`, lines `data-edge`, and what stands for gaps only `data-gap`.
+    Boxes carry `data-node`, lines `data-bundle` and the edges they stand for, and what explains a
+    kind of line or box `data-kind`.
 
     Args:
         figure: what is drawn.
-        language: `da` or `en`.
+        show: one of `SHOWS`.
         gaps: draw the links that the document does not state, too.
         dark: light on dark.
         note: a line below the title.
+        slots: leave room for the question that is asked, and for the address of the page.
     """
-    return _Drawing(figure, language, gaps=gaps, dark=dark, note=note).text()
+    return _Drawing(figure, show=show, gaps=gaps, dark=dark, note=note, slots=slots).text()
 
 
-def figure_size(figure: Figure, *, language: str = "da", gaps: bool = False) -> tuple[int, int]:
+def figure_size(figure: Figure, *, show: str = ALL, gaps: bool = False) -> tuple[int, int]:
     """The width and height of the SVG, in CSS pixels, rounded up."""
-    drawing = _Drawing(figure, language, gaps=gaps, dark=False, note="")
+    drawing = _Drawing(figure, show=show, gaps=gaps, dark=False, note="", slots=False)
     return math.ceil(drawing.width), math.ceil(drawing.height)
 
 
-def text_line(x: float, y: float, text: str, attributes: str) -> str:
-    """One line of text."""
-    return f'<text x="{number(x)}" y="{number(y)}" {attributes}>{_escaped(text)}</text>'
-
-
 class _Drawing:
-    def __init__(self, figure: Figure, language: str, *, gaps: bool, dark: bool, note: str) -> None:
+    def __init__(
+        self, figure: Figure, *, show: str, gaps: bool, dark: bool, note: str, slots: bool
+    ) -> None:
         self._figure = figure
-        self._english = language == "en"
-        self._say: Messages = messages(language)
+        self._english = figure.language == "en"
+        self._say: Messages = messages(figure.language)
         self._colours: Mapping[str, str] = DARK if dark else LIGHT
-        self._edges = tuple(edge for edge in figure.edges if gaps or not edge.gap)
-        self._nodes = {node.id: node for node in figure.nodes}
-        self._note = note
-        self._top = _MARGIN + _TITLE + (_NOTE if note else 0.0)
-        self._legend, legend_height = self._explained(in_legend(self._edges, gaps=gaps))
+        self._edges = tuple(
+            edge for edge in figure.edges if (gaps if edge.gap else show in {ALL, shown_as(edge)})
+        )
+        self._ends = ends_of(figure)
+        self._undrawn_at = undrawn_places(figure)
+        joined = {end for edge in self._edges for end in (edge.source, edge.target)}
+        # Somebody who isn't named stands only where something is said of them.
+        self._nodes = tuple(
+            node for node in figure.nodes if node.kind != NOT_STATED or node.id in joined
+        )
+        self._paint = Paint(self._colours)
+        self._slots = slots
+        self._head = [*self._named(note), *([""] if slots else [])]
+        self._top = _MARGIN + _TITLE + _NOTE * len(self._head)
+        legend = Legend(self._say, self._paint, self._edges, self._nodes, gaps=gaps)
+        self._legend, legend_height = legend.draw(figure.width, address=slots)
         self.width = figure.width + 2 * _MARGIN
         self.height = self._top + figure.height + legend_height + _MARGIN
+
+    def _named(self, note: str) -> list[str]:
+        """The documents with their dates, and what else is to be known."""
+        lines = [*([note] if note else [])]
+        for document in self._figure.documents:
+            title = document.title_en if self._english else document.title_da
+            date = (
+                self._say.day(document.issued) if document.issued else self._say("explorer.undated")
+            )
+            said = f"{self._say('figure.document')}: {title} ({date})"
+            lines += wrap(said, self._figure.width, FONT_SIZE, self._figure.language)
+        return lines
 
     def text(self) -> str:
         """The whole SVG."""
@@ -88,30 +101,43 @@ class _Drawing:
             f'aria-labelledby="figure-title figure-desc" width="{wide}" height="{high}" '
             f'viewBox="0 0 {wide} {high}" font-family="{FONTS}" font-size="{number(FONT_SIZE)}">'
         )
+        bundles: dict[int, list[FigureEdge]] = {}
+        for edge in self._edges:
+            bundles.setdefault(edge.bundle, []).append(edge)
         parts = [
             opening,
-            f'<title id="figure-title">{_escaped(title)}</title>',
-            f'<desc id="figure-desc">{_escaped(self._description())}</desc>',
+            f'<title id="figure-title">{escaped(title)}</title>',
+            f'<desc id="figure-desc">{escaped(self._description())}</desc>',
             f'<rect width="100%" height="100%" fill="{colours["ground"]}"/>',
             text_line(_MARGIN, _MARGIN + 16, title, bold),
-            text_line(_MARGIN, _MARGIN + 34, self._note, f'fill="{colours["faint"]}"')
-            if self._note
-            else "",
+            *self._header(),
             f'<g transform="translate({number(_MARGIN)} {number(self._top)})">',
             *map(self._band, figure.tiers),
-            *map(self._edge, self._edges),
-            *map(self._node, figure.nodes),
+            *(self._bundle(its) for its in bundles.values()),
+            *map(self._frame, figure.frames),
+            *map(self._node, self._nodes),
+            *(self._count(its) for its in bundles.values()),
             *map(self._heading, figure.tiers),
-            f'<g transform="translate(0 {number(figure.height)})">{self._legend}</g>',
+            f'<g transform="translate(0 {number(figure.height)})" data-legend="">',
+            self._legend,
+            "</g>",
             "</g></svg>",
         ]
         return "\n".join(part for part in parts if part) + "\n"
+
+    def _header(self) -> Iterator[str]:
+        faint, ink = (f'fill="{self._colours[name]}"' for name in ("faint", "text"))
+        for row, line in enumerate(self._head):
+            y = _MARGIN + 34 + row * _NOTE
+            question = self._slots and row == len(self._head) - 1
+            attributes = f'{ink} font-weight="bold" data-question=""' if question else faint
+            yield text_line(_MARGIN, y, line, attributes)
 
     def _description(self) -> str:
         # Bearers that aren't stated are drawn, and not counted.
         counted = self._say(
             "figure.counted",
-            boxes=sum(node.kind != NOT_STATED for node in self._figure.nodes),
+            boxes=sum(node.kind != NOT_STATED for node in self._nodes),
             lines=sum(not edge.gap for edge in self._edges),
         )
         tiers = ", ".join(map(self._label, self._figure.tiers))
@@ -136,19 +162,39 @@ class _Drawing:
             f'stroke="{band}" stroke-width="3" paint-order="stroke"',
         )
 
-    def _edge(self, edge: FigureEdge) -> str:
-        course = course_of(edge, self._nodes, STYLES[line_kind(edge)])
+    def _bundle(self, edges: Sequence[FigureEdge]) -> str:
+        """One line, and all the relations that it stands for."""
+        first = edges[0]
+        course = course_of(first, self._ends, STYLES[line_kind(first)])
         x, y = course.tip
         at = f"translate({number(x)} {number(y)}) rotate({number(course.angle)})"
-        gap = ' data-gap=""' if edge.gap else ""
-        return (
-            f'<g data-edge="{_escaped(edge.id)}"{gap}><title>{_escaped(self._said(edge))}</title>'
-            f"{self._line(line_kind(edge), course.d, at, conditional=bool(edge.terms_da))}</g>"
-        )
+        gap = ' data-gap=""' if first.gap else ""
+        said = "\n".join(map(self._said, edges))
+        line = self._paint.line(line_kind(first), course.d, at, conditional=bool(first.terms_da))
+        return f'<g data-bundle="{first.bundle}"{gap}><title>{escaped(said)}</title>{line}</g>'
+
+    def _count(self, edges: Sequence[FigureEdge]) -> str:
+        """How many relations a line stands for, on its middle."""
+        first = edges[0]
+        if len(edges) == 1:
+            return ""
+        x, y = course_of(first, self._ends, STYLES[line_kind(first)]).middle
+        pill = self._paint.pill(str(len(edges)), STYLES[line_kind(first)].colour)
+        at = f"translate({number(x)} {number(y)})"
+        return f'<g data-count="{first.bundle}" transform="{at}">{pill}</g>'
+
+    def _frame(self, frame: Frame) -> str:
+        shape = self._paint.box(frame.kind, frame.width, frame.height)
+        at = f"translate({number(frame.x)} {number(frame.y)})"
+        return f'<g data-frame="" transform="{at}">{shape}</g>'
 
     def _said(self, edge: FigureEdge) -> str:
         """A relation in words: who, what, to whom, how firmly, and the id of its assertion."""
-        ends = [self._label(self._nodes[name]) for name in (edge.source, edge.target)]
+        ends = [
+            self._label(node)
+            for end in (edge.source, edge.target)
+            if isinstance(node := self._ends[end], FigureNode)
+        ]
         said = [self._label(edge)]
         if edge.modality not in {"", "descriptive"}:
             said.append(self._say(f"modality.{edge.modality}"))
@@ -158,106 +204,26 @@ class _Drawing:
             said.append(edge.terms_en if self._english else edge.terms_da)
         return f"{ends[0]} → {ends[1]}: {', '.join(said)} ({edge.assertion})"
 
-    def _line(self, kind: str, d: str, at: str, *, conditional: bool = False) -> str:
-        """A path and the marks at its end."""
-        style = STYLES[kind]
-        colour = self._colours[style.colour]
-        line = _path(Piece(d, width=style.width, dashes=style.dashes), "none", colour)
-        pieces = (*mark_pieces(style), *([CONDITIONAL] if conditional else []))
-        marks = self._paths(pieces, colour, colour)
-        return f'{line}<g transform="{at}">{marks}</g>' if marks else line
-
-    def _paths(self, pieces: Iterable[Piece], fill: str, stroke: str) -> str:
-        ground = self._colours["ground"]
-        return "".join(
-            _path(piece, ground if piece.fill == GROUND else fill if piece.fill else "none", stroke)
-            for piece in pieces
-        )
-
-    def _box(self, kind: str, width: float, height: float) -> str:
-        fill, border = (self._colours[f"{kind}-{part}"] for part in ("fill", "border"))
-        return self._paths(node_pieces(kind, width, height), fill, border)
-
     def _node(self, node: FigureNode) -> str:
-        lines = node.lines_en if self._english else node.lines_da
         slant = ' font-style="italic"' if node.kind == NOT_STATED else ""
-        first = FONT_SIZE * 0.35 - (len(lines) - 1) * LINE_HEIGHT / 2
+        first = FONT_SIZE * 0.35 - (len(node.lines) - 1) * LINE_HEIGHT / 2
         spans = "".join(
-            f'<tspan x="0" y="{number(first + row * LINE_HEIGHT)}">{_escaped(line)}</tspan>'
-            for row, line in enumerate(lines)
+            f'<tspan x="0" y="{number(first + row * LINE_HEIGHT)}">{escaped(line)}</tspan>'
+            for row, line in enumerate(node.lines)
         )
         said = f"{self._label(node)} ({self._say(f'figure.kind.{node.kind}')})"
         return (
-            f'<g data-node="{_escaped(node.id)}" '
+            f'<g data-node="{escaped(node.id)}" '
             f'transform="translate({number(node.x)} {number(node.y)})">'
-            f"<title>{_escaped(said)}</title>{self._box(node.kind, node.width, node.height)}"
-            f'<text text-anchor="middle" fill="{self._colours["text"]}"{slant}>{spans}</text></g>'
+            f"<title>{escaped(said)}</title>{self._paint.box(node.kind, node.width, node.height)}"
+            f'<text text-anchor="middle" fill="{self._colours["text"]}"{slant}>{spans}</text>'
+            f"{self._undrawn(node)}</g>"
         )
 
-    def _explained(self, kinds: Sequence[str]) -> tuple[str, float]:
-        """The legend, below the figure, and how high it is."""
-        used = {line_kind(edge) for edge in self._edges}
-        conditional = next((line_kind(edge) for edge in self._edges if edge.terms_da), None)
-        boxes = [kind for kind in KINDS if any(node.kind == kind for node in self._figure.nodes)]
-        drawn = [
-            [(self._sample(kind), 46.0, self._line_text(kind, used), kind == GAP) for kind in kinds]
-            + [
-                (
-                    self._sample(kind, conditional=True),
-                    46.0,
-                    self._say("figure.conditional"),
-                    False,
-                )
-                for kind in [conditional]
-                if kind
-            ],
-            [
-                (
-                    f'<g transform="translate(16 0)">{self._box(kind, 30, 15)}</g>',
-                    _SAMPLE,
-                    self._say(f"figure.kind.{kind}"),
-                    False,
-                )
-                for kind in boxes
-            ],
-        ]
-        y = _ROW
-        parts: list[str] = []
-        for group, columns in zip(drawn, (2, 4), strict=True):
-            for place, (sample, space, text, is_gap) in enumerate(group):
-                row, column = divmod(place, columns)
-                at = f"{number(4 + column * self._figure.width / columns)} {number(y + row * _ROW)}"
-                label = text_line(space, FONT_SIZE * 0.35, text, f'fill="{self._colours["text"]}"')
-                gap = ' data-gap=""' if is_gap else ""
-                parts.append(f'<g transform="translate({at})"{gap}>{sample}{label}</g>')
-            y += -(-len(group) // columns) * _ROW
-        faint = f'fill="{self._colours["faint"]}"'
-        parts.append(text_line(4, y + 4, self._say("figure.seat"), faint))
-        return "".join(parts), y + 8
-
-    def _sample(self, kind: str, *, conditional: bool = False) -> str:
-        stop = _SAMPLE - (5 if STYLES[kind].end == ARROW else 0)
-        at = "translate(40 0)"
-        return self._line(kind, f"M2 0L{number(stop)} 0", at, conditional=conditional)
-
-    def _line_text(self, kind: str, used: set[str]) -> str:
-        said = self._say(f"figure.line.{kind}")
-        absent = kind == MUST and kind not in used
-        return self._say("figure.must-absent", line=said) if absent else said
-
-
-def _escaped(text: str) -> str:
-    """A text in XML, without the characters that XML has no way to write."""
-    return html.escape(visible(text))
-
-
-def _path(piece: Piece, fill: str, stroke: str) -> str:
-    dashes = " ".join(map(number, piece.dashes))
-    look = (
-        f' stroke="{stroke}" stroke-width="{number(piece.width)}" stroke-linecap="round"'
-        if piece.width and not dashes
-        else f' stroke="{stroke}" stroke-width="{number(piece.width)}" stroke-dasharray="{dashes}"'
-        if piece.width
-        else ""
-    )
-    return f'<path d="{piece.d}" fill="{fill}"{look}/>'
+    def _undrawn(self, node: FigureNode) -> str:
+        """How many relations of a box no line shows, at its lower right corner."""
+        if not node.undrawn:
+            return ""
+        x, y = self._undrawn_at[node.id]
+        at = f"translate({number(x)} {number(y)})"
+        return f'<g transform="{at}">{self._paint.pill(f"+{node.undrawn}")}</g>'

@@ -1,28 +1,36 @@
-"""Gives every box its place and every line its bend; the same input gives the same figure."""
+"""Gives every box its place and every line its bend; the same input gives the same figure.
+
+Where a group of boxes stands (`Placement`) is the same in both languages; how large its boxes are,
+and so where exactly they and the lines run, is each language's own.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from samspil.figure.bundles import Bundle, Group, pairs
 from samspil.figure.extract import Box, Content
-from samspil.figure.layout.bends import bends
-from samspil.figure.layout.geometry import Rect
 from samspil.figure.layout.hyphenation import text_width, wrap
 from samspil.figure.layout.placement import Board, Place, Search
-from samspil.figure.model import Tier
 
 FONT_SIZE = 10.0
 LINE_HEIGHT = 12.0
 HEADING_SIZE = 10.0
 COLUMNS = 6
 
-_PITCH = 132.0
-_LABEL_WIDTH = 100.0
-_PADDING_X, _PADDING_Y = 8.0, 5.0
+WIDTH = 790.0
+_PITCH = WIDTH / COLUMNS
+_LABEL_WIDTHS = (96.0, 140.0)
+"""How wide a label may be, and one that would need more than three lines."""
+_LINES = 3
+"""How many lines a label has, and how many boxes of a group stand beside each other."""
+_PADDING_X, _PADDING_Y = 7.0, 5.0
 _PILL_EXTRA = 5.0
-_MIN_WIDTH = 58.0
-_ROW_GAP, _TIER_GAP, _TIER_PADDING, _HEADING = 18.0, 10.0, 9.0, 15.0
+_MIN_WIDTH = 50.0
+_STACKED = 4
+"""So many boxes without a line stand above each other."""
 
 STEPS = 12000
 """More of them, and several searches, leave no fewer crossings that a reader would notice."""
@@ -33,135 +41,147 @@ SEED = 20180413
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """A box with its wrapped labels and its size, not yet placed."""
+    """A box with its wrapped label and its size, not yet placed."""
 
     box: Box
-    lines_da: tuple[str, ...]
-    lines_en: tuple[str, ...]
+    lines: tuple[str, ...]
     width: float
     height: float
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Groups of one tier, in rows between two columns; several of a band stand side by side."""
+
+    tier: str
+    groups: tuple[Group, ...]
+    left: float
+    right: float
+
+
+Band = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
-    """Where boxes stand (their middles), and how lines bend, by their ids."""
+    """Where groups stand, by their ids: the row of their block, and at what share of its width."""
 
-    at: Mapping[str, tuple[float, float]]
-    curves: Mapping[str, float]
+    at: Mapping[str, tuple[int, float]]
 
 
-def sized(box: Box) -> Sized:
-    """A box with its labels wrapped, and as large as the larger of them needs."""
-    lines = [
-        wrap(f"{label} ({note})" if note else label, _LABEL_WIDTH, FONT_SIZE, language)
-        for label, note, language in (
-            (box.label_da, box.note_da, "da"),
-            (box.label_en, box.note_en, "en"),
-        )
-    ]
-    widest = max(text_width(line, FONT_SIZE) for label in lines for line in label)
+def sized(box: Box, language: str) -> Sized:
+    """A box with its label wrapped, and as large as that needs."""
+    label, note = (box.label_en, box.note_en) if language == "en" else (box.label_da, box.note_da)
+    text = f"{label} ({note})" if note else label
+    wrapped = (wrap(text, width, FONT_SIZE, language) for width in _LABEL_WIDTHS)
+    lines = min(wrapped, key=lambda its: max(len(its), _LINES))
+    widest = max(text_width(line, FONT_SIZE) for line in lines)
     extra = _PILL_EXTRA if box.kind in {"forum", "collaboration"} else 0.0
     return Sized(
         box=box,
-        lines_da=lines[0],
-        lines_en=lines[1],
+        lines=lines,
         width=round(max(_MIN_WIDTH, widest + 2 * (_PADDING_X + extra)), 1),
-        height=max(len(label) for label in lines) * LINE_HEIGHT + 2 * _PADDING_Y,
+        height=len(lines) * LINE_HEIGHT + 2 * _PADDING_Y,
     )
 
 
 def place(
-    content: Content, boxes: Sequence[Sized], steps: int = STEPS, seed: int = SEED
+    content: Content,
+    grouped: Sequence[Group],
+    drawn: Sequence[Bundle],
+    steps: int = STEPS,
+    seed: int = SEED,
 ) -> Placement:
-    """Searches for places in so many steps, fewer where there are many lines, and for bends."""
-    tiers = [tier for tier, _, _ in content.tiers]
-    index = {one.box.id: number for number, one in enumerate(boxes)}
-    of_tier = [tiers.index(one.box.tier) for one in boxes]
-    places = _places([of_tier.count(tier) for tier in range(len(tiers))])
-    pairs = sorted(
-        {
-            (min(ends), max(ends))
-            for line in content.lines
-            if len(ends := {index[line.source], index[line.target]}) == 2
-        }
-    )
-    search = Search(Board(places, (_PITCH * 0.42, 19.0)), of_tier, pairs, seed)
-    if boxes:
-        search.run(round(steps * min(1.0, _USUAL_LINES / max(len(content.lines), 1)) ** 2))
-    rects = _settle(boxes, places, search.at)
-    return Placement(
-        at={name: (round(rect.x, 1), round(rect.y, 1)) for name, rect in rects.items()},
-        curves=bends(rects, content.lines, _signs(content, boxes, rects), _width()),
-    )
+    """Searches for places in so many steps, fewer where there are many lines."""
+    blocks = [block for band in bands(content, grouped) for block in band]
+    order = [group for block in blocks for group in block.groups]
+    index = {group.id: number for number, group in enumerate(order)}
+    of_block = [number for number, block in enumerate(blocks) for _ in block.groups]
+    places = _places(bands(content, grouped))
+    joined = sorted((index[one], index[other]) for one, other in pairs(drawn))
+    search = Search(Board(places, (_PITCH * 0.42, 19.0)), of_block, joined, seed)
+    if order:
+        search.run(round(steps * min(1.0, _USUAL_LINES / max(len(joined), 1)) ** 2))
+    first = {
+        number: min(place.row for place in places if place.tier == number) for number in of_block
+    }
+    at = {}
+    for group, place in zip(order, map(places.__getitem__, search.at), strict=True):
+        block = blocks[place.tier]
+        share = (place.at[0] - block.left) / (block.right - block.left)
+        at[group.id] = place.row - first[place.tier], round(share, 3)
+    return Placement(at)
 
 
-def frame(
-    content: Content, boxes: Sequence[Sized], at: Mapping[str, tuple[float, float]]
-) -> tuple[tuple[Tier, ...], float, float]:
-    """The bands around the boxes as they stand, and the width and height of the figure."""
-    tiers = []
-    bottom = 0.0
-    for id_, label_da, label_en in content.tiers:
-        inside = [(at[one.box.id][1], one.height) for one in boxes if one.box.tier == id_]
-        top = min(y - height / 2 for y, height in inside) - _TIER_PADDING - _HEADING
-        bottom = max(y + height / 2 for y, height in inside) + _TIER_PADDING
-        tiers.append(
-            Tier(id_, label_da, label_en, 0.0, round(top, 1), _width(), round(bottom - top, 1))
-        )
-    return tuple(tiers), _width(), round(bottom, 1)
+def bands(content: Content, grouped: Sequence[Group]) -> tuple[Band, ...]:
+    """The blocks of a figure, band by band from the top."""
+    of_tier: defaultdict[str, list[Group]] = defaultdict(list)
+    for group in grouped:
+        of_tier[group.tier].append(group)
+    found = []
+    for tier, _, _ in content.tiers:
+        if tier in content.beside:
+            continue
+        names = [tier, *(name for name, other in content.beside.items() if other == tier)]
+        units = [max(2, sum(len(group.members) for group in of_tier[name])) for name in names]
+        left = 0.0
+        blocks: list[Block] = []
+        for name, unit in zip(names, units, strict=True):
+            right = left + WIDTH * unit / sum(units)
+            blocks += _apart(name, of_tier[name], left, right)
+            left = right
+        found.append(tuple(blocks))
+    return tuple(found)
 
 
-def _signs(content: Content, boxes: Sequence[Sized], rects: Mapping[str, Rect]) -> tuple[Rect, ...]:
-    """Where the headings of the tiers stand."""
-    tiers, _, _ = frame(content, boxes, {name: (rect.x, rect.y) for name, rect in rects.items()})
-    signs = []
-    for tier in tiers:
-        wide = max(text_width(label, HEADING_SIZE) for label in (tier.label_da, tier.label_en))
-        signs.append(Rect(7 + wide / 2, tier.y + 9, wide / 2, 6))
-    return tuple(signs)
+def _apart(tier: str, its: Sequence[Group], left: float, right: float) -> list[Block]:
+    """A tier in one block, or a large group beside the others."""
+    large = [group for group in its if len(group.members) > _LINES and group.tied]
+    loose = [group for group in its if len(group.members) > _LINES and not group.tied]
+    rest = [group for group in its if len(group.members) <= _LINES]
+    parts = [
+        *([group] for group in large),
+        *([rest] if rest else []),
+        *([group] for group in loose),
+    ]
+    units = [columns(part[0]) if part is not rest else max(1.0, len(rest) / 2) for part in parts]
+    blocks = []
+    share = (right - left) / sum(units)
+    for part, unit in zip(parts, units, strict=True):
+        blocks.append(Block(tier, tuple(part), left, left + unit * share))
+        left += unit * share
+    return blocks
 
 
-def _width() -> float:
-    return COLUMNS * _PITCH + 8
+def columns(group: Group) -> int:
+    """In how many columns the boxes of a group stand."""
+    count = len(group.members)
+    if not group.tied:
+        return -(-count // _STACKED)
+    return 2 if count == _LINES + 1 else min(count, _LINES)
 
 
-def _places(counts: Sequence[int]) -> list[Place]:
-    """The places: rows of six and five in turn, as many as each tier needs, and some room."""
+def _places(found: Sequence[Band]) -> list[Place]:
+    """The places of each block: rows of as many as fit, every other row shifted by half a place."""
     places: list[Place] = []
-    row = 0
-    for tier, count in enumerate(counts):
-        room = 0
-        while room < count + (1 if room and count > COLUMNS else 0):
-            columns = COLUMNS - row % 2
-            shift = 4 + _PITCH * (0.5 + 0.5 * (row % 2))
-            y = row * 62.0 + tier * 24.0
-            places.extend(
-                Place(tier, row, (shift + column * _PITCH, y)) for column in range(columns)
-            )
-            room += columns
-            row += 1
+    first = number = 0
+    for band_number, band in enumerate(found):
+        deepest = 0
+        for block in band:
+            room = max(1, round((block.right - block.left) / _PITCH))
+            needed = sum(map(columns, block.groups))
+            rows = -(-needed // room)
+            row_places = -(-len(block.groups) // rows) + (rows > 1)
+            pitch = (block.right - block.left) / row_places
+            for row in range(rows):
+                count = row_places - row % 2 if row_places > 1 else 1
+                shift = block.left + pitch * (0.5 + 0.5 * (row % 2 if row_places > 1 else 0))
+                y = (first + row) * 62.0 + band_number * 24.0
+                places.extend(
+                    Place(number, first + row, (shift + column * pitch, y))
+                    for column in range(count)
+                )
+            deepest = max(deepest, rows)
+            number += 1
+        first += deepest
     return places
-
-
-def _settle(boxes: Sequence[Sized], places: Sequence[Place], at: Sequence[int]) -> dict[str, Rect]:
-    """The boxes at their places; a row is as high as its highest box."""
-    rows: dict[int, list[int]] = {}
-    for number, place_number in enumerate(at):
-        rows.setdefault(places[place_number].row, []).append(number)
-    rects: dict[str, Rect] = {}
-    y = 0.0
-    tier: int | None = None
-    for row in sorted(rows):
-        here = places[at[rows[row][0]]].tier
-        if here != tier:
-            y += (0.0 if tier is None else _TIER_PADDING + _TIER_GAP) + _HEADING + _TIER_PADDING
-        else:
-            y += _ROW_GAP
-        tier = here
-        height = max(boxes[number].height for number in rows[row])
-        for number in rows[row]:
-            one = boxes[number]
-            x = places[at[number]].at[0]
-            rects[one.box.id] = Rect(x, y + height / 2, one.width / 2, one.height / 2)
-        y += height
-    return rects

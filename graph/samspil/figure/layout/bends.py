@@ -5,20 +5,20 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from samspil.figure.extract import Line
 from samspil.figure.layout.geometry import Point, Rect, control_point, curve_points, passed, passes
 
 CURVES = tuple(
     sign * size
-    for size in (0.0, 0.08, 0.16, 0.24, 0.32, 0.42, 0.54, 0.68, 0.82)
+    for size in (0.0, 0.08, 0.16, 0.24, 0.32, 0.42)
     for sign in ((1,) if size == 0 else (1, -1))
 )
 
-# What a bend costs. Two lines of one course are read as one, which nothing mends; a line through a
-# box seems to end there, and one out of the figure makes all of it smaller: both are led around
-# boxes afterwards (see `routing`), which is harder to follow than any bend.
-_TWIN, _THROUGH, _OUTSIDE = 3000.0, 1000.0, 400.0
+# What a bend costs. A line through a box seems to end there, and one out of the figure makes all of
+# it smaller: both are led around boxes afterwards (see `routing`), which is harder to follow than
+# any bend.
+_THROUGH, _OUTSIDE = 1000.0, 400.0
 # Close by a box, through a heading, or side by side with another line out of a box, a line can
 # still be followed: each is worth about one step more of bending.
 _NEAR, _SIGN, _ALONG = 60.0, 24.0, 20.0
@@ -27,14 +27,17 @@ _BEND, _FAR_BEND, _FAR = 30.0, 90.0, 0.33
 
 _MARGIN = 4.0
 """So near a box, in units of the figure, a line seems to touch it."""
-_TWIN_GAP, _ANGLE = 0.15, 0.12
-"""Bends, and angles in radians (seven degrees), that can't be told apart."""
+_ANGLE = 0.12
+"""Angles, in radians (seven degrees), that can't be told apart."""
 
 
 def bends(
-    boxes: Mapping[str, Rect], lines: Sequence[Line], signs: Sequence[Rect], width: float
-) -> Mapping[str, float]:
-    """The bend of each line, by its id, as vis-network's roundness (see `control_point`).
+    boxes: Mapping[str, Rect],
+    lines: Sequence[Bent],
+    signs: Sequence[Rect],
+    width: float,
+) -> Mapping[int, float]:
+    """The bend of each line, by its number, as vis-network's roundness (see `control_point`).
 
     Args:
         boxes: by id, where they stand.
@@ -50,25 +53,34 @@ def bends(
     return bending.curves
 
 
+@dataclass(frozen=True, slots=True)
+class Bent:
+    """A line to bend: its number, the boxes it joins, and where on them it ends."""
+
+    number: int
+    boxes: tuple[str, str]
+    ends: tuple[Point, Point]
+
+
 class _Bending:
     def __init__(
         self,
         boxes: Mapping[str, Rect],
-        lines: Sequence[Line],
+        lines: Sequence[Bent],
         signs: Sequence[Rect],
         width: float,
     ) -> None:
         self._boxes = boxes
         self._signs = signs
         self._width = width
-        self._at: defaultdict[str, list[Line]] = defaultdict(list)
+        self._at: defaultdict[str, list[Bent]] = defaultdict(list)
         for line in lines:
-            for end in {line.source, line.target}:
-                self._at[end].append(line)
-        self.curves: dict[str, float] = {}
-        self._vias: dict[str, Point] = {}
+            for name in set(line.boxes):
+                self._at[name].append(line)
+        self.curves: dict[int, float] = {}
+        self._vias: dict[int, Point] = {}
 
-    def bend(self, line: Line) -> None:
+    def bend(self, line: Bent) -> None:
         """Takes the cheapest bend of a line, as the others run now."""
         best, chosen = math.inf, 0.0
         for curve in CURVES:
@@ -77,51 +89,37 @@ class _Bending:
             cost = self._cost(line, curve, best)
             if cost < best - 1e-9:
                 best, chosen = cost, curve
-        self.curves[line.id] = chosen
-        self._vias[line.id] = control_point(*self._ends(line), chosen)
+        self.curves[line.number] = chosen
+        self._vias[line.number] = control_point(*line.ends, chosen)
 
-    def _ends(self, line: Line) -> tuple[Point, Point]:
-        start, end = self._boxes[line.source], self._boxes[line.target]
-        return (start.x, start.y), (end.x, end.y)
-
-    def _cost(self, line: Line, curve: float, enough: float) -> float:
+    def _cost(self, line: Bent, curve: float, enough: float) -> float:
         """What a bend costs; once that is more than `enough`, the rest isn't counted."""
         cost = _bend_cost(curve) + self._beside(line, curve)
         if cost >= enough:
             return cost
-        points = curve_points(*self._ends(line), curve)
-        near = passed(points, self._boxes, {line.source, line.target}, _MARGIN)
+        points = curve_points(*line.ends, curve)
+        near = passed(points, self._boxes, line.boxes, _MARGIN)
         through = sum(passes(points, self._boxes[name]) for name in near)
         outside = any(not 2 <= x <= self._width - 2 for x, _ in points)
         signs = sum(passes(points, sign) for sign in self._signs)
         return cost + _THROUGH * through + _NEAR * len(near) + _OUTSIDE * outside + _SIGN * signs
 
-    def _beside(self, line: Line, curve: float) -> float:
-        """What it costs to run along another line, or to leave a box in its direction."""
+    def _beside(self, line: Bent, curve: float) -> float:
+        """What it costs to leave a box in the direction of another line."""
         cost = 0.0
-        via = control_point(*self._ends(line), curve)
-        for end in sorted({line.source, line.target}):
-            box = self._boxes[end]
-            angle = math.atan2(via[1] - box.y, via[0] - box.x)
-            for other in self._at[end]:
-                far = self._vias.get(other.id)
-                if far is None or other.id == line.id:
+        via = control_point(*line.ends, curve)
+        for name, (x, y) in zip(line.boxes, line.ends, strict=True):
+            angle = math.atan2(via[1] - y, via[0] - x)
+            for other in self._at[name]:
+                far = self._vias.get(other.number)
+                # Lines between the same two run beside each other.
+                if far is None or set(other.boxes) == set(line.boxes):
                     continue
-                apart = angle - math.atan2(far[1] - box.y, far[0] - box.x)
+                near = other.ends[other.boxes.index(name)]
+                apart = angle - math.atan2(far[1] - near[1], far[0] - near[0])
                 apart = abs((apart + math.pi) % (2 * math.pi) - math.pi)
                 cost += _ALONG * max(0.0, 1 - apart / _ANGLE)
-                if end == line.source and {other.source, other.target} == {
-                    line.source,
-                    line.target,
-                }:
-                    gap = abs(_side(line, curve) - _side(other, self.curves[other.id]))
-                    cost += _TWIN * (gap < _TWIN_GAP)
         return cost
-
-
-def _side(line: Line, curve: float) -> float:
-    """The bend as seen from one and the same end, whichever way the line points."""
-    return curve if line.source < line.target else -curve
 
 
 def _bend_cost(curve: float) -> float:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from samspil.errors import DataError, Place
 from samspil.figure.layout.arrangement import Placement
-from samspil.figure.model import Figure
 from samspil.ontology.folders import PLACES, DataFolder, read_text
 
 
@@ -32,8 +31,7 @@ def read_placement(folder: DataFolder, dataset: str) -> Placement | None:
             if kept["dataset"] != dataset:
                 continue
             return Placement(
-                at={str(id_): (_finite(x), _finite(y)) for id_, (x, y) in kept["at"].items()},
-                curves={str(id_): _finite(curve) for id_, curve in kept["curves"].items()},
+                at={str(id_): (int(row), _finite(x)) for id_, (row, x) in kept["at"].items()}
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise DataError("figure-places-broken", place=Place(file=file.name)) from error
@@ -47,13 +45,9 @@ def _finite(value: str | float) -> float:
     return number
 
 
-def write_placement(figure: Figure, target: Path) -> None:
-    """Keeps the places of a figure, as one line a box and a line."""
-    kept = {
-        "dataset": figure.dataset,
-        "at": {node.id: [float(node.x), float(node.y)] for node in figure.nodes},
-        "curves": {edge.id: float(edge.curve) for edge in figure.edges},
-    }
+def write_placement(dataset: str, placement: Placement, target: Path) -> None:
+    """Keeps the places of a municipality's figure, one line a group of boxes: its row, its x."""
+    kept = {"dataset": dataset, "at": {id_: list(at) for id_, at in placement.at.items()}}
     text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True)
     target.write_text(_compact(text) + "\n", encoding="utf-8", newline="\n")
 

@@ -51,12 +51,11 @@ class Detours:
         self._shared = [0] * len(self._closed)
         self._bends: list[Rect] = []
 
-    def way(self, ends: Ends) -> tuple[Point, ...] | None:
-        """Where the line between two boxes turns, from the first to the second.
+    def way(self, ends: Ends, middles: tuple[Point, Point]) -> tuple[Point, ...] | None:
+        """Where the line between two points in two boxes turns, from the first to the second.
 
         Nowhere, if it can go straight; None, if there is no room for it at all.
         """
-        middles = [(box.x, box.y) for box in map(self._boxes.__getitem__, ends)]
         cells = self._shortest(ends, *map(self._cell, middles))
         if not cells:
             return None
@@ -91,12 +90,14 @@ class Detours:
             closed[cell] = False
         columns, shared = self._columns, self._shared
         to_y, to_x = divmod(end, columns)
+        # A slanted step must not cut the corner of a box: both cells beside it are free too.
         moves = tuple(
-            (y * columns + x, _SLANTED if x and y else _STRAIGHT)
+            (y * columns + x, _SLANTED if x and y else _STRAIGHT, (x, y * columns))
             for x in (-1, 0, 1)
             for y in (-1, 0, 1)
             if x or y
         )
+        walls = bytes(closed)
         best, before = {start: 0}, {start: start}
         heap = [(0.0, start)]
         while heap:
@@ -106,9 +107,9 @@ class Detours:
             if closed[cell]:
                 continue
             closed[cell] = True
-            for move, cost in moves:
+            for move, cost, (across, down) in moves:
                 other = cell + move
-                if closed[other]:
+                if closed[other] or walls[cell + across] or walls[cell + down]:
                     continue
                 spent = best[cell] + cost + shared[other]
                 if spent < best.get(other, spent + 1):

@@ -10,24 +10,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from samspil.figure.line_styles import STYLES, line_kind
-from samspil.figure.shapes import Course, course_of, node_pieces
+from samspil.figure.line_styles import TOLD, line_kind, shown_as
 from samspil.messages import messages
 from samspil.pages.explorer.ui_codes import BLANKS, UI
-from samspil.pages.html import as_page, environment, new_network, pieces
+from samspil.pages.html import as_page, environment, new_network
 
 if TYPE_CHECKING:
     from samspil.api import Model
     from samspil.figure.model import Figure, FigureEdge, FigureNode
 
+    Figures = tuple[Figure, Figure]
+
 _TEMPLATE = "explorer.html.j2"
-_STYLES = ("explorer.css",)
+_STYLES = ("explorer.css", "figure.css")
 # In the order in which they are needed; together they are one script.
 SCRIPTS = (
     "base.js",
     "colours.js",
     "state.js",
     "shapes.js",
+    "labels.js",
     "canvas.js",
     "search.js",
     "linking.js",
@@ -40,26 +42,26 @@ SCRIPTS = (
 )
 
 
-def build_page(model: Model, figure: Figure | None = None) -> bytes:
+def build_page(model: Model, figures: Figures | None = None) -> bytes:
     """The explorer of a model as the bytes of one HTML file, in UTF-8.
 
     The page opens in the model's language and holds both; its law is that of the model's day.
 
     Args:
         model: the model, with its municipality chosen if there are several.
-        figure: the figure to draw; without one, that of the model.
+        figures: the figure to draw, in Danish and in English; without them, those of the model.
 
     Raises:
         UsageError: no municipality, or several and none chosen.
         DataError: the data can't be read.
         StoreError: the store can't be used.
     """
-    from samspil.figure.build import figure_of
+    from samspil.figure.build import figures_of
     from samspil.pages.explorer.payload import make_payload
 
-    def ask() -> tuple[dict[str, Any], Figure]:
+    def ask() -> tuple[dict[str, Any], Figures]:
         rows = model.shown
-        drawn = figure or figure_of(model, rows)
+        drawn = figures or figures_of(model, rows)
         return make_payload(model, drawn, rows), drawn
 
     # In a Neo4j the data may be loaded anew between two of the thousands of questions.
@@ -68,14 +70,15 @@ def build_page(model: Model, figure: Figure | None = None) -> bytes:
 
 
 def render_page(
-    payload: Mapping[str, Any], figure: Figure, language: str, overview: str = ""
+    payload: Mapping[str, Any], figures: Figures, language: str, overview: str = ""
 ) -> bytes:
-    """A payload and its figure as the bytes of one HTML file.
+    """A payload and its figures as the bytes of one HTML file.
 
     `overview` is the file of the overview that the page belongs to, if it belongs to one.
     """
     made = environment(_STYLES, SCRIPTS)
     say = messages(language)
+    figure = figures[language == "en"]
     made.globals.update(
         {
             "payload": payload,
@@ -93,10 +96,8 @@ def _network(figure: Figure, language: str) -> Any:  # noqa: ANN401  (pyvis has 
     network = new_network()
     for node in figure.nodes:
         network.add_node(node.id, **_node(node, language))
-    nodes = {node.id: node for node in figure.nodes}
     for edge in figure.edges:
-        course = course_of(edge, nodes, STYLES[line_kind(edge)])
-        network.add_edge(edge.source, edge.target, **_edge(edge, course))
+        network.add_edge(edge.source, edge.target, **_edge(edge))
     return network
 
 
@@ -104,32 +105,17 @@ def _node(node: FigureNode, language: str) -> dict[str, Any]:
     return {
         "label": node.label_en if language == "en" else node.label_da,
         "shape": "custom",
-        "x": node.x,
-        "y": node.y,
         "kind": node.kind,
         "tier": node.tier,
-        "box": [node.width, node.height],
-        "pieces": pieces(node_pieces(node.kind, node.width, node.height)),
         "names": [node.label_da, node.label_en],
-        "lines": [list(node.lines_da), list(node.lines_en)],
+        "undrawn": node.undrawn,
     }
 
 
-def _edge(edge: FigureEdge, course: Course) -> dict[str, Any]:
-    # A line with turns is drawn by a script of ours, which vis-network would take away again, with
-    # each change of a line that isn't smooth.
-    bent = {
-        "type": "curvedCW" if edge.curve >= 0 else "curvedCCW",
-        "roundness": abs(edge.curve),
-    }
-    smooth = edge.curve != 0 or bool(edge.turns)
+def _edge(edge: FigureEdge) -> dict[str, Any]:
     return {
         "id": edge.id,
-        "smooth": {"enabled": smooth} | (bent if smooth else {}),
-        "turns": edge.turns,
-        "tip": [*map(_short, course.tip), course.angle],
         "terms": [edge.terms_da, edge.terms_en],
-        "places": [list(map(_short, place)) for place in course.places],
         "names": [edge.label_da, edge.label_en],
         "assertion": edge.assertion,
         "modality": edge.modality,
@@ -137,11 +123,9 @@ def _edge(edge: FigureEdge, course: Course) -> dict[str, Any]:
         "family": edge.family,
         "gap": edge.gap,
         "line": line_kind(edge),
+        "bundle": edge.bundle,
+        "told": shown_as(edge) == TOLD,
     }
-
-
-def _short(length: float) -> float:
-    return round(length, 1)
 
 
 def _text(said: str | list[str], language: str) -> str:

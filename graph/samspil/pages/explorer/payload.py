@@ -29,10 +29,10 @@ from samspil.figure.line_styles import STYLES, in_legend, line_kind
 from samspil.figure.model import Figure
 from samspil.figure.shapes import CONDITIONAL, mark_pieces, node_pieces
 from samspil.figure.svg import figure_svg
-from samspil.messages import LANGUAGES
 from samspil.model.terms import GROUPS, SECRECY
 from samspil.pages.explorer.bilingual import Asking, Questions, Thing
 from samspil.pages.explorer.blocks import BlockStore, Both, Store, both, statement_item
+from samspil.pages.explorer.layouts import layouts
 from samspil.pages.explorer.routes import first_routes
 from samspil.pages.explorer.ui_codes import BLANKS, UI
 from samspil.pages.html import pieces
@@ -44,20 +44,23 @@ if TYPE_CHECKING:
     from samspil.model.rows import GraphRows
 
 
-def make_payload(model: Model, figure: Figure, rows: GraphRows | None = None) -> dict[str, Any]:
+def make_payload(
+    model: Model, figures: tuple[Figure, Figure], rows: GraphRows | None = None
+) -> dict[str, Any]:
     """All that the page shows of a model, as plain lists and dicts.
 
     `rows` are those of its municipality, where they are known apart from those of others.
     """
-    return _Payload(Questions(model.session), figure).make(model, rows or model.shown)
+    return _Payload(Questions(model.session), figures).make(model, rows or model.shown)
 
 
 class _Payload:
     """The parts of the payload, while they are put together."""
 
-    def __init__(self, questions: Questions, figure: Figure) -> None:
+    def __init__(self, questions: Questions, figures: tuple[Figure, Figure]) -> None:
         self.questions = questions
-        self.figure = figure
+        self.figures = figures
+        self.figure = figures[0]
         self.blocks = BlockStore()
         self.told = {one.row.id: (one, other) for one, other in questions.assertions()}
         self.actors = questions.things("Actor")
@@ -93,8 +96,8 @@ class _Payload:
             "kinds": self._kinds(),
             "lines": self._lines(),
             "svg": [
-                figure_svg(self.figure, language=language, gaps=True, note=note)
-                for language, note in zip(LANGUAGES, notes, strict=True)
+                figure_svg(figure, gaps=True, note=note, slots=True)
+                for figure, note in zip(self.figures, notes, strict=True)
             ],
             "ui": self._ui(),
             "palette": {"light": dict(palette.LIGHT), "dark": dict(palette.DARK)},
@@ -212,16 +215,11 @@ class _Payload:
             "leading": LINE_HEIGHT,
             "heading": HEADING_SIZE,
             "conditional": pieces([CONDITIONAL]),
-            "width": figure.width,
-            "height": figure.height,
             "tiers": [
-                {
-                    "id": tier.id,
-                    "label": both(tier.label_da, tier.label_en),
-                    "box": [tier.x, tier.y, tier.width, tier.height],
-                }
+                {"id": tier.id, "label": both(tier.label_da, tier.label_en)}
                 for tier in figure.tiers
             ],
+            "layouts": layouts(self.figures),
         }
 
     def _kinds(self) -> list[dict[str, Any]]:

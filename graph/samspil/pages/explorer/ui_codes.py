@@ -21,12 +21,26 @@ UI: tuple[str, ...] = tuple(
     c-situation c-answer c-name c-other c-kind c-figure c-from c-relation c-to c-modality
     c-layer c-said c-where c-gap c-about c-claim c-why c-decision c-confidence yes no accepted
     rejected law-as-of type-situation type-gap type-sentence type-assertion
+    presets preset-structure preset-told preset-gaps some-drawn no-lines asked-here address
     """.split()
 )
 """Each is `explorer.<name>` in the catalogues; the script knows it by its name."""
 
 BLANKS = {
     name: f"{{{name}}}"
-    for name in ("actor", "asOf", "count", "date", "id", "last", "n", "name", "now", "typed")
+    for name in (
+        "actor",
+        "asOf",
+        "all",
+        "count",
+        "date",
+        "id",
+        "last",
+        "n",
+        "name",
+        "now",
+        "question",
+        "typed",
+    )
 }
 """What the script fills in; left as they are when the page is built."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from samspil.figure.build import figure_of
+from samspil.figure.build import figures_of
 from samspil.model.names import SHARED_DATASET
 from samspil.model.rows import GraphRows
 from samspil.model.terms import NORM, STATED
@@ -41,10 +41,10 @@ def make(model: Model) -> Made:
 
     def ask() -> Made:
         rows = model.shown
-        figure = figure_of(model, rows)
-        payload = make_payload(model, figure, rows)
+        figures = figures_of(model, rows)
+        payload = make_payload(model, figures, rows)
         municipality = _municipality(model, rows, payload)
-        page = render_page(payload, figure, model.language, INDEX)
+        page = render_page(payload, figures, model.language, INDEX)
         return municipality.page, page, municipality
 
     return model.session.steady(ask)

@@ -4,10 +4,32 @@ let nodeSet = null;
 let edgeSet = null;
 let spotlight = null;
 
+// Above so many lines a figure opens without any; no more than so many are drawn where one chooses.
+const [MANY, MOST] = [80, 40];
+const allLines = new Set(drawnEdges.filter((edge) => !edge.gap).map((edge) => edge.bundle)).size;
+
+// The figure as it is laid out for the language that is read; boxes and lines know their places.
+let layout = null;
+const framesDrawn = [];
+function layOut() {
+  const wanted = data.figure.layouts[at()];
+  if (layout === wanted) return false;
+  layout = wanted;
+  drawnNodes.forEach((node, i) => Object.assign(node, layout.nodes[i]));
+  for (const edge of drawnEdges) Object.assign(edge, layout.bundles[edge.bundle]);
+  data.figure.tiers.forEach((tier, i) => (tier.box = layout.tiers[i]));
+  Object.assign(data.figure, { width: layout.width, height: layout.height });
+  framesDrawn.splice(0, framesDrawn.length, ...layout.frames);
+  return true;
+}
+layOut();
+
+const allows = (node) => !hiddenKinds.kind.has(node.kind);
 const shows = (edge) =>
   !hiddenKinds.modality.has(edge.line) && !hiddenKinds.layer.has(edge.layer) &&
-  showsNode(nodes.get(edge.from)) && showsNode(nodes.get(edge.to));
-const showsNode = (node) => !hiddenKinds.kind.has(node.kind);
+  allows(nodes.get(edge.from)) && allows(nodes.get(edge.to));
+// Somebody who isn't named stands only where something is said of them.
+const showsNode = (node) => allows(node) && (node.kind !== "not-stated" || joined.has(node.id) || (spotlight && spotlight.nodes.has(node.id)));
 
 // What is lit up: nodes and edges, or null when everything is.
 function focusNow() {
@@ -43,30 +65,65 @@ function focusNow() {
 }
 
 const gapsShown = () => Boolean(state.gaps || state.g);
-// What is drawn just now: all, or only what is lit and, where gaps are looked at, those.
-const isLit = (edge) => shows(edge) && (!edge.gap || gapsShown()) && (!spotlight || spotlight.edges.has(edge.id));
-const isDrawn = (edge) => isLit(edge) || (shows(edge) && edge.gap && Boolean(state.gaps));
+// A plan that says nothing of structure opens on what it says of telling.
+const opening = drawnEdges.some((edge) => !edge.gap && !edge.told) ? "structure" : "told";
+const preset = () => (state.gaps ? "gaps" : ["structure", "told"].includes(state.show) ? state.show : opening);
+const inPreset = (edge) => (preset() === "gaps" ? edge.gap : !edge.gap && edge.told === (preset() === "told"));
+
+// What is drawn just now: by the number of each line, the relations it stands for; and how many
+// lines there would be if there were room for all.
+let drawn = new Map();
+let wantedCount = 0;
+let joined = new Set();
+function choose() {
+  const lit = (edge) => spotlight.edges.has(edge.id) && (!edge.gap || gapsShown());
+  const order = spotlight ? [...spotlight.edges].map((id) => edges.get(id)).filter(lit) : [];
+  const ghosts = spotlight && state.gaps ? drawnEdges.filter((edge) => edge.gap) : [];
+  const wanted = grouped(new Set((spotlight ? [...order, ...ghosts] : drawnEdges.filter(inPreset)).filter(shows)), (edge) => edge.bundle);
+  wantedCount = wanted.size;
+  const isAsked = spotlight || ((state.show || state.gaps) && wantedCount <= MOST);
+  drawn = spotlight || allLines > MANY ? new Map([...wanted].slice(0, isAsked ? MOST : 0)) : wanted;
+  joined = new Set([...drawn.values()].flat().flatMap((edge) => [edge.from, edge.to]));
+}
+const isDrawn = (edge) => (drawn.get(edge.bundle) || []).includes(edge);
+const isLit = (edge) => isDrawn(edge) && (!spotlight || spotlight.edges.has(edge.id));
 const widthOf = (edge) => {
   const { width } = data.lines[edge.line];
-  return spotlight && spotlight.edges.has(edge.id) ? width * 1.5 + 0.7 : width;
+  return spotlight && spotlight.edges.has(edge.id) ? width * 1.25 + 0.5 : width;
 };
 
 function refreshFocus() {
+  const moved = layOut();
   spotlight = focusNow();
+  choose();
+  labels = null;
   edgeSet.update(
     drawnEdges.map((edge) => {
       const { colour, dashes } = data.lines[edge.line];
+      const its = drawn.get(edge.bundle) || [];
       return {
         id: edge.id,
-        hidden: !isDrawn(edge),
+        // One line stands for all of its relations.
+        hidden: its[0] !== edge,
         color: { color: colours[colour], highlight: colours[colour], inherit: false, opacity: 1 },
         dashes: dashes.length ? dashes : false,
         width: widthOf(edge),
-        title: `${nameOf(edge.from)} → ${edge.names[at()]} → ${nameOf(edge.to)}${termsOf(edge)} [${edge.assertion}]`,
+        title: its.map((one) => `${nameOf(one.from)} → ${one.names[at()]} → ${nameOf(one.to)}${termsOf(one)} [${one.assertion}]`).join("\n"),
       };
     }),
   );
-  nodeSet.update(drawnNodes.map((node) => ({ id: node.id, hidden: !showsNode(node), label: node.names[at()], title: node.names[at()] })));
+  nodeSet.update(drawnNodes.map((node) => ({
+    id: node.id, hidden: !showsNode(node), label: node.names[at()], title: node.names[at()], ...(moved ? { x: node.x, y: node.y } : {}),
+  })));
+  renderNote();
+}
+
+function renderNote() {
+  const said = drawn.size ? ui("some-drawn", { all: wantedCount, count: drawn.size }) : ui("no-lines", { all: allLines });
+  $("drawn-note").textContent = drawn.size === wantedCount ? "" : said;
+  $("drawn-note").hidden = drawn.size === wantedCount;
+  const isOpen = allLines > MANY && !state.show && !state.gaps;
+  for (const one of every("[data-preset]")) one.setAttribute("aria-pressed", String(!isOpen && one.dataset.preset === preset()));
 }
 
 function nodeColours(node) {
@@ -93,7 +150,8 @@ function paintNode({ ctx, id, x, y }) {
     }
     ctx.fillStyle = look.ink;
     ctx.font = `${node.kind === "not-stated" ? "italic " : ""}${SIZE}px ${FONT}`;
-    paintLines(ctx, node.lines[at()], width);
+    paintLines(ctx, node.lines, width);
+    if (node.undrawn) paintPill(ctx, `+${node.undrawn}`, ...node.mark, look.line);
     ctx.restore();
   };
   return { drawNode, nodeDimensions: { width, height } };
@@ -117,8 +175,17 @@ function paintBands(ctx) {
   }
 }
 
+function paintFrames(ctx) {
+  for (const { x, y, pieces } of framesDrawn) {
+    ctx.save();
+    ctx.translate(x, y);
+    paintPieces(ctx, pieces, colours.ground, colours.line);
+    ctx.restore();
+  }
+}
+
 function paintEnds(ctx) {
-  for (const edge of drawnEdges.filter(isDrawn)) {
+  for (const [edge] of drawn.values()) {
     const { colour, marks } = data.lines[edge.line];
     const [x, y, angle] = edge.tip;
     ctx.save();
@@ -127,6 +194,13 @@ function paintEnds(ctx) {
     paintPieces(ctx, marks, colours[colour], colours[colour]);
     if (edge.terms[0]) paintPieces(ctx, data.figure.conditional, colours[colour], colours[colour]);
     ctx.restore();
+  }
+}
+
+function paintCounts(ctx) {
+  for (const its of drawn.values()) {
+    if (its.length < 2 || (spotlight && labelsNow().has(its[0].id))) continue;
+    paintPill(ctx, String(its.length), ...its[0].middle, colours[data.lines[its[0].line].colour]);
   }
 }
 
@@ -143,25 +217,42 @@ function edgeLabel(edge) {
   return edge.family === "information" ? `${ui(`modality.${edge.modality}`)}: ${said}` : said;
 }
 
-// Labels of the lit edges, and how many gaps there are about a node, above everything else.
+// What a lit line says of all that it stands for.
+function bundleLabel(its) {
+  const [said, other, ...more] = [...new Set(its.map(edgeLabel))];
+  const all = other ? `${said} · ${more.length ? `+${more.length + 1}` : other}` : said;
+  return its.length > 1 ? `${all} (${its.length})` : all;
+}
+
+let labels = null;
+// Where the labels of what is lit stand, by the first relation of each line.
+function labelsNow() {
+  if (labels) return labels;
+  const lit = spotlight ? [...drawn.values()].filter(([edge]) => isLit(edge)) : [];
+  const boxes = [...visible(), ...framesDrawn].map(({ x, y, box: [w, h] }) => ({ x, y, w: w / 2 + 1, h: h / 2 + 1 }));
+  const lines = lit.map((its) => ({ key: its[0].id, said: bundleLabel(its), d: its[0].d, tip: its[0].tip, line: its[0].line }));
+  const signs = data.figure.tiers.map(({ label, box: [x, y] }) => {
+    const half = widthOfText(text(label)) / 2 + 4;
+    return { x: x + 6 + half, y: y + 4 + data.figure.heading / 2, w: half, h: data.figure.heading / 2 };
+  });
+  const { width, height } = data.figure;
+  labels = labelPlaces(lines, boxes, signs, { x: width / 2, y: height / 2, w: width / 2, h: height / 2 });
+  return labels;
+}
+
+// Labels of the lit lines, and how many gaps there are about a node, above everything else.
 function paintLabels(ctx) {
   paintEnds(ctx);
-  const taken = [];
-  if (spotlight) {
-    ctx.font = `600 ${SIZE * 0.9}px ${FONT}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    const sides = [0, $("canvas").clientWidth].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
-    for (const edge of drawnEdges) {
-      if (!isLit(edge)) continue;
-      const said = edgeLabel(edge);
-      const place = labelPlace(edge, ctx.measureText(said).width + 6, LEADING, taken, visible(), sides);
-      if (!place) continue;
-      ctx.fillStyle = colours.ground;
-      ctx.fillRect(place.x - place.w, place.y - place.h, place.w * 2, place.h * 2);
-      ctx.fillStyle = edge.gap ? colours["edge-gap"] : colours.text;
-      ctx.fillText(said, place.x, place.y + 0.5);
-    }
+  paintCounts(ctx);
+  for (const [id, { x, y, w, h, lines }] of labelsNow()) {
+    ctx.fillStyle = colours.ground;
+    ctx.fillRect(x - w, y - h, w * 2, h * 2);
+    ctx.fillStyle = edges.get(id).gap ? colours["edge-gap"] : colours.text;
+    ctx.font = `600 ${LABEL}px ${FONT}`;
+    ctx.save();
+    ctx.translate(x, y);
+    paintLines(ctx, lines, w * 2);
+    ctx.restore();
   }
   if (state.gaps) paintGapMarks(ctx);
 }
@@ -206,73 +297,110 @@ function view(box, largest) {
 let shownOnce = false;
 let pointed = null;
 
-// The box around some nodes and edges; an edge may bend beyond its nodes.
-function boxAround(someNodes, someEdges, rects = []) {
-  const [x, y] = [[], []];
-  const take = (left, top, right, bottom) => {
-    x.push(left, right);
-    y.push(top, bottom);
+const rectOf = ({ x, y, box: [w, h] }) => ({ left: x - w / 2, right: x + w / 2, top: y - h / 2, bottom: y + h / 2 });
+const around = (rects) => ({
+  left: Math.min(...rects.map((one) => one.left)), right: Math.max(...rects.map((one) => one.right)),
+  top: Math.min(...rects.map((one) => one.top)), bottom: Math.max(...rects.map((one) => one.bottom)),
+});
+const wholeRect = () => ({ left: -4, top: -4, right: data.figure.width + 4, bottom: data.figure.height + 4 });
+const shown = ({ left, right, top, bottom }, largest) => view({ x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top }, largest);
+const showWhole = () => shown(wholeRect(), 3);
+
+// A part of the figure in the shape of the canvas, within the figure where it can be.
+function fitted(part) {
+  const [stage, whole] = [$("canvas"), wholeRect()];
+  const scale = Math.min(stage.clientWidth / (part.right - part.left), stage.clientHeight / (part.bottom - part.top), 2.2);
+  const span = (size, low, high, from, to) => {
+    if (size >= to - from) return [(from + to - size) / 2, (from + to + size) / 2];
+    const middle = Math.min(Math.max((low + high) / 2, from + size / 2), to - size / 2);
+    return [middle - size / 2, middle + size / 2];
   };
-  for (const node of someNodes) take(node.x - node.box[0] / 2, node.y - node.box[1] / 2, node.x + node.box[0] / 2, node.y + node.box[1] / 2);
-  for (const [left, top] of someEdges.flatMap((edge) => edge.places)) take(left, top, left, top);
-  for (const [left, top, width, height] of rects) take(left, top, left + width, top + height);
-  const [left, right, top, bottom] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
-  return { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top, left, top, right, bottom };
+  const [left, right] = span(stage.clientWidth / scale, part.left, part.right, whole.left, whole.right);
+  const [top, bottom] = span(stage.clientHeight / scale, part.top, part.bottom, whole.top, whole.bottom);
+  return { left, right, top, bottom };
 }
 
-const allOfIt = boxAround(drawnNodes, drawnEdges, data.figure.tiers.map((tier) => tier.box));
-const wholeBox = () => ({ ...allOfIt, x: allOfIt.x, w: allOfIt.w + 8, h: allOfIt.h + 8 });
-const showWhole = () => view(wholeBox(), 3);
-
+// What is lit, as near as can be without cutting a box at the edge.
 function showFocus() {
-  const lit = spotlight ? [...spotlight.nodes].map((id) => nodes.get(id)).filter(showsNode) : [];
-  if (!lit.length) return showWhole();
-  const part = boxAround(lit, drawnEdges.filter((edge) => spotlight.edges.has(edge.id)));
-  const whole = wholeBox();
   const stage = $("canvas");
-  // Never so near that the tiers around it are lost, and never beyond the figure's edge.
-  const scale = Math.min(stage.clientWidth / Math.max(part.w + 60, whole.w * 0.74), stage.clientHeight / Math.max(part.h + 60, whole.h * 0.5), 2.2);
-  const [w, h] = [stage.clientWidth / scale, stage.clientHeight / scale];
-  const within = (middle, size, low, high, centre) => (size >= high - low ? centre : Math.min(Math.max(middle, low + size / 2), high - size / 2));
-  return view({ x: within(part.x, w, whole.left - 4, whole.right + 4, whole.x), y: within(part.y, h, whole.top - 4, whole.bottom + 4, whole.y), w, h }, 2.2);
+  const lit = spotlight ? [...spotlight.nodes].map((id) => nodes.get(id)).filter(showsNode) : [];
+  if (!lit.length || !stage.clientWidth || !stage.clientHeight) return showWhole();
+  const boxes = [...visible(), ...framesDrawn].map(rectOf);
+  const points = [...drawn.values()].flatMap(([edge]) => trackOf(edge.d)).map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }));
+  const labelled = [...labelsNow().values()].map(({ x, y, w, h }) => ({ left: x - w, right: x + w, top: y - h, bottom: y + h }));
+  const wide = ({ left, right, top, bottom }) => ({ left: left - 8, right: right + 8, top: top - 18, bottom: bottom + 8 });
+  let part = wide(around([...lit.map(rectOf), ...points, ...labelled]));
+  for (let tries = 0; tries < 20; tries += 1) {
+    const seen = fitted(part);
+    const cut = boxes.filter((box) =>
+      box.left < seen.right && box.right > seen.left && box.top < seen.bottom && box.bottom > seen.top &&
+      (box.left < seen.left || box.right > seen.right || box.top < seen.top || box.bottom > seen.bottom));
+    // Hardly nearer is only another place for what was just found.
+    const nearer = (fitted(wholeRect()).right - fitted(wholeRect()).left) / (seen.right - seen.left);
+    if (!cut.length) return nearer < 1.15 ? showWhole() : shown(seen, 2.2);
+    part = wide(around([part, ...cut]));
+  }
+  return showWhole();
 }
 
-// vis-network knows curves only: for a line with turns it is told where that runs, to draw it and to
-// find it under the pointer.
-function leadAround(edge) {
-  const points = [nodes.get(edge.from), ...edge.turns.map(([x, y]) => ({ x, y })), nodes.get(edge.to)];
+// vis-network knows curves only: it is told how each line runs, to draw it and to find it under the
+// pointer.
+function leadAlong(edge) {
   const type = network.body.edges[edge.id].edgeType;
-  type.getPoint = (share) => alongLegs(points, share);
+  type.getPoint = (share) => trackOf(edge.d)[Math.round(share * STEPS)];
   type._line = (ctx) => {
-    ctx.beginPath();
-    for (const { x, y } of points) ctx.lineTo(x, y);
     ctx.lineJoin = "round";
-    ctx.stroke();
+    ctx.stroke(pathOf(edge.d));
   };
-  type._getDistanceToEdge = (...[, , , , x, y]) =>
-    Math.min(...points.slice(1).map((point, i) => type._getDistanceToLine(points[i].x, points[i].y, point.x, point.y, x, y)));
+  type._getDistanceToEdge = (...[, , , , x, y]) => Math.min(...trackOf(edge.d).map((point) => Math.hypot(point.x - x, point.y - y)));
+}
+
+// What is shown, as three buttons beside the title, and a line of words where not all is drawn.
+function startPresets() {
+  const wanted = { structure: { show: "structure" }, told: { show: "told" }, gaps: { gaps: "1", show: "" } };
+  if (allLines <= MANY) wanted[opening].show = "";
+  const buttons = Object.entries(wanted).map(([name, choice]) =>
+    el("button", { type: "button", "data-preset": name, "data-t": `preset-${name}`, onclick: () => go({ view: "", ...choice }) }, ui(`preset-${name}`)));
+  document.querySelector("#figure .bar").append(el("div", { class: "presets", role: "group", "data-label": "presets", "aria-label": ui("presets") }, buttons));
+  $("stage").append(el("p", { id: "drawn-note", role: "status", hidden: true }));
+}
+
+function choosePlace(node) {
+  if (actors.has(node)) go({ n: node, gaps: state.gaps });
+  else go({ a: (drawnEdges.find((one) => one.from === node || one.to === node) || {}).assertion });
+}
+
+// A line that stands for several relations leads to what they have in common.
+function chooseLine(id) {
+  const its = drawn.get(edges.get(id).bundle) || [edges.get(id)];
+  const [{ assertion, gap, from, to }] = its;
+  const common = its.every((one) => one.to === to) ? to : from;
+  if (gap) go({ g: assertion, gaps: "1" });
+  else if (its.length > 1 && actors.has(common)) go({ n: common });
+  else go({ a: assertion });
 }
 
 function startCanvas() {
   readColours();
+  startPresets();
   nodeSet = new vis.DataSet(drawnNodes.map((node) => ({ ...node, ctxRenderer: paintNode })));
-  edgeSet = new vis.DataSet(
-    drawnEdges.map((edge) => ({ ...edge, arrows: { to: { enabled: false } } })),
-  );
+  // Smooth, for what draws a line that isn't is made anew with each change of it.
+  const smooth = { enabled: true, type: "curvedCW", roundness: 0.1 };
+  edgeSet = new vis.DataSet(drawnEdges.map((edge) => ({ ...edge, smooth, arrows: { to: { enabled: false } } })));
   const stage = $("canvas");
   // The wheel scrolls the page; it zooms only with Ctrl, as maps do.
   stage.addEventListener("wheel", (event) => event.ctrlKey || event.stopPropagation(), { capture: true });
   network = new vis.Network(stage, { nodes: nodeSet, edges: edgeSet }, visOptions);
-  drawnEdges.filter((edge) => edge.turns.length).forEach(leadAround);
-  network.on("beforeDrawing", paintBands);
+  drawnEdges.forEach(leadAlong);
+  network.on("beforeDrawing", (ctx) => {
+    paintBands(ctx);
+    paintFrames(ctx);
+  });
   network.on("afterDrawing", paintLabels);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
-    if (node && actors.has(node)) go({ n: node, gaps: state.gaps });
-    else if (node) go({ a: (drawnEdges.find((one) => one.from === node || one.to === node) || {}).assertion });
-    else if (edge) {
-      const { assertion, gap } = edges.get(edge);
-      go(gap ? { g: assertion, gaps: "1" } : { a: assertion });
-    } else if (spotlight) go({ gaps: state.gaps });
+    if (node) choosePlace(node);
+    else if (edge) chooseLine(edge);
+    else if (spotlight) go({ gaps: state.gaps });
   });
   network.on("hoverNode", () => stage.classList.add("pointing"));
   network.on("blurNode", () => stage.classList.remove("pointing"));

@@ -38,7 +38,7 @@ function renderFilterNote() {
     /** @type {HTMLInputElement} */ (box).checked = !hiddenKinds[dataset.family].has(value);
   }
   const lines = drawnEdges.filter((edge) => !edge.gap && !shows(edge)).length;
-  const boxes = drawnNodes.filter((node) => !showsNode(node)).length;
+  const boxes = drawnNodes.filter((node) => !allows(node)).length;
   const note = $("filtered");
   const said = ui("filtered", { count: lines, n: boxes });
   // What is said anew is heard anew.

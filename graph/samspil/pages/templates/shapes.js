@@ -32,10 +32,27 @@ function paintLines(ctx, lines, width) {
   lines.forEach((line, i) => ctx.fillText(line, 0, (i - (lines.length - 1) / 2) * LEADING + 0.5, width));
 }
 
-const rounded = (ctx, x, y, width, height) => {
+const rounded = (ctx, x, y, width, height, radius = 6) => {
   ctx.beginPath();
-  ctx.roundRect(x - width / 2, y - height / 2, width, height, 6);
+  ctx.roundRect(x - width / 2, y - height / 2, width, height, radius);
 };
+
+// What a number on a line or a box stands on; `pill_piece` in Python draws the same.
+const SMALL = SIZE * 0.85;
+const pillWidth = (said) => 6 + 5.6 * said.length;
+function paintPill(ctx, said, x, y, line) {
+  rounded(ctx, x, y, pillWidth(said), 11, 5.5);
+  ctx.fillStyle = colours.ground;
+  ctx.fill();
+  ctx.strokeStyle = line;
+  ctx.lineWidth = 0.8;
+  ctx.stroke();
+  ctx.fillStyle = colours.text;
+  ctx.font = `${SMALL}px ${FONT}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillText(said, x, y + 0.5);
+}
 
 const SVG = "http://www.w3.org/2000/svg";
 function svgElement(tag, attributes, ...children) {
@@ -60,32 +77,4 @@ function lineSwatch(line) {
   const colour = colours[line.colour];
   const stroke = { d: "M1 8L31 8", fill: "", width: line.width, dashes: line.dashes };
   return swatch(33, 8, line.marks, colour, colour, ...svgPieces([stroke], colour, colour));
-}
-
-// Where the label of an edge may stand: on its line, over no node and no other label, and within
-// the picture from left to right.
-/** @type {(edge: DrawnEdge, width: number, height: number, taken: Spot[], shown: DrawnNode[], sides: number[]) => Spot | null} */
-const labelPlace = (edge, width, height, taken, shown, [left, right]) => {
-  for (const [x, y] of edge.places) {
-    const box = { x, y, w: width / 2 + 2, h: height / 2 + 2 };
-    if (x > left && x < right) box.x = Math.max(left + box.w, Math.min(x, right - box.w));
-    const hits = (other) => Math.abs(box.x - other.x) < box.w + other.w && Math.abs(box.y - other.y) < box.h + other.h;
-    if (taken.some(hits)) continue;
-    if (shown.some((node) => hits({ x: node.x, y: node.y, w: node.box[0] / 2, h: node.box[1] / 2 }))) continue;
-    taken.push(box);
-    return box;
-  }
-  return null; // No room: the panel and the list say it.
-};
-
-// The point at a share of the length of straight legs.
-function alongLegs(points, share) {
-  const legs = points.slice(1).map((point, i) => [points[i], point]);
-  const far = legs.map(([a, b]) => Math.hypot(b.x - a.x, b.y - a.y));
-  let left = share * far.reduce((sum, one) => sum + one, 0);
-  for (const [i, [a, b]] of legs.entries()) {
-    if (left <= far[i] && far[i]) return { x: a.x + ((b.x - a.x) * left) / far[i], y: a.y + ((b.y - a.y) * left) / far[i] };
-    left -= far[i];
-  }
-  return points[points.length - 1];
 }

@@ -25,7 +25,7 @@ const grouped = (items, key) => {
 };
 const edgesOf = grouped(drawnEdges, (edge) => edge.assertion);
 
-const KEYS = ["view", "s", "by", "n", "around", "a", "g", "gaps", "d", "from", "to", "r", "hide", "lang"];
+const KEYS = ["view", "show", "s", "by", "n", "around", "a", "g", "gaps", "d", "from", "to", "r", "hide", "lang"];
 let state = {};
 let step = Infinity;
 const hiddenKinds = { kind: new Set(), modality: new Set(), layer: new Set() };
@@ -74,7 +74,7 @@ function hashOf(wanted) {
 
 // A link to something; what isn't the choice itself (view, language, role, filter) goes along.
 function linkTo(wanted) {
-  const kept = { lang: state.lang, view: state.view, by: state.by, hide: state.hide };
+  const kept = { lang: state.lang, view: state.view, show: state.show, by: state.by, hide: state.hide };
   return hashOf({ ...kept, ...wanted });
 }
 
