@@ -145,9 +145,7 @@ def test_an_adult_is_offered_the_situation_that_names_no_age(text: str) -> None:
 
 
 @LANGUAGES
-@pytest.mark.parametrize(
-    "text", ["en elev på min skole er begyndt at dele IS-videoer", "hvem må jeg ringe til"]
-)
+@pytest.mark.parametrize("text", ["min cykel er punkteret på vej hjem", "hvem må jeg ringe til"])
 @pytest.mark.parametrize("command", [("informed",), ("why-not", "pet", "--when")])
 def test_where_nothing_is_understood_all_situations_are_listed(
     text: str, command: tuple[str, ...], language: str

@@ -15,7 +15,7 @@ from tests.program import AS_OF, LILLEBY, Json, Result, call, kept_graphs
 
 ISHOEJ = paths.ontology_folder() / "ishoej"
 _HEIGHT = 25
-_GAP = "ishoej:G02 a"
+_GAP = "ishoej:G03 a"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -30,7 +30,7 @@ def _copy(to: Path) -> Path:
 
 
 def _without_gap(folder: Path) -> Path:
-    """A copy of Ishøj that no longer has the gap G02; it passes the gate."""
+    """A copy of Ishøj that no longer has the gap G03; it passes the gate."""
     gaps = _copy(folder) / "gaps.ttl"
     text = gaps.read_text("utf-8")
     start = text.index(_GAP)
@@ -78,12 +78,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_two_folders(tmp_path: Path) -> None:
     result = _diff(ISHOEJ, _without_gap(tmp_path / "new"))
-    assert (result.code, _kinds(result)) == (1, {("no-longer-silent", "G02")})
+    assert (result.code, _kinds(result)) == (1, {("no-longer-silent", "G03")})
 
 
 def test_the_other_way_it_is_new(tmp_path: Path) -> None:
     result = _diff(_without_gap(tmp_path / "new"), ISHOEJ)
-    assert (result.code, _kinds(result)) == (1, {("silent", "G02")})
+    assert (result.code, _kinds(result)) == (1, {("silent", "G03")})
 
 
 def test_beside_itself_there_is_nothing(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_two_files_stand_in_for_each_other(tmp_path: Path) -> None:
     changed = tmp_path / "later.ttl"
     shutil.copyfile(_without_gap(tmp_path / "new") / "gaps.ttl", changed)
     result = _diff(ISHOEJ / "gaps.ttl", changed)
-    assert (result.code, _kinds(result)) == (1, {("no-longer-silent", "G02")})
+    assert (result.code, _kinds(result)) == (1, {("no-longer-silent", "G03")})
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_two_files_stand_in_for_each_other(tmp_path: Path) -> None:
 def test_revisions(before: str, after: str, repository: Path) -> None:
     status = ["git", "status", "--porcelain"]
     result = _diff(before, after)
-    assert (result.code, _kinds(result)) == (1, {("no-longer-silent", "G02")})
+    assert (result.code, _kinds(result)) == (1, {("no-longer-silent", "G03")})
     told = subprocess.run(status, cwd=repository, check=True, capture_output=True).stdout
     assert told == b""
 

@@ -104,8 +104,10 @@ def gaps(session: Session, about: str | None) -> list[Row]:
         return session.ask("gaps", about=None)
     rows = session.ask("gaps", about=None)
     # Words that were chosen for a gap are surer than what sounds like a name.
-    terms = [replace(term(row), labels=()) for row in candidates(session, "KnowledgeGap")]
-    if named := match(about, terms, names=True).ids:
+    known = candidates(session, "KnowledgeGap")
+    called = [row["id"] for row in known if about.casefold() in _other_names(row)]
+    terms = [replace(term(row), labels=()) for row in known]
+    if named := called or match(about, terms, names=True).ids:
         return [row for row in rows if row["id"] in named]
     try:
         return session.ask("gaps", about=resolve_any(session, about))
@@ -115,6 +117,15 @@ def gaps(session: Session, about: str | None) -> list[Row]:
         if not words or not found:
             raise
         return found
+
+
+def _other_names(row: Row) -> set[str]:
+    return {
+        name.casefold()
+        for naming in row["namings"]
+        for key in ("also_da", "also_en")
+        for name in naming[key] or ()
+    }
 
 
 def checklist(session: Session, about: str | None) -> list[Row]:
