@@ -195,12 +195,13 @@ def test_no_picture_draws_a_condition_away(given: tuple[str, ...], tmp_path: Pat
 
 def test_a_line_on_a_condition_bears_a_mark_in_the_figure(tmp_path: Path) -> None:
     target = tmp_path / "made.svg"
-    call("figure", "-o", str(target), "--data", str(PLANS / "mosedal"))
+    call("figure", "-o", str(target), "--show", "all", "--data", str(PLANS / "mosedal"))
     text = target.read_text(encoding="utf-8")
     drawn = {
-        found[1]
-        for found in re.finditer(r'<g data-edge="(A\d+):[^"]*">.*?</g></g>', text, re.DOTALL)
+        one
+        for found in re.finditer(r'<g data-bundle="[^"]*"[^>]*>.*?</g></g>', text, re.DOTALL)
         if CONDITIONAL.d in found[0]
+        for one in re.findall(r"\((A\d+)\)", found[0])
     }
     assert drawn == {"A07", "A10", "A11"}
 
