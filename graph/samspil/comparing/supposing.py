@@ -47,8 +47,13 @@ def without_actor(ontology: ParsedOntology, actor: str) -> ParsedOntology:
         for subject in graph.subjects(used, gone)
     }
     whole = {subject for subject, _, others in named if not others}
+    # What others rest on too stays.
     whole |= {
-        one for graph in graphs for subject in whole for one in graph.objects(subject, _EVIDENCE)
+        one
+        for graph in graphs
+        for subject in tuple(whole)
+        for one in graph.objects(subject, _EVIDENCE)
+        if all(set(other.subjects(_EVIDENCE, one)) <= whole for other in graphs)
     }
 
     def change(graph: Graph) -> None:

@@ -80,7 +80,7 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     else:
         yield from (Text(note.text) for note in answer.notes if note.code == "no-norm")
     yield from _groups(say, answer)
-    yield from _after_groups(say, answer, answer.rows)
+    yield from _below(say, answer)
 
 
 def sections(say: Messages, answer: Informed) -> Iterator[Block]:
@@ -89,16 +89,24 @@ def sections(say: Messages, answer: Informed) -> Iterator[Block]:
     Of a narrowed answer it holds what the document says of others too, and all of the law: whether
     the law speaks of who asks must be judged.
     """
-    by = answer.by.label if answer.by else ""
-    shown = (*answer.rows, *answer.nearest, *answer.others) if by else answer.rows
-    among = {row.id: row for row in shown}
+    among = {row.id: row for row in answer.rows}
     for group in answer.groups:
         if group.rows:
             yield Heading(say(f"group.{group.modality}"))
             yield from (_step_item(say, row, among) for row in group.rows)
+    yield from _below(say, answer)
+
+
+def _below(say: Messages, answer: Informed) -> Iterator[Block]:
+    """What stands below the groups; of a narrowed answer what the document says of others first."""
+    if answer.by is None:
+        yield from _after_groups(say, answer, answer.rows)
+        return
+    shown = (*answer.rows, *answer.nearest, *answer.others)
+    among = {row.id: row for row in shown}
     for code, rows in (("nearest", answer.nearest), ("others", answer.others)):
-        if by and rows:
-            yield Heading(say(f"section.{code}", actor=by))
+        if rows:
+            yield Heading(say(f"section.{code}", actor=answer.by.label))
             yield from (_step_item(say, row, among, [say(f"group.{row.modality}")]) for row in rows)
     beside = replace(answer.beside, law=answer.law)
     yield from _after_groups(say, replace(answer, beside=beside), shown)

@@ -10,7 +10,7 @@ from samspil.messages import Messages
 from samspil.model.terms import STATED
 from samspil.render.blocks import About, Block, Heading, Item, Page, Text, table
 from samspil.render.rows import flat, labels, law_in_short, row_item, sentences
-from samspil.render.short import Room, fitted, missing, rules, words
+from samspil.render.short import Room, fitted, missing, words
 
 _WAYS = ("situation", "from", "whom", "step", "modality", "layer", "follows")
 # What stands in the way of one who must be told is read before who is never told anything.
@@ -78,10 +78,7 @@ def _short(say: Messages, answer: Reach, room: Room) -> Iterator[Block]:
     for shelf in SHELVES[1:]:
         if ids := [step.row.id for step in answer.steps if step.shelf == shelf]:
             yield Text(say(f"reach.beside-{shelf}", ids=ids))
-    for row in answer.unsaid[: room.rows]:
-        yield Item(f"{sentence(say, row)}  [{row.id}]")
-    if rest := [row.id for row in answer.unsaid[room.rows :]]:
-        yield Item(say("short.more-rows", ids=rest))
+    yield from _unsaid(say, answer, room)
     if answer.bans:
         yield Item(
             say("short.rows-only", ids=[row.id for row in answer.bans]), mark=say("mark.must-not")
@@ -93,9 +90,21 @@ def _short(say: Messages, answer: Reach, room: Room) -> Iterator[Block]:
             yield Item(_together(say, reason, some, room))
     yield from words(say, [step.row for step in own], room)
     yield from missing(say, answer.gaps, room)
-    yield from rules(say, answer.law, answer.as_of, room, by=answer.actor.label)
+    if answer.law:
+        rules = ", ".join(row.id for row in answer.law)
+        yield Text(f"{say('reach.law', actor=answer.actor.label)}: {rules}")
     more = f"samspil informed {answer.situation.id}"
     yield Text(say("short.more", sources="", commands=more))
+    yield Text(say("short.danger"))
+
+
+def _unsaid(say: Messages, answer: Reach, room: Room) -> Iterator[Block]:
+    if answer.unsaid:
+        yield Text(f"{say('reach.unsaid')}:")
+    for row in answer.unsaid[: room.rows]:
+        yield Item(f"{sentence(say, row)}  [{row.id}]")
+    if rest := [row.id for row in answer.unsaid[room.rows :]]:
+        yield Item(say("short.more-rows", ids=rest))
 
 
 def _head(say: Messages, answer: Reach) -> Iterator[Block]:

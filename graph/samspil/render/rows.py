@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from samspil.messages import Messages
 from samspil.model.terms import DESCRIPTIVE, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
 from samspil.render.differences import elsewhere
+
+_SAYS_MORE = re.compile(r"[:;]|, (?:og|and) (?:nævner|names|mentions)\b|\. \w")
 
 
 def labels(things: Iterable[Ref]) -> str:
@@ -218,8 +221,12 @@ def _marked(quoted: Sequence[Evidence]) -> str:
 
 
 def gap_text(say: Messages, gap: Gap) -> str:
-    """What is missing, without »the document doesn't say« where the heading has said so."""
-    return capital(gap.text.removeprefix(say("gaps.beginning")))
+    """What is missing, without »the document doesn't say« where the heading has said so.
+
+    What says more than that is told whole: it would say the opposite without its beginning.
+    """
+    rest = gap.text.removeprefix(say("gaps.beginning"))
+    return gap.text if _SAYS_MORE.search(rest) else capital(rest)
 
 
 _FLAT = (
