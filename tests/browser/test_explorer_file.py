@@ -135,23 +135,3 @@ def test_everything_drawn_has_contrast(colours: dict[str, str]) -> None:
         if palette.contrast(colours[one], colours[other]) < least
     ]
     assert not weak
-
-
-def test_select_and_search_answer_within_200_milliseconds(opener: Opener) -> None:
-    opened = opener()
-    took = opened.ask(
-        """async () => {
-          const times = {};
-          const input = document.getElementById("find");
-          let start = performance.now();
-          input.value = "tryghed og kriminalitetsforebyggelsee";
-          input.dispatchEvent(new Event("input"));
-          times.search = performance.now() - start;
-          start = performance.now();
-          samspil.go({ s: samspil.data.situations[0].id }, { replace: true });
-          await new Promise(requestAnimationFrame);
-          times.select = performance.now() - start;
-          return times;
-        }"""
-    )
-    assert max(took.values()) < 200, took

@@ -201,7 +201,7 @@ def test_a_made_up_nation_comes_back(neo4j_server: Neo4jServer, tmp_path: Path) 
         pulled = pull(store.read)
     neo4j_server.clear()
     back = {(file.dataset, file.file.path.name): file.graph for file in pulled.files}
-    assert len(back) == len(loaded.files) == 98 * 5 + 2
+    assert len(back) == len(loaded.files) == 98 * 5 + 3
     for file in loaded.files:
         # No blank nodes in these: isomorphic is equal.
         assert set(back[file.dataset, file.file.path.name]) == set(file.graph)

@@ -174,8 +174,9 @@ def test_a_literal_that_no_parser_holds_is_told(
     "content",
     [
         "[" * 100_000,
-        '{"dataset": "lilleby", "at": {"x": [NaN, 1]}, "curves": {}}',
-        '{"dataset": "lilleby", "at": {}, "curves": {"x": 1e999}}',
+        '{"dataset": "lilleby", "at": {"x": [NaN, 1]}}',
+        '{"dataset": "lilleby", "at": {"x": [1, 1e999]}}',
+        '{"dataset": "lilleby", "at": {"x": [1e999, 1]}}',
     ],
 )
 def test_places_that_are_none_are_told(folder: Path, tmp_path: Path, content: str) -> None:

@@ -33,7 +33,14 @@ def read_placement(folder: DataFolder, dataset: str) -> Placement | None:
             return Placement(
                 at={str(id_): (int(row), _finite(x)) for id_, (row, x) in kept["at"].items()}
             )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
             raise DataError("figure-places-broken", place=Place(file=file.name)) from error
     return None
 
