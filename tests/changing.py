@@ -91,10 +91,17 @@ def edited(ontology: ParsedOntology, edit: Edit) -> ParsedOntology:
             if triple in graph:
                 graph.remove(triple)
                 left.discard(triple)
-        for one in dropped:
-            for quote in (*graph.objects(one, URIRef(names.SAM + "evidence")), one):
-                graph.remove((quote, None, None))
-                graph.remove((None, None, quote))
+        rests = URIRef(names.SAM + "evidence")
+        # What another statement rests on too stays.
+        alone = {
+            quote
+            for one in dropped
+            for quote in graph.objects(one, rests)
+            if set(graph.subjects(rests, quote)) <= set(dropped)
+        }
+        for one in (*alone, *dropped):
+            graph.remove((one, None, None))
+            graph.remove((None, None, one))
         for triple in own:
             graph.add(triple)
         files.append(ParsedFile(file.file, graph, file.dataset, file.layer, file.text))
