@@ -54,6 +54,11 @@ class Messages:
             words["confidence"] = self(f"confidence.{words['confidence']}")
         return self(code, **words)
 
+    @property
+    def locale(self) -> str:
+        """The language with its country, as office programs want it."""
+        return {"da": "da-DK", "en": "en-GB"}[self.language]
+
     def day(self, date: str) -> str:
         """A day (2018-04-13) as one writes it: 13-04-2018 in Danish; other texts as they are."""
         written = _DAY.fullmatch(date)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from samspil import open_model
 from samspil.answers.model import Recipient, Ref, Row
-from samspil.answers.reach import CARRIES, SHELVES, reach, travelled, ways
+from samspil.answers.reach import CARRIES, reach, travelled, ways
+from samspil.model.terms import LAYERS
 from tests.program import AS_OF, DATA, LILLEBY, Json, ask, call
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ _PARTS = st.tuples(_ACTORS, _ACTORS.filter(bool), st.sampled_from(CARRIES))
 
 
 @given(
-    st.lists(st.tuples(_PARTS, st.sets(st.integers(0, 7)), st.sampled_from(SHELVES)), max_size=8),
+    st.lists(st.tuples(_PARTS, st.sets(st.integers(0, 7)), st.sampled_from(LAYERS)), max_size=8),
     st.sampled_from(_NAMES),
 )
 def test_of_random_models_each_step_is_reached_by_norms_alone(
@@ -160,7 +161,7 @@ def test_of_random_models_each_step_is_reached_by_norms_alone(
     by_row = {step.row.id: step for step in steps}
     for step in steps:
         bearers = {one.id for one in step.row.bearers}
-        assert SHELVES.index(step.shelf) >= SHELVES.index(shelf_of[step.row.id])
+        assert LAYERS.index(step.shelf) >= LAYERS.index(shelf_of[step.row.id])
         assert CARRIES.index(step.weakest) >= CARRIES.index(step.row.modality)
         if not step.after:
             assert step.number == 1
@@ -168,7 +169,7 @@ def test_of_random_models_each_step_is_reached_by_norms_alone(
         for before in (by_row[one] for one in step.after):
             assert before.row.id in step.row.follows
             assert bearers & {one.id for one in before.row.recipients}
-            assert SHELVES.index(step.shelf) >= SHELVES.index(before.shelf)
+            assert LAYERS.index(step.shelf) >= LAYERS.index(before.shelf)
     # Nothing that could be reached is left out.
     for _, row in norms:
         if start in {one.id for one in row.bearers}:

@@ -16,9 +16,7 @@ from samspil.answers.model import Answer, Gap, Informed, Note, Ref, Row
 from samspil.answers.resolving import resolve
 from samspil.answers.session import Session
 from samspil.model.terms import (
-    EXTERNAL,
-    INTERPRETATION,
-    LAW,
+    LAYERS,
     MAY,
     MUST,
     MUST_NOT,
@@ -29,8 +27,6 @@ from samspil.model.terms import (
 
 CARRIES = (MUST, SHOULD, MAY, PRACTICE)
 """The modalities by which a message goes on, the most binding first; an aim or a ban is none."""
-SHELVES = (STATED, INTERPRETATION, LAW, EXTERNAL)
-"""On whose word a step rests, the document's own first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +176,7 @@ def carrying(answer: Informed) -> Iterator[tuple[str, Row]]:
         answer.beside.law,
         answer.beside.external,
     )
-    for shelf, rows in zip(SHELVES, shelves, strict=True):
+    for shelf, rows in zip(LAYERS, shelves, strict=True):
         for row in rows:
             if row.is_norm and row.recipients and row.modality in CARRIES:
                 yield shelf, row
@@ -194,14 +190,14 @@ def travelled(start: str, norms: Sequence[tuple[str, Row]]) -> Iterator[Step]:
     A norm is used once: by the way that rests on the best word, and is the shortest of those.
     """
     used: dict[str, Step] = {}
-    for most in range(len(SHELVES)):
-        allowed = [row for shelf, row in norms if SHELVES.index(shelf) <= most]
+    for most in range(len(LAYERS)):
+        allowed = [row for shelf, row in norms if LAYERS.index(shelf) <= most]
         number = 1
         while True:
             found = [
                 step
                 for row in allowed
-                if row.id not in used and (step := _next(row, start, used, number, SHELVES[most]))
+                if row.id not in used and (step := _next(row, start, used, number, LAYERS[most]))
             ]
             if not found and number > len(used):
                 break
@@ -210,7 +206,7 @@ def travelled(start: str, norms: Sequence[tuple[str, Row]]) -> Iterator[Step]:
     yield from sorted(
         used.values(),
         key=lambda step: (
-            SHELVES.index(step.shelf), step.number, CARRIES.index(step.row.modality), step.row.id,
+            LAYERS.index(step.shelf), step.number, CARRIES.index(step.row.modality), step.row.id,
         ),
     )  # fmt: skip
 
@@ -261,9 +257,11 @@ def _stopped(
     """Why each other actor and forum that the document names isn't reached."""
     named = {row["id"] for row in (*session.ask("actors"), *session.ask("forums", forums=[]))}
     things = {row["id"]: row for row in _things(session, "Actor")}
+    carried = [row for _, row in carrying(answer)]
+    norms = [row for row in answer.rows if row.is_norm]
     for ident in sorted(named & things.keys() - told):
         facts = session.ask("why-not", actor=things[ident]["iri"], situation=situation)[0]
-        reason, through, rows = _reason(ident, facts, answer, told)
+        reason, through, rows = _reason(ident, facts, (carried, norms), told)
         near = [row for row in facts["gaps"] if row["here"]]
         yield Stopped(
             reason=reason,
@@ -275,11 +273,17 @@ def _stopped(
 
 
 def _reason(
-    ident: str, facts: Mapping[str, Any], answer: Informed, told: Collection[str]
+    ident: str,
+    facts: Mapping[str, Any],
+    among: tuple[Sequence[Row], Sequence[Row]],
+    told: Collection[str],
 ) -> tuple[str, tuple[Ref, ...], tuple[str, ...]]:
-    """The first reason that holds, through whom, and the norms that it rests on."""
-    norms = [row for row in answer.rows if row.is_norm]
-    telling = [row for _, row in carrying(answer) if _names(row.recipients, ident)]
+    """The first reason that holds, through whom, and the norms that it rests on.
+
+    `among` are what carries a message on here, and all of the document's own norms.
+    """
+    carried, norms = among
+    telling = [row for row in carried if _names(row.recipients, ident)]
     banned = [row for row in norms if row.modality == MUST_NOT and _names(row.recipients, ident)]
     others = [row for row in telling if not row.unsaid_bearer]
     senders = tuple({one: None for row in others for one in row.bearers})

@@ -185,13 +185,12 @@ def read_facts(session: Session, signed: Mapping[str, Signed] | None) -> Facts:
         for row in rows
         if row["dataset"] == session.dataset and row["layer"] in session.layers
     }
-    shared = {facts[row["iri"]].id: facts[row["iri"]] for row in rows if row["iri"] not in own}
     readings = session.ask("readings")
     situations = [one for fact in facts.values() for one in fact.row.situations]
     return Facts(
         session=session,
         by_id=own,
-        law={key: one for key, one in shared.items() if key not in own},
+        law={one.id: one for one in facts.values() if one.id not in own},
         sentences=session.ask("sentences"),
         gaps=session.ask("gaps-checklist"),
         requirements=session.ask("requirements"),

@@ -57,7 +57,7 @@ def incomplete(facts: Facts) -> Iterator[Found]:
             yield Found("norm-no-bearer", "silence", (norm.id,), about)
         if norm.recipients and all(one.kind == _MUNICIPALITY for one in norm.recipients):
             yield Found("norm-no-unit", "silence", (norm.id,), about)
-        # »Straks« is a time too, and stands as the urgency of the norm.
+        # What is acute is due at once, whether or not the plan says »straks«.
         if row.modality in _DUE and not row.deadline and row.urgency != _ACUTE:
             yield Found("norm-no-deadline", "silence", (norm.id,), about)
         if row.modality != MUST_NOT and not row.legal_basis:

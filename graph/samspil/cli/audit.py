@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samspil import render
 from samspil.answers.model import to_json
 from samspil.cli.audit_log import log
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import Options, collect, common, examples, option
-from samspil.cli.output import show
+from samspil.cli.output import show, show_written
 from samspil.errors import UsageError
 from samspil.messages import Messages
 from samspil.model.characters import json_text
@@ -56,13 +55,8 @@ def _audit(say: Messages) -> click.Command:
             show(options.format, to_json(report), lambda: _page(say, report, full=not short))
         else:
             write(target, _as_file(say, report, form))
-            listed = [{"key": say("export.written"), "value": str(target)}]
             shown = "table" if options.format in _ONLY_FILES else options.format
-            show(
-                shown,
-                {"written": [str(target)]},
-                lambda: render.rows_page(say, target.name, listed),
-            )
+            show_written(say, shown, target)
         # No silence, difference or old date is wrong; two things that exclude each other are.
         if any(one.kind == "contradiction" for one in report.findings):
             context.exit(_FOUND_WRONG)
@@ -120,21 +114,11 @@ def _page(say: Messages, report: Audit, *, full: bool) -> Page:
 
 
 def _as_file(say: Messages, report: Audit, form: str) -> bytes:
-    from samspil.render import formats, html
-
     if form == "json":
         return f"{json_text(to_json(report), indent=2)}\n".encode()
-    page = _page(say, report, full=True)
-    match form:
-        case "csv":
-            return formats.as_csv(page).encode()
-        case "md":
-            return formats.markdown(page).encode()
-        case "pdf":
-            from samspil.render import pdf
+    from samspil.render.writing import as_file
 
-            return pdf.document(page, say.language)
-    return html.document(page, say.language).encode()
+    return as_file(say, _page(say, report, full=True), f".{form}")
 
 
 COMMANDS: dict[str, Callable[[Messages], click.Command]] = {"audit": _audit}

@@ -16,7 +16,7 @@ from samspil import render
 from samspil.answers.model import Ref
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import Options, collect, option
-from samspil.cli.output import show
+from samspil.cli.output import show, show_written
 from samspil.cli.progress import progress
 from samspil.cli.questions import command, head_of
 from samspil.errors import UsageError
@@ -204,12 +204,7 @@ def _show(
         show(options.format, told, lambda: page)
         return
     _write_report(say, checked, head, page, target)
-    listed = [{"key": say("export.written"), "value": str(target)}]
-    show(
-        options.format,
-        {"written": [str(target)], "verdicts": checked.verdicts},
-        lambda: render.rows_page(say, target.name, listed),
-    )
+    show_written(say, options.format, target, verdicts=checked.verdicts)
 
 
 def _csv_pieces(say: Messages, checked: Checked) -> Iterator[str]:
@@ -225,24 +220,17 @@ def _csv_pieces(say: Messages, checked: Checked) -> Iterator[str]:
 def _write_report(
     say: Messages, checked: Checked, head: dict[str, str], page: Page, target: Path
 ) -> None:
-    from samspil.render import formats, office
-    from samspil.render.html import document
+    from samspil.render.writing import as_file
 
     match target.suffix.lower():
         case ".json":
             content = json_text(render.log_json(say, head, checked), indent=2).encode()
         case ".csv":
             content = "".join(_csv_pieces(say, checked)).encode()
-        case ".xlsx":
-            if len(checked.ledger) + len(checked.steps) > _SHEET_ROWS:
+        case suffix:
+            if suffix == ".xlsx" and len(checked.ledger) + len(checked.steps) > _SHEET_ROWS:
                 raise UsageError("log-sheet-full", most=_SHEET_ROWS)
-            content = office.workbook(page)
-        case ".docx":
-            content = office.document(page, "en-GB" if say.language == "en" else "da-DK")
-        case ".html":
-            content = document(page, say.language).encode()
-        case _:
-            content = formats.markdown(page).encode()
+            content = as_file(say, page, suffix)
     write(target, content)
 
 
@@ -269,15 +257,8 @@ def _write_form(
     makers: dict[str, Callable[[], bytes]] = {
         "csv": lambda: forms.csv_form(made),
         "xlsx": lambda: forms.xlsx_form(made),
-        "docx": lambda: forms.docx_form(made, "en-GB" if say.language == "en" else "da-DK"),
+        "docx": lambda: forms.docx_form(made, say.locale),
     }
     write(target, makers[form]())
-    listed = [
-        {"key": say("export.written"), "value": str(target)},
-        {"key": say("log.part.case"), "value": made.case_hint},
-    ]
-    show(
-        options.format,
-        {"written": [str(target)]},
-        lambda: render.rows_page(say, target.name, listed),
-    )
+    hint = {"key": say("log.part.case"), "value": made.case_hint}
+    show_written(say, options.format, target, under=[hint])

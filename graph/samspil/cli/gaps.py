@@ -14,13 +14,12 @@ from samspil.answers import resolving
 from samspil.cli.completion import situations
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import Options, collect, option
-from samspil.cli.output import show
+from samspil.cli.output import show, show_written
 from samspil.cli.questions import command, head_of
 from samspil.errors import UsageError
 from samspil.messages import Messages
 
 if TYPE_CHECKING:
-    from samspil.render.blocks import Page
     from samspil.store.base import Row
 
 _FORMS = ("xlsx", "docx", "md", "csv")
@@ -99,13 +98,10 @@ def _show_checklist(
         data = {**ours, "about": about, "questions": rows, "before": before}
         show(options.format, data, lambda: page)
         return
-    write(target, _as_file(page, target.suffix.lower(), say.language))
-    listed = [{"key": say("export.written"), "value": str(target)}]
-    show(
-        options.format,
-        {"written": [str(target)]},
-        lambda: render.rows_page(say, target.name, listed),
-    )
+    from samspil.render.writing import as_file
+
+    write(target, as_file(say, page, target.suffix.lower()))
+    show_written(say, options.format, target)
 
 
 def _questions(
@@ -114,19 +110,6 @@ def _questions(
     with options.open(say) as model:
         session = model.session
         return session.steady(lambda: resolving.checklist(session, about)), head_of(model)
-
-
-def _as_file(page: Page, suffix: str, language: str) -> bytes:
-    from samspil.render import formats, office
-
-    match suffix:
-        case ".xlsx":
-            return office.workbook(page)
-        case ".docx":
-            return office.document(page, "en-GB" if language == "en" else "da-DK")
-        case ".csv":
-            return formats.as_csv(page).encode()
-    return formats.markdown(page).encode()
 
 
 COMMANDS: dict[str, Callable[[Messages], click.Command]] = {"gaps": _gaps}

@@ -6,7 +6,8 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -42,6 +43,26 @@ def show(form: str, data: object, make_page: Callable[[], Page]) -> None:
         columns = shutil.get_terminal_size((100, 24)).columns
         width = max(_NARROWEST, min(columns, _WIDEST))
         click.echo(formats.terminal(page, width, colour=sys.stdout.isatty()), nl=False)
+
+
+def show_written(
+    say: Messages,
+    form: str,
+    *paths: Path,
+    title: str | None = None,
+    under: Sequence[dict[str, Any]] = (),
+    **more: object,
+) -> None:
+    """Writes which files were written; `under` are lines below them, `more` what JSON has too."""
+    from samspil import render
+
+    names = [str(path) for path in paths]
+    rows: list[dict[str, Any]] = [{"key": say("export.written"), "value": name} for name in names]
+    show(
+        form,
+        {"written": names, **more},
+        lambda: render.rows_page(say, title or paths[0].name, [*rows, *under]),
+    )
 
 
 def show_error(say: Messages, error: SamspilError, arguments: Sequence[str] = ()) -> None:

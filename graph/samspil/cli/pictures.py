@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from samspil import render
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import collect, option, refuse
-from samspil.cli.output import show
+from samspil.cli.output import show_written
 from samspil.cli.progress import progress
 from samspil.cli.questions import command
 from samspil.errors import UsageError
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 
 _FORMS = ("svg", "png", "pdf", "mmd")
 _SHOWS = ("all", "structure", "told")
-
-
-def _written(say: Messages, form: str, *paths: Path) -> None:
-    rows = [{"key": say("export.written"), "value": str(path)} for path in paths]
-    data = {"written": [str(path) for path in paths]}
-    show(form, data, lambda: render.rows_page(say, paths[0].name, rows))
 
 
 def _figure(say: Messages) -> click.Command:
@@ -53,7 +46,7 @@ def _figure(say: Messages) -> click.Command:
         with options.open(say) as model:
             drawn = drawing.figure(model)
         path = pictures.write_figure(drawn, target, **chosen)
-        _written(say, options.format, path)
+        show_written(say, options.format, path)
 
     return command(say, "figure")(figure)
 
@@ -86,7 +79,7 @@ def _explore(say: Messages) -> click.Command:
                 refuse_taken(target, force=force)
                 write(target, build_page(model))
                 paths = [target]
-        _written(say, options.format, *paths)
+        show_written(say, options.format, *paths)
         if look:
             webbrowser.open(paths[0].resolve().as_uri())
 

@@ -13,7 +13,7 @@ from samspil.answers.model import to_json
 from samspil.cli.completion import actors, situations
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import Options, collect, option
-from samspil.cli.output import show
+from samspil.cli.output import show, show_written
 from samspil.cli.questions import command, head_of
 from samspil.errors import UsageError
 from samspil.messages import Messages
@@ -71,18 +71,10 @@ def _show_all(say: Messages, options: Options, target: Path | None, *, force: bo
     if target is None:
         show(options.format, {**ours, "ways": to_json(ways)}, lambda: page)
         return
-    from samspil.render import formats, html
+    from samspil.render.writing import as_file
 
-    if target.suffix.lower() == ".csv":
-        write(target, formats.as_csv(page).encode())
-    else:
-        write(target, html.document(page, say.language).encode())
-    listed = [{"key": say("export.written"), "value": str(target)}]
-    show(
-        options.format,
-        {"written": [str(target)]},
-        lambda: render.rows_page(say, target.name, listed),
-    )
+    write(target, as_file(say, page, target.suffix.lower()))
+    show_written(say, options.format, target)
 
 
 COMMANDS: dict[str, Callable[[Messages], click.Command]] = {"reach": _reach}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ import click
 from samspil import render
 from samspil.cli.files import refuse_taken, write
 from samspil.cli.options import collect, option
-from samspil.cli.output import show
+from samspil.cli.output import show, show_written
 from samspil.cli.questions import command
 from samspil.errors import UsageError
 from samspil.language.municipalities import municipality
@@ -38,12 +39,7 @@ def _tests(say: Messages) -> click.Command:
         with options.open(say) as model:
             if is_written:
                 path = _write(say, model, force=force)
-                listed = [{"key": say("export.written"), "value": path}]
-                show(
-                    options.format,
-                    {"written": [path]},
-                    lambda: render.rows_page(say, say("tests.title"), listed),
-                )
+                show_written(say, options.format, path, title=say("tests.title"))
                 return
             found = tried(model, options.values["in_dataset"])
         show(
@@ -83,7 +79,7 @@ def tried(model: Model, wanted: str | None = None) -> tuple[Tried, ...]:
     return tuple(found)
 
 
-def _write(say: Messages, model: Model, *, force: bool) -> str:
+def _write(say: Messages, model: Model, *, force: bool) -> Path:
     from samspil.comparing import expected, expected_file
 
     session = model.session
@@ -97,7 +93,7 @@ def _write(say: Messages, model: Model, *, force: bool) -> str:
     head = say("tests.head", dataset=session.dataset_label)
     text = expected_file.written(expected.todays(session), model.as_of.isoformat(), head, words)
     write(target, text.encode())
-    return str(target)
+    return target
 
 
 COMMANDS: dict[str, Callable[[Messages], click.Command]] = {"tests": _tests}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from samspil.language.frequency import NUMBERS
+from samspil.language.frequency import number_of
 
 DAY = 86_400
 _UNITS = (("minut", 60, False), ("time", 3600, False), ("døgn", DAY, False),
@@ -48,8 +48,7 @@ def read_deadline(text: str) -> Span | None:
     found = list(_SPAN.finditer(words))
     if len(found) != 1:
         return None
-    count = found[0]["count"]
-    number = int(count) if count.isdigit() else NUMBERS.get(count)
+    number = number_of(found[0]["count"])
     if not number:
         return None
     unit = found[0]["unit"]

@@ -38,6 +38,11 @@ _AT_LEAST = re.compile(r"\b(?:mindst|minimum)\b")
 _AT_MOST = re.compile(r"\b(?:højst|maksimalt|op til)\b")
 
 
+def number_of(word: str) -> int | None:
+    """The number that a word or some digits say; None where it is no number that we know."""
+    return int(word) if word.isdigit() else NUMBERS.get(word)
+
+
 @dataclass(frozen=True, slots=True)
 class Frequency:
     """How many times a year, at the least and at the most; no end where the words give none."""
@@ -74,5 +79,5 @@ def _times(found: re.Match[str]) -> float | None:
     count = parts.get("count")
     if count is None:
         return per_year / _EVERY.get(parts.get("every") or "", 1)
-    number = int(count) if count.isdigit() else NUMBERS.get(count)
+    number = number_of(count)
     return number * per_year if number else None

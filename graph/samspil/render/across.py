@@ -10,9 +10,8 @@ from samspil.answers.sentences import sentence, told
 from samspil.comparing.across import Across, Line, Strongest
 from samspil.messages import Messages
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
-from samspil.render.formats import terminal
 from samspil.render.rows import quotation
-from samspil.render.short import HEIGHT, WIDTH
+from samspil.render.short import fitted
 
 _COLUMNS = ("situation", "tier", "before", "after", "alike")
 
@@ -31,19 +30,15 @@ def short_across_page(say: Messages, beside: Across) -> Page:
     """As many situations as one screen holds."""
     whole = across_page(say, beside)
     lines = sorted(beside.lines, key=lambda line: line.alike)
-    page = whole
-    for most in range(len(lines), -1, -1):
-        blocks = [
-            *_top(say, beside),
-            *(_line(say, beside, line, short=True) for line in lines[:most]),
-        ]
+
+    def tell(most: int) -> Iterator[Block]:
+        yield from _top(say, beside)
+        yield from (_line(say, beside, line, short=True) for line in lines[:most])
         if most < len(lines):
-            blocks.append(Text(say.count("diff.more", len(lines) - most)))
-        blocks.append(Text(say("across.full"), faint=True))
-        page = Page(tuple(blocks), whole.make_flat)
-        if len(terminal(page, WIDTH, colour=False).splitlines()) <= HEIGHT:
-            break
-    return page
+            yield Text(say.count("diff.more", len(lines) - most))
+        yield Text(say("across.full"), faint=True)
+
+    return fitted(tell, whole.make_flat, range(len(lines), -1, -1))
 
 
 def _top(say: Messages, beside: Across) -> Iterator[Block]:

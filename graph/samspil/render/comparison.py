@@ -11,9 +11,8 @@ from samspil.comparing.model import Change, Compared, Comparison, Effect, Proper
 from samspil.messages import Messages
 from samspil.model.terms import GAPS, MUST_NOT, STATED
 from samspil.render.blocks import Block, Heading, Item, Page, Table, Text, table
-from samspil.render.formats import terminal
 from samspil.render.rows import labels, quotation
-from samspil.render.short import HEIGHT, WIDTH
+from samspil.render.short import fitted
 
 _COLUMNS = ("municipality", "situation", "kind", "who", "aspects", "before", "after", "because")
 _ROWS = frozenset({
@@ -53,20 +52,20 @@ def comparison_page(say: Messages, comparison: Comparison) -> Page:
 def short_comparison_page(say: Messages, comparison: Comparison) -> Page:
     """As much of it as one screen holds, and how to see the rest."""
     whole = comparison_page(say, comparison)
-    entries = [(one, entry) for one in comparison.municipalities for entry in _entries(say, one)]
-    page = whole
-    for bare, most in ((bare, most) for most in range(len(entries), -1, -1) for bare in (0, 1)):
-        blocks = [*_top(say, comparison, len(comparison.municipalities) <= _MOST_NAMED)]
-        for _, entry in entries[:most]:
-            blocks.append(replace(entry, lines=()) if bare else entry)
+    entries = [entry for one in comparison.municipalities for entry in _entries(say, one)]
+    has_more = bool(entries) or any(one.changes for one in comparison.municipalities)
+
+    def tell(room: tuple[int, bool]) -> Iterator[Block]:
+        most, bare = room
+        yield from _top(say, comparison, len(comparison.municipalities) <= _MOST_NAMED)
+        yield from (replace(one, lines=()) if bare else one for one in entries[:most])
         if most < len(entries):
-            blocks.append(Text(say.count("diff.more", len(entries) - most)))
-        if entries or any(one.changes for one in comparison.municipalities):
-            blocks.append(Text(say("diff.full"), faint=True))
-        page = Page(tuple(blocks), whole.make_flat)
-        if len(terminal(page, WIDTH, colour=False).splitlines()) <= HEIGHT:
-            break
-    return page
+            yield Text(say.count("diff.more", len(entries) - most))
+        if has_more:
+            yield Text(say("diff.full"), faint=True)
+
+    rooms = ((most, bare) for most in range(len(entries), -1, -1) for bare in (False, True))
+    return fitted(tell, whole.make_flat, rooms)
 
 
 def _whole(say: Messages, comparison: Comparison) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from samspil.answers.model import Informed, Note, Row
 from samspil.answers.why_not import WhyNot
@@ -30,6 +31,9 @@ from samspil.render.rows import (
     row_item,
     sentences,
 )
+
+if TYPE_CHECKING:
+    from samspil.answers.reach import Reach
 
 # The notes that a page says elsewhere: an empty group says so itself, the rest stands at the top.
 _SAID_ALREADY = frozenset(
@@ -65,15 +69,7 @@ def _told_beside(say: Messages, answer: Informed) -> Iterator[Remark]:
 
 def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
     yield Heading(say("informed.title", situation=answer.situation.label), 1)
-    yield Text(
-        say(
-            "informed.under",
-            dataset=answer.dataset_label,
-            id=answer.situation.id,
-            as_of=answer.as_of,
-        ),
-        faint=True,
-    )
+    yield under(say, answer)
     narrowed = [note.text for note in answer.notes if note.code == "nothing-by-actor"]
     if answer.status != "answered":
         yield Text(narrowed[0] if narrowed else say(f"informed.{answer.status}"))
@@ -81,6 +77,12 @@ def _informed(say: Messages, answer: Informed) -> Iterator[Block]:
         yield from (Text(note.text) for note in answer.notes if note.code == "no-norm")
     yield from _groups(say, answer)
     yield from _below(say, answer)
+
+
+def under(say: Messages, answer: Informed | WhyNot | Reach) -> Text:
+    """What stands under the title of an answer about a situation: whose it is, and its day."""
+    label, ident = answer.dataset_label, answer.situation.id
+    return Text(say("informed.under", dataset=label, id=ident, as_of=answer.as_of), faint=True)
 
 
 def sections(say: Messages, answer: Informed) -> Iterator[Block]:
@@ -264,15 +266,7 @@ def _why_not(say: Messages, answer: WhyNot) -> Iterator[Block]:
     yield Heading(
         say("why-not.title", actor=answer.actor.label, situation=answer.situation.label), 1
     )
-    yield Text(
-        say(
-            "informed.under",
-            dataset=answer.dataset_label,
-            id=answer.situation.id,
-            as_of=answer.as_of,
-        ),
-        faint=True,
-    )
+    yield under(say, answer)
     yield Text(reason(say, answer))
     if answer.rests_on:
         yield Text(say("row.rests-on", ids=answer.rests_on), faint=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from samspil.answers.reach import SHELVES, Reach, Stopped, Way
+from samspil.answers.reach import Reach, Stopped, Way
 from samspil.answers.sentences import capital, sentence
 from samspil.messages import Messages
-from samspil.model.terms import STATED
+from samspil.model.terms import LAYERS, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Page, Text, table
+from samspil.render.informed import under
 from samspil.render.rows import flat, labels, law_in_short, row_item, sentences
-from samspil.render.short import Room, fitted, missing, words
+from samspil.render.short import ROOMS, Room, fitted, missing, words
 
 _WAYS = ("situation", "from", "whom", "step", "modality", "layer", "follows")
 # What stands in the way of one who must be told is read before who is never told anything.
@@ -32,7 +33,7 @@ def reach_page(say: Messages, answer: Reach) -> Page:
 
 def _whole(say: Messages, answer: Reach) -> Iterator[Block]:
     yield from _head(say, answer)
-    for shelf in SHELVES:
+    for shelf in LAYERS:
         steps = [step for step in answer.steps if step.shelf == shelf]
         if not steps:
             continue
@@ -65,7 +66,7 @@ def _whole(say: Messages, answer: Reach) -> Iterator[Block]:
 def short_reach_page(say: Messages, answer: Reach) -> Page:
     """As much of it as one screen holds; its sheet is the whole one."""
     whole = reach_page(say, answer)
-    return fitted(lambda room: _short(say, answer, room), whole.make_flat)
+    return fitted(lambda room: _short(say, answer, room), whole.make_flat, ROOMS)
 
 
 def _short(say: Messages, answer: Reach, room: Room) -> Iterator[Block]:
@@ -75,7 +76,7 @@ def _short(say: Messages, answer: Reach, room: Room) -> Iterator[Block]:
         yield Item(f"{step.number}. {sentence(say, step.row)}  [{step.row.id}]")
     if rest := [step.row.id for step in own[room.rows :]]:
         yield Item(say("short.more-rows", ids=rest))
-    for shelf in SHELVES[1:]:
+    for shelf in LAYERS[1:]:
         if ids := [step.row.id for step in answer.steps if step.shelf == shelf]:
             yield Text(say(f"reach.beside-{shelf}", ids=ids))
     yield from _unsaid(say, answer, room)
@@ -110,15 +111,7 @@ def _unsaid(say: Messages, answer: Reach, room: Room) -> Iterator[Block]:
 def _head(say: Messages, answer: Reach) -> Iterator[Block]:
     situation = answer.situation.label
     yield Heading(say("reach.title", actor=answer.actor.label, situation=situation), 1)
-    yield Text(
-        say(
-            "informed.under",
-            dataset=answer.dataset_label,
-            id=answer.situation.id,
-            as_of=answer.as_of,
-        ),
-        faint=True,
-    )
+    yield under(say, answer)
     own = [one for one, step in answer.reached.items() if step.shelf == STATED]
     code = "reach.point" if own else "reach.nowhere"
     yield Text(say(code, actor=answer.actor.label, reached=labels(own), n=len(own)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from samspil.answers.model import Gap, Informed, Note, Row
 from samspil.answers.sentences import choices, merged, sentence
@@ -22,6 +23,7 @@ from samspil.render.rows import gap_text, law_in_short, marked_sentences, place_
 HEIGHT, WIDTH = 25, 80
 BINDING = (MUST, MUST_NOT, SECRECY)
 _ALL = 99
+_Room = TypeVar("_Room")
 _IDS_ON_A_LINE = 5
 _OF_LAW = frozenset({"law-not-linked", "law-older", "law-before"})
 
@@ -64,15 +66,18 @@ ROOMS = (
 def short_page(say: Messages, answer: Informed) -> Page:
     """As much of an answer as one screen holds; its sheet is the whole one."""
     whole = informed_page(say, answer)
-    return fitted(lambda room: _blocks(say, answer, room), whole.make_flat)
+    return fitted(lambda room: _blocks(say, answer, room), whole.make_flat, ROOMS)
 
 
 def fitted(
-    tell: Callable[[Room], Iterable[Block]],
+    tell: Callable[[_Room], Iterable[Block]],
     make_flat: Callable[[], Table],
-    rooms: Sequence[Room] = ROOMS,
+    rooms: Iterable[_Room],
 ) -> Page:
-    """The page that tells most and yet fits on one screen, of those a room each makes."""
+    """The page that tells most and yet fits on one screen, of those a room each makes.
+
+    What a room is, the teller says: how much gives way, the widest first.
+    """
     for room in rooms:
         page = Page(tuple(tell(room)), make_flat)
         if terminal(page, WIDTH, colour=False).count("\n") <= HEIGHT:

@@ -116,8 +116,3 @@ def _texts(shapes: str) -> dict[str, dict[str, str]]:
         if isinstance(message, Literal) and message.language:
             texts.setdefault(str(shape), {})[message.language] = str(message)
     return texts
-
-
-def named_shapes(shapes: str) -> frozenset[str]:
-    """The shapes that have messages, by their local names."""
-    return frozenset(names.local_name(shape) for shape in _texts(shapes))
