@@ -13,7 +13,7 @@ from samspil.model.terms import DESCRIPTIVE, LAW, STATED
 from samspil.render.blocks import About, Block, Heading, Item, Line, Table, Text, table
 from samspil.render.differences import elsewhere
 
-_SAYS_MORE = re.compile(r"[:;]|, (?:og|and) (?:nævner|names|mentions)\b|\. \w")
+_ANOTHER_SENTENCE = re.compile(r"[:;]|\. \w")
 
 
 def labels(things: Iterable[Ref]) -> str:
@@ -226,7 +226,8 @@ def gap_text(say: Messages, gap: Gap) -> str:
     What says more than that is told whole: it would say the opposite without its beginning.
     """
     rest = gap.text.removeprefix(say("gaps.beginning"))
-    return gap.text if _SAYS_MORE.search(rest) else capital(rest)
+    goes_on = _ANOTHER_SENTENCE.search(rest) or say("gaps.goes-on") in rest
+    return gap.text if goes_on else capital(rest)
 
 
 _FLAT = (
