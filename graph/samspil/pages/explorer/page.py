@@ -30,6 +30,7 @@ SCRIPTS = (
     "state.js",
     "shapes.js",
     "labels.js",
+    "drawn.js",
     "canvas.js",
     "search.js",
     "linking.js",
