@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 
-NUMBER = int(os.environ.get("SAMSPIL_FUZZ", "300"))
+MORE = os.environ.get("SAMSPIL_FUZZ")
+NUMBER = int(MORE or "300")
 """How many questions."""
 MOST = 2_000
 GIVEN_UP = ("query-server", "store-busy", "store-waited")
@@ -38,7 +39,9 @@ GIVEN_UP = ("query-server", "store-busy", "store-waited")
 SECONDS = 5
 """The server gives up soon afterwards: what goes through all of the graph many times shows nothing
 more."""
-SEED = int(os.environ.get("SAMSPIL_SEED", "1813"))
+SEED = int(os.environ["SAMSPIL_SEED"] if MORE else "1813")
+"""New questions only where more are asked for: what was green stays green until something changes,
+and what the two engines have not yet been seen to differ in is looked for by `make test-all`."""
 GIVEN = {"dataset": "ishoej", "shared": "dk", "lang": "da"}
 Both = tuple[EmbeddedStore, BoltStore, Graph]
 

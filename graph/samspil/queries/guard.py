@@ -13,6 +13,7 @@ from typing import Any
 
 from samspil.errors import QueryError
 from samspil.queries.conditions import tested_early
+from samspil.queries.cycles import leads_back
 from samspil.queries.lexing import Token, position, tokens
 
 PROCEDURES = frozenset({"db.labels", "db.relationshiptypes"})
@@ -39,6 +40,7 @@ _EXPECTS = _CLAUSES | frozenset("AS AND OR XOR NOT IN BY WHEN THEN ELSE CASE DIS
 """After these words comes a name or a value, whatever it is called."""
 _OPERATORS = frozenset(", = < > + - * / % ^ | ( <> <= >= =~ ..".split())
 _SUBQUERIES = frozenset({"EXISTS", "COUNT", "COLLECT", "CALL"})
+_TYPE_SIGNS = frozenset(":|&!()")
 _SELECTORS = frozenset("SHORTEST ANY ALL REPEATABLE DIFFERENT".split())
 _CALLS = tuple(f"{name}(" for name in PROCEDURES)
 _ELSEWHERE = ("LoadCSV", "Show", "Terminate")
@@ -138,6 +140,8 @@ class _Guard:
                 self._pattern(place, token)
         elif sign == ":" and not (frame.sign == "{" and not frame.query):
             self._label(place, token)
+            if frame.sign == "[":
+                self._types(place)
         elif sign == "," and frame.query:
             frame.aggregate = frame.condition = False
         elif sign in {".", ";", "=~"}:
@@ -169,6 +173,8 @@ class _Guard:
         follows = self._word(place - 1) in {")", "]", "-", ">"}
         if follows and token.written in {"+", "*", "{"}:
             raise QueryError("query-path-pattern", **self._at(token))
+        if follows and token.written == "(" and leads_back(self._tokens, place):
+            raise QueryError("query-cycle", **self._at(token))
 
     def _pattern(self, place: int, token: Token) -> None:
         """A pattern where a value belongs."""
@@ -199,6 +205,18 @@ class _Guard:
         mixed = ":" in self._joined and self._joined & {"|", "&", "!"}
         if self._word(place) == "%" or long or mixed:
             raise QueryError("query-label-expression", **self._at(token))
+
+    def _types(self, place: int) -> None:
+        """A type that is named twice: Neo4j counts its relationships twice."""
+        named: set[str] = set()
+        while self._word(place) in _TYPE_SIGNS or self._is_name(place):
+            if self._is_name(place):
+                token = self._tokens[place]
+                name = token.written.strip("`")
+                if name in named:
+                    raise QueryError("query-type-twice", **self._at(token))
+                named.add(name)
+            place += 1
 
     def _is_name(self, place: int) -> bool:
         known = 0 <= place < len(self._tokens)
