@@ -35,6 +35,9 @@ def test_a_bundled_question_declares_what_it_uses(name: str) -> None:
         "MATCH (a)-[:X|Y*1..3]->(b:A&B) WHERE EXISTS { (a)<-[]-(b) } RETURN COUNT { (a)--() } AS n",
         "MATCH (a)--(b) WITH * WHERE a.x = 1 OR NOT b.y RETURN 1 AS x",
         "MATCH (a)--(b) WHERE a.x = 1 OR NOT (b.y = 2 AND b:X) RETURN 1 AS x",
+        "MATCH (a)--(b) WHERE NOT EXISTS { (b)--(:X) } AND a.x = 1 RETURN 1 AS x",
+        "MATCH (a)--(b) WITH * WHERE NOT EXISTS { (b)--(:X) } OR a.x = 1 RETURN 1 AS x",
+        "MATCH (a)--(b) WHERE NOT EXISTS { (a)--(c:X) } OR a.x = 1 RETURN 1 AS x",
         "MATCH (a:A) WHERE any(x IN a.y WHERE x = 'b') AND a['y'] = 1 RETURN 1 AS x",
         "RETURN (1) - (2) AS a, (1) < -2 AS b",
     ],
@@ -85,6 +88,16 @@ def test_what_may_be_asked(statement: str) -> None:
         ("MATCH (n) RETURN n.x AS a, 'x' IN collect(n.y) AS b", "query-aggregate", "collect"),
         ("MATCH (a)--(b) WHERE a.x = 1 OR NOT b.y RETURN 1 AS x", "query-condition", "NOT"),
         ("MATCH (a)--(b) WHERE a.x = b['y'] RETURN 1 AS x", "query-condition", "["),
+        (
+            "MATCH (a)--(b) WHERE NOT EXISTS { (b)--(:X) } OR a.x = 1 RETURN 1 AS x",
+            "query-condition",
+            "b",
+        ),
+        (
+            "MATCH (a)--(b) WHERE (COUNT { (c)--(b) } = 0 AND a.x = 1) RETURN 1 AS x",
+            "query-condition",
+            "b",
+        ),
         (
             "MATCH (a)--(b) WHERE a.x = 1 OR isEmpty(b.y) RETURN 1 AS x",
             "query-condition",

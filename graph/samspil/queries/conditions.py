@@ -25,27 +25,45 @@ def tested_early(tokens: Sequence[Token], place: int) -> Token | None:
 
     A condition about a single variable can't be.
     """
-    variables: set[str] = set()
-    own: set[str] = set()
+    bound = {token.written for token in tokens[:place] if token.kind in {"name", "quoted"}}
+    seen: set[str] = set()
     blind: Token | None = None
-    for at in _condition(tokens, place):
-        token, before, after = tokens[at], tokens[at - 1].word, _word(tokens, at + 1)
-        named = token.kind == "quoted" or (token.kind == "name" and token.word not in _WORDS)
-        if named and before not in {".", ":"} and after != "(":
-            looped = before in {"(", "["} and after == "IN"
-            (own if looped else variables).add(token.written)
-        if blind is None and _is_blind(tokens, at):
-            blind = token
-    return blind if len(variables - own) > 1 else None
+    for condition in _conjuncts(tokens, place):
+        visible = {
+            name for at, inside in condition if not inside for name in _variable(tokens, at)
+        } - _looped(tokens, condition)
+        seen |= visible
+        for at, inside in condition:
+            hidden = inside and bound.intersection(_variable(tokens, at)) - visible
+            if hidden and visible:
+                return tokens[at]
+            if not inside and blind is None and _is_blind(tokens, at):
+                blind = tokens[at]
+    return blind if len(seen) > 1 else None
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].word if at < len(tokens) else ""
 
 
-def _condition(tokens: Sequence[Token], place: int) -> list[int]:
-    """Where the tokens of a condition stand, without those of its subqueries."""
-    found: list[int] = []
+def _variable(tokens: Sequence[Token], at: int) -> set[str]:
+    """What a token names, where it is a variable."""
+    token, before, after = tokens[at], tokens[at - 1].word, _word(tokens, at + 1)
+    named = token.kind == "quoted" or (token.kind == "name" and token.word not in _WORDS)
+    return {token.written} if named and before not in {".", ":"} and after != "(" else set()
+
+
+def _looped(tokens: Sequence[Token], condition: Sequence[tuple[int, bool]]) -> set[str]:
+    return {
+        tokens[at].written
+        for at, _ in condition
+        if tokens[at - 1].word in {"(", "["} and _word(tokens, at + 1) == "IN"
+    }
+
+
+def _conjuncts(tokens: Sequence[Token], place: int) -> list[list[tuple[int, bool]]]:
+    """Where the tokens of a condition stand, and whether in a subquery; each part of an `AND`."""
+    parts: list[list[tuple[int, bool]]] = [[]]
     closing: list[str] = []
     for at in range(place + 1, len(tokens)):
         word, before = tokens[at].word, tokens[at - 1].word
@@ -57,9 +75,11 @@ def _condition(tokens: Sequence[Token], place: int) -> list[int]:
             closing.pop()
         elif not closing and word in _ENDS and before not in {"STARTS", "ENDS", ".", ":"}:
             break
-        if "{}" not in closing:
-            found.append(at)
-    return found
+        if word == "AND" and not closing and before not in {".", ":"}:
+            parts.append([])
+        else:
+            parts[-1].append((at, "{}" in closing))
+    return parts
 
 
 def _is_blind(tokens: Sequence[Token], at: int) -> bool:
