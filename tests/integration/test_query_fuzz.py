@@ -99,19 +99,19 @@ def test_both_engines_answer_alike_or_the_guard_refuses(both: Both) -> None:
         if ours != theirs:
             wrong.append(f"{statement}\n  embedded: {ours!s:.300}\n  Neo4j:    {theirs!s:.300}")
     assert not wrong, f"{len(wrong)} of {NUMBER} differ (SAMSPIL_SEED={SEED}):\n" + "\n".join(wrong)
-    # Most of them are answered, and with rows: else nothing was compared.
-    assert ended["rows"] > NUMBER / 3, ended
+    # Many of them are answered, and with rows: else nothing was compared.
+    assert ended["rows"] > NUMBER / 4, ended
     assert ended["query-failed"] < NUMBER / 20, ended
     assert ended["given up"] < NUMBER / 10, ended
 
 
 def test_a_fault_of_the_servers_own_is_told_as_that(both: Both) -> None:
     embedded, neo4j, _ = both
-    # Neo4j 5.26 plans it in a way that it then can't carry out; another version may.
+    # Neo4j 5.26 plans it in a way that it then can't carry out; another version may. (The guard
+    # refuses it for what the other engine makes of it.)
     statement = (
         "MATCH (n1:Evidence)--(n2:InformationNorm)-[r3]-(n4) WHERE (n1.layer = 'stated' OR "
         "EXISTS { MATCH (n2)<-[]-(x) WHERE x.slug STARTS WITH 'a' }) "
         "MATCH (n5:SamspilEntity {slug: 'XA13c-ref'}) RETURN -2 AS v0, n5.label_en AS v1"
     )
-    refuse(statement)
     assert asked(neo4j, statement) in ("query-server", asked(embedded, statement))

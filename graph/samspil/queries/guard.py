@@ -15,6 +15,7 @@ from samspil.errors import QueryError
 from samspil.queries.conditions import tested_early
 from samspil.queries.cycles import leads_back
 from samspil.queries.lexing import Token, position, tokens
+from samspil.queries.optional import may_be_empty
 
 PROCEDURES = frozenset({"db.labels", "db.relationshiptypes"})
 """Those that may be called, in small letters."""
@@ -109,6 +110,9 @@ class _Guard:
                 self._sign(place, token)
             elif token.kind in {"name", "quoted"}:
                 self._name(place, token)
+        empty = may_be_empty(self._tokens)
+        if empty:
+            raise QueryError("query-optional", **self._at(empty))
 
     def _at(self, token: Token) -> dict[str, Any]:
         line, column = position(self._statement, token.start)
