@@ -14,6 +14,7 @@ from itertools import product
 from samspil.answers import resolving
 from samspil.answers.session import Session
 from samspil.asking.aligning import Aligned, align
+from samspil.asking.danger import danger
 from samspil.asking.guessing import Guess, Guesses
 from samspil.asking.lexicon import Lexicon, Token
 from samspil.asking.patterns import phrasebook
@@ -85,7 +86,7 @@ def understand(session: Session, text: str) -> Understanding:
 class _Question:
     def __init__(self, session: Session, text: str) -> None:
         self.session, self.text = session, text
-        self.book = phrasebook()
+        self.book, self.danger = phrasebook(), danger()
         self.lexicon = Lexicon(session, self.book)
         self.tokens = self.lexicon.tokens(text)
         self.mentions = self.lexicon.mentions(self.tokens)
@@ -93,8 +94,8 @@ class _Question:
 
     def understood(self) -> Understanding:
         """One command, several, or none, by the rules at the top of this module."""
-        danger = any(token.stem in self.book.words["danger"] for token in self.tokens)
-        urgent = tuple(self._of_danger()) if danger else ()
+        in_danger = self.danger.speaks_in(self.text)
+        urgent = tuple(self._of_danger()) if in_danger else ()
         readings = sorted(self._readings(), key=lambda one: (one.cost, -one.score))
         best = [
             one for one in readings
@@ -104,15 +105,15 @@ class _Question:
         words = best[0].unexplained if best else ()
         sure = bool(best) and best[0].sure and not best[0].changed and not urgent
         if len(commands) == 1 and not words and sure and all(t.sure for t in self.tokens):
-            return Understanding(commands[0], danger=danger)
+            return Understanding(commands[0], danger=in_danger)
         if not commands or (words and best[0].cost > 1 + best[0].score / 2):
             commands, words = [], self._all_unexplained()
         commands, words = self._guessed(commands, words, sure=bool(best) and best[0].sure)
         if urgent:
             others = [one for one in commands if "gap" not in dict(one.about)]
             commands = list(dict.fromkeys([*urgent, *others]))
-            words = tuple(one for one in words if one.stem not in self.book.words["danger"])
-        return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
+            words = tuple(one for one in words if one.stem not in self.danger.stems)
+        return Understanding(None, tuple(commands[:_MOST]), self._words(words), in_danger)
 
     def _guessed(
         self, commands: list[Command], strange: tuple[Token, ...], *, sure: bool
@@ -133,11 +134,11 @@ class _Question:
         """
         lexicon = self.lexicon
         for ident, stems in lexicon.situations.items():
-            if stems & self.book.words["urgent"]:
+            if stems & self.danger.urgent:
                 about = (("situation", lexicon.labels[ident]),)
                 yield Command(("informed", ident), about)
         for ident, stems in lexicon.gaps.items():
-            if stems & self.book.words["danger"]:
+            if stems & self.danger.stems:
                 yield Command(("gaps", ident), (("silence", lexicon.labels[ident]),))
 
     def _readings(self) -> Iterator[_Reading]:
@@ -171,13 +172,14 @@ class _Question:
     def _cost(self, aligned: Aligned) -> tuple[float, tuple[Token, ...]]:
         """What the words cost that are left, and those among them that nothing explains."""
         cost, strange = 0.0, []
-        danger = self.book.words["danger"]
         named = {i for one in self.mentions for i in range(one.start, one.end)}
         for place in aligned.left:
             token = self.tokens[place]
             if token.stem in self.lexicon.silent and place not in named and not token.named:
                 continue
-            if "gap" in aligned.pattern.slots and (place in named or token.stem in danger):
+            if "gap" in aligned.pattern.slots and (
+                place in named or token.stem in self.danger.stems
+            ):
                 cost += _NAMED_TOO
             elif self.lexicon.is_plain(token):
                 cost += _LIGHT

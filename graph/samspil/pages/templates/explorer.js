@@ -128,7 +128,7 @@ function startAsking() {
     const found = search(situationItems, typed, at());
     const none = typed.trim() && !found.length;
     // Where somebody is in danger no situation is guessed: what the document doesn't say comes first.
-    const danger = wordsIn(fold(typed)).some((word) => data.danger.some((begins) => word.startsWith(begins)));
+    const danger = inDanger(typed, data.danger);
     const silent = danger ? search(gapsFound, typed, at()).slice(0, 1) : [];
     const shown = danger ? [...silent, ...found, ...situationItems.filter((one) => !found.includes(one))] : none ? situationItems : found;
     const said = danger ? ui("danger-choose") : none ? ui("what-none") : ui("found", { count: found.length });
@@ -136,7 +136,9 @@ function startAsking() {
   };
   const find = (typed) => {
     const found = typed.trim() ? search(allItems, typed, at()).slice(0, 30) : [];
-    return { items: offered(found, allItems, typed), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
+    const said = typed.trim() ? ui("found", { count: found.length }) : "";
+    const danger = inDanger(typed, data.danger);
+    return { items: offered(found, allItems, typed), none: danger || (typed.trim() && !found.length), said: danger ? `${ui("danger")} ${said}` : said };
   };
   const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
   const choose = (key, wanted, typed) => {
