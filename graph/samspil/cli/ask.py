@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from samspil import render
+from samspil.cli.numbers import Number
 from samspil.cli.options import USED, Options, collect
 from samspil.cli.output import show
 from samspil.cli.questions import command, empty_of, head_of
@@ -89,11 +90,11 @@ def _chosen(say: Messages, choices: Sequence[Command]) -> Command | None:
     """The choice whose number a person types; none is asked for where nobody can type."""
     if not (choices and sys.stdin.isatty() and sys.stdout.isatty()):
         return None
-    numbers = click.IntRange(0, len(choices))
+    numbers = Number(say, most=len(choices))
     number = click.prompt(
         say("ask.number", last=len(choices)), default=0, show_default=False, type=numbers
     )
-    return choices[number - 1] if number else None
+    return choices[int(number) - 1] if number else None
 
 
 def _run(say: Messages, line: Sequence[str]) -> None:
