@@ -4,6 +4,7 @@
 // param: forums list<Forum> =    some forums; all without one
 // asks-da: hvor ofte|tit mød*|møde* {forums}
 // asks-da: hvor ofte|tit {forums}
+// asks-da: hvor ofte|tit ses|samles {forums}
 // asks-da: hvor ofte|tit hold* {forums}
 // asks-da: hvor ofte|tit hold* mød* {forums}
 // asks-da: hvornår mød*|møde* {forums}
