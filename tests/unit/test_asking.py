@@ -193,6 +193,11 @@ def test_words_of_danger_are_seen(model: Model, text: str) -> None:
     assert understand(model.session, text).danger
 
 
+def test_one_word_of_a_person_leads_to_what_the_document_does_not_say_of_it(model: Model) -> None:
+    found = understand(model.session, "elev")
+    assert [one.arguments for one in found.choices] == [("gaps", "elev")]
+
+
 def test_danger_beside_a_situation_is_asked_about(model: Model) -> None:
     found = understand(model.session, "det er akut, han har en bombe")
     assert found.command is None or found.command.key == "gaps"

@@ -8,6 +8,7 @@ Where one isn't, or where several commands explain as much, the person is asked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -109,6 +110,7 @@ class _Question:
         if not commands or (words and best[0].cost > 1 + best[0].score / 2):
             commands, words = [], self._all_unexplained()
         commands, words = self._guessed(commands, words, sure=bool(best) and best[0].sure)
+        commands = commands or list(self._silent_on_a_word())
         if urgent:
             others = [one for one in commands if "gap" not in dict(one.about)]
             commands = list(dict.fromkeys([*urgent, *others]))
@@ -126,6 +128,13 @@ class _Question:
         unheard = tuple(token for token in strange if token not in heard)
         first = commands if sure else commands[:_MOST_GUESSED]
         return list(dict.fromkeys([*first, *offered, *commands])), unheard
+
+    def _silent_on_a_word(self) -> Iterator[Command]:
+        """Where a single word of a person (»elev«) is all: what the document doesn't say of it."""
+        if len(self.tokens) == 1 and self.tokens[0].stem in YOUNG:
+            with suppress(AmbiguousError, NotUnderstoodError):
+                if resolving.gaps(self.session, self.text):
+                    yield Command(("gaps", self.text), (("gap", self.text),))
 
     def _of_danger(self) -> Iterator[Command]:
         """What is offered first where a life may be in danger: the urgent situation, the silence.
