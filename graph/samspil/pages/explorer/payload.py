@@ -11,7 +11,7 @@ The script selects, it never answers. What each part holds:
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
 `kinds`, `lines`  the legend: each kind of box and line with its text and its shape
 `svg`             the figure as `samspil figure` draws it, in Danish and English
-`danger`          the pattern of the phrases of danger, the words found misspelt
+`danger`          phrases (a pattern), words found misspelt, words for urgent
 `gaps`, `readings`, `sentences`, `sources`, `routes`, `figure`, `ui`, `palette`
 """
 
@@ -87,7 +87,7 @@ class _Payload:
             "blocks": self.blocks.blocks,
             "told": self.blocks.lines,
             "gaps": self._gaps(),
-            "danger": [danger().pattern, sorted(danger().words)],
+            "danger": [danger().pattern, sorted(danger().words), sorted(danger().urgent)],
             "readings": self._readings(),
             "sentences": self._sentences(),
             "sources": self._sources(),

@@ -123,14 +123,15 @@ function startAsking() {
     const sure = named(all, typed);
     return items.map((item) => ({ ...labelled(item), sure: item === sure }));
   };
-  const gapsFound = prepared(gapItems);
+  const ofDanger = prepared(gapItems).filter((one) => one.phrases.some((phrase) => inDanger(phrase, data.danger)));
   const what = (typed) => {
     const found = search(situationItems, typed, at());
     const none = typed.trim() && !found.length;
-    // Where somebody is in danger no situation is guessed: what the document doesn't say comes first.
+    // Where somebody is in danger no situation is guessed: what the document doesn't say of danger comes first.
     const danger = inDanger(typed, data.danger);
-    const silent = danger ? search(gapsFound, typed, at()).slice(0, 1) : [];
-    const shown = danger ? [...silent, ...found, ...situationItems.filter((one) => !found.includes(one))] : none ? situationItems : found;
+    const urgent = situationItems.filter((one) => one.tokens.some((word) => data.danger[2].includes(word)));
+    const others = [...found, ...situationItems].filter((one) => !urgent.includes(one));
+    const shown = danger ? [...ofDanger.slice(0, 1), ...urgent, ...new Set(others)] : none ? situationItems : found;
     const said = danger ? ui("danger-choose") : none ? ui("what-none") : ui("found", { count: found.length });
     return { items: offered(shown, situationItems, typed), none: none || danger, said };
   };
