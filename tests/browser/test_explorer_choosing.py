@@ -45,7 +45,9 @@ def test_enter_chooses_nothing_where_nothing_fits_for_sure(
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize("typed", ["terror", "der er en bombe", "trusler", "vold", "a threat", "han vil dø"])
+@pytest.mark.parametrize(
+    "typed", ["terror", "der er en bombe", "trusler", "vold", "a threat", "han vil dø"]
+)
 def test_words_of_danger_give_a_choice_and_choose_nothing(opener: Opener, typed: str) -> None:
     opened = opener()
     box = opened.page.locator("#what")

@@ -17,11 +17,11 @@ from samspil.answers.session import Session
 from samspil.asking.aligning import Aligned, align
 from samspil.asking.danger import danger
 from samspil.asking.guessing import Guess, Guesses
-from samspil.asking.lexicon import Lexicon, Token
+from samspil.asking.lexicon import Lexicon, Mention, Token
 from samspil.asking.patterns import phrasebook
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.phrases import words
-from samspil.language.words import ASKING, PEOPLE, YOUNG, besides, nearest
+from samspil.language.words import ASKING, PEOPLE, YOUNG, besides, nearest, same_word
 from samspil.store.base import Row
 
 _MOST = 6
@@ -34,10 +34,14 @@ _GUESSED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command that may answer, and in words (by name of slot) what it is about."""
+    """A command that may answer, and in words (by name of slot) what it is about.
+
+    `read_as`: words of the question that were read as somebody whose name has none of them.
+    """
 
     arguments: tuple[str, ...]
     about: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    read_as: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def key(self) -> str:
@@ -259,6 +263,7 @@ class _Question:
             [(name, thing.id, thing.label) for thing in mention.things]
             for name, mention in aligned.filled
         ]
+        read_as = tuple(self._read_as(mention) for _, mention in aligned.filled)
         for chosen in product(*asked):
             values: dict[str, list[str]] = {}
             about: dict[str, list[str]] = {}
@@ -271,7 +276,22 @@ class _Question:
             yield Command(
                 tuple(word.format_map(filled) for word in aligned.pattern.command),
                 tuple((name, ", ".join(its)) for name, its in about.items()),
+                tuple(one for one in read_as if one),
             )
+
+    def _read_as(self, mention: Mention) -> tuple[str, str] | tuple[()]:
+        """What was typed for the one who is meant, where no word of it is in the name."""
+        thing = mention.things[0]
+        typed = self.tokens[mention.start : mention.end]
+        named = words(f"{thing.label} {thing.id}")
+        told = any(
+            one.stem == word.stem or same_word(one.folded, word.folded)
+            for one in typed
+            for word in named
+        )
+        if len(mention.things) > 1 or thing.kind == "gap" or told:
+            return ()
+        return self.text[typed[0].start : typed[-1].end], thing.label
 
     def _all_unexplained(self) -> tuple[Token, ...]:
         plain = PEOPLE | ASKING | self.lexicon.silent | self.book.words["question"]

@@ -66,6 +66,8 @@ def _answer(say: Messages, options: Options, found: Understanding, asked: Sequen
             _run(say, _line(options, found.command, "json"))
         whole = json.loads(written.getvalue())
     lines = _standing(say, found) | _binding(say, asked, found.command, whole)
+    read = [say("ask.read-as", typed=one, label=label) for one, label in found.command.read_as]
+    lines |= {"read_as": " ".join(read)} if read else {}
     command_line = _written(found.command)
     if options.format == "json":
         answer = {"understood": told, "command": command_line, **lines, "answer": whole}
