@@ -36,6 +36,7 @@ LEAST = {
     "fresh-own": 0.97,
     "fresh-own-aside": 0.94,
     "fresh-third": 0.95,
+    "walked": 1.0,
 }
 
 
