@@ -7,8 +7,11 @@ WHERE gap.dataset = $dataset
 OPTIONAL MATCH (gap)-[:GAP_KIND]->(kind)
 CALL (gap) {
   OPTIONAL MATCH (gap)-[:ABOUT]->(thing)
-  WITH thing ORDER BY thing.slug
-  RETURN collect(coalesce(thing['label_' + $lang], thing.label_da, thing.slug)) AS about
+  // What is missing of them comes before whom or what it is missing of.
+  WITH DISTINCT coalesce(thing['inShort_' + $lang], thing.inShort_da, thing['label_' + $lang], thing.label_da, thing.slug) AS named,
+       thing.inShort_da IS NULL AS later
+  WITH named, later ORDER BY later, toLower(named), named
+  RETURN collect(named) AS about
 }
 CALL (gap) {
   OPTIONAL MATCH (gap)-[:WAS_DERIVED_FROM]->(sentence:Sentence)

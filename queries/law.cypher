@@ -4,6 +4,7 @@
 // asks-da: hvilken|hvilke|hvilket lov*|regler gælder
 // asks-da: hvad siger lov*
 // asks-da: hvilken|hvilke lov*|paragraf*
+// asks-da: hvilken|hvilke lov*|paragraf* gælder
 // asks-da: hvilke lov* er
 // asks-da: lov*
 // asks-da: underretningspligt hvilken paragraf|lov

@@ -4,6 +4,7 @@
 // param: forums list<Forum> =    some forums; all without one
 // asks-da: hvor ofte|tit mød*|møde* {forums}
 // asks-da: hvor ofte|tit {forums}
+// asks-da: hvor ofte|tit ses|samles {forums}
 // asks-da: hvor ofte|tit hold* {forums}
 // asks-da: hvor ofte|tit hold* mød* {forums}
 // asks-da: hvornår mød*|møde* {forums}
@@ -22,6 +23,9 @@
 // asks-en: how often meet*|meeting* {forums}
 // asks-en: how often does {forums} meet*
 // asks-en: how often {forums}
+// asks-en: how often {forums} meet*
+// asks-en: when {forums} meet*
+// asks-en: how frequently {forums} meet*
 // asks-en: when meet* {forums}
 // asks-en: when does {forums} meet*
 // asks-en: where do|does|is {forums} meet*|held
@@ -45,9 +49,10 @@ CALL (forum) {
   OPTIONAL MATCH (forum)<-[:SUBJECT]-(assertion:Assertion)-[:PREDICATE]->(predicate)
   WHERE assertion.dataset = $dataset AND assertion.layer <> 'law'
     AND predicate.slug IN ['meetsWithFrequency', 'meetsAt', 'locatedAt', 'holdsMeetings']
+  OPTIONAL MATCH (assertion)-[:MODALITY]->(modality)
   OPTIONAL MATCH (assertion)-[:OBJECT]->(place)
-  WITH assertion, predicate, place ORDER BY place.slug
-  RETURN assertion, predicate, collect(coalesce(place['label_' + $lang], place.label_da)) AS places
+  WITH assertion, predicate, modality, place ORDER BY place.slug
+  RETURN assertion, predicate, modality, collect(coalesce(place['label_' + $lang], place.label_da)) AS places
 }
 CALL (assertion) {
   OPTIONAL MATCH (assertion)-[:EVIDENCE]->(evidence)
@@ -60,5 +65,5 @@ CALL (assertion) {
 RETURN forum.slug AS forum, coalesce(forum['label_' + $lang], forum.label_da) AS label,
        coalesce(predicate['label_' + $lang], predicate.label_da) AS act,
        places + [text IN [coalesce(assertion['objectText_' + $lang], assertion.objectText_da)] WHERE text IS NOT NULL] AS object,
-       assertion.slug AS id, assertion.layer AS layer, quotes, paraphrases, sentences
+       modality.slug AS modality, assertion.slug AS id, assertion.layer AS layer, quotes, paraphrases, sentences
 ORDER BY label, forum, layer DESC, id

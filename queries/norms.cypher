@@ -1,6 +1,6 @@
 // name: norms
-// help-da: Alt, hvad dokumentet siger med ét ord for, hvor forpligtende det er (must, should, may, must-not, practice, aim, task, available)
-// help-en: All that the document says with one degree of obligation (must, should, may, must-not, practice, aim, task, available)
+// help-da: Alt, hvad dokumentet siger med ét ord for, hvor forpligtende det er
+// help-en: All that the document says with one degree of obligation
 // param: modality must|should|may|must-not|practice|aim|task|available|descriptive  how binding it is
 // asks-da: alle skal -> modality=must
 // asks-da: hvad skal -> modality=must

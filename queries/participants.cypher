@@ -13,15 +13,16 @@ WHERE seat.dataset = $dataset AND seat.layer <> 'law'
 OPTIONAL MATCH (seat)-[:MEMBER]->(member)
 OPTIONAL MATCH (seat)-[:ROLE]->(role)
 OPTIONAL MATCH (seat)-[:PREDICATE]->(predicate)
-WITH forum, seat, predicate, coalesce(role, member) AS party
+OPTIONAL MATCH (seat)-[:MODALITY]->(modality)
+WITH forum, seat, predicate, modality, coalesce(role, member) AS party
 OPTIONAL MATCH (party)-[:CLASSIFICATION]->(kind)
 OPTIONAL MATCH (seat)-[:EVIDENCE]->(evidence)
-WITH forum, seat, predicate, party, kind, evidence ORDER BY evidence.start, evidence.iri
+WITH forum, seat, predicate, modality, party, kind, evidence ORDER BY evidence.start, evidence.iri
 RETURN forum.slug AS forum, coalesce(forum['label_' + $lang], forum.label_da) AS label,
        coalesce(predicate['label_' + $lang], predicate.label_da) AS role,
        party.slug AS actor, coalesce(party['label_' + $lang], party.label_da) AS party,
        coalesce(kind['label_' + $lang], kind.label_da) AS kind,
-       seat.slug AS id, seat.layer AS layer,
+       modality.slug AS modality, seat.slug AS id, seat.layer AS layer,
        collect(DISTINCT evidence.exact_da) AS quotes,
        collect(DISTINCT coalesce(evidence['paraphrase_' + $lang], evidence.paraphrase_da)) AS paraphrases
 ORDER BY label, forum, layer DESC, party, id

@@ -76,6 +76,26 @@ def test_danger_for_a_life_has_its_standing_line_first(question: str) -> None:
     assert english["danger"] == "Danger to life: call 112 (not in the document)"
 
 
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("hvad er en fritidsklub", "fritidsklub"),
+        ("må fritidsklubben kontakte infohuset", "fritidsklubben"),
+    ],
+)
+def test_whom_a_word_was_read_as_is_told_where_the_name_has_nothing_of_it(
+    question: str, typed: str
+) -> None:
+    """No document says that a youth club is one of »øvrige driftssteder«: that is our reading."""
+    page = call("ask", question, "--format", "table", *DAY)
+    assert f"Jeg læser »{typed}« som: øvrige driftssteder." in page.out
+
+
+@pytest.mark.parametrize("question", ["hvad er infohuset", "hvad gør PET", "hvem sidder i KSP"])
+def test_a_name_that_is_told_by_its_own_words_is_not_told_twice(question: str) -> None:
+    assert "read_as" not in ask("ask", question)
+
+
 def test_no_route_is_not_a_no() -> None:
     page = call("ask", "må StraXen gå til PET", "--format", "table", *DAY)
     assert "Dokumentet angiver ingen vej. Det er ikke et nej." in page.out

@@ -7,17 +7,16 @@ import io
 import re
 import shutil
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from docx import Document
+from rdflib import RDF, RDFS, Graph
 
 from samspil import paths
 from tests.program import ask, call
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PLANS = sorted((Path(__file__).parents[1] / "data" / "plans").glob("*/"))
 QUESTION = "Hvem sidder med ved SSP-NU-møderne?"
 
 
@@ -36,6 +35,26 @@ def test_every_gap_is_a_question_once() -> None:
     assert {row["gruppe"] for row in rows} == {
         "kan svares i dag", "loven har noget at sige", "skal aftales",
     }  # fmt: skip
+
+
+def test_what_a_question_is_about_is_told_in_plain_words_what_is_missing_first() -> None:
+    """A relation is no thing that a caseworker knows: »mødes« says nothing, »hvor tit« does."""
+    about = {one["id"]: one["about"] for one in ask("gaps", "--checklist")["questions"]}
+    assert about["G04"][0] == "hvor tit man mødes"
+    assert about["G12"][0] == "hvad figuren viser"
+    assert about["G15"][0] == "hvem der deltager i møderne"
+    assert about["G17"] == ["hvem der er med", "kredsråd", "lokalråd"]
+    assert about["G38"] == ["Ishøj Kommune"]
+    vocabulary = Graph().parse(paths.ontology_folder() / "vocabulary.ttl")
+    relations = {
+        str(label)
+        for relation in vocabulary.subjects(RDF.type, RDF.Property)
+        for label in vocabulary.objects(relation, RDFS.label)
+    }
+    for plan in (None, *PLANS):
+        data = ("--data", str(plan)) if plan else ()
+        for one in ask("gaps", "--checklist", *data)["questions"]:
+            assert relations.isdisjoint(one["about"]), (plan, one["id"])
 
 
 def test_only_what_is_asked_about() -> None:

@@ -12,6 +12,7 @@ from devtools.synthesis import write_nation
 from samspil import open_model, render
 from samspil.messages import messages
 from samspil.render.formats import markdown, terminal
+from samspil.render.short import BINDING, HEIGHT, WIDTH
 from tests.program import AS_OF, LILLEBY, call
 
 if TYPE_CHECKING:
@@ -367,3 +368,22 @@ def test_the_readings_that_a_page_of_a_forum_or_an_actor_rests_on_are_on_it() ->
                     _, _, which = page.partition("Hviler på vores læsninger, ikke gennemgået: ")
                     assert ident in which.partition(". Se --full.")[0].split(", ")
     assert {"I02", "I24", "I30"} <= in_full
+
+
+@pytest.mark.parametrize("role", ["rolle-ssp-laerer", "straxen", "pet"])
+def test_under_a_role_the_first_duty_of_the_law_is_told_in_words(role: str) -> None:
+    """Sections alone tell a teacher nothing: »Barnets lov § 133« is where it stands, not what."""
+    told = 0
+    with open_model(as_of=AS_OF) as model:
+        for situation in model.situations():
+            answer = model.informed(situation["id"], by=role)
+            if not any(row.modality in BINDING for row in answer.law):
+                continue
+            page = terminal(render.short_page(messages("da"), answer), WIDTH, colour=False)
+            assert page.count("\n") <= HEIGHT
+            of_law = page.partition("Loven pr.")[2]
+            assert re.search(r"(?s)(SKAL|MÅ IKKE|TAVSHED) .{40,}\. .{3,60}\[C[\w-]+\]", of_law), (
+                page
+            )
+            told += 1
+    assert told > 5

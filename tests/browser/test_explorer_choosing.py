@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from samspil.api import Model
@@ -9,6 +11,8 @@ from samspil.messages import messages
 from tests.browser.conftest import Opener
 
 pytestmark = pytest.mark.browser
+
+ASKED = Path(__file__).parents[1] / "data" / "asked"
 
 _LIST_SAYS = (
     """(id) => getComputedStyle(document.getElementById(`${id}-list`), '::before').content"""
@@ -41,7 +45,9 @@ def test_enter_chooses_nothing_where_nothing_fits_for_sure(
     assert opened.complaints == []
 
 
-@pytest.mark.parametrize("typed", ["terror", "der er en bombe", "trusler", "vold", "a threat"])
+@pytest.mark.parametrize(
+    "typed", ["terror", "der er en bombe", "trusler", "vold", "a threat", "han vil dø"]
+)
 def test_words_of_danger_give_a_choice_and_choose_nothing(opener: Opener, typed: str) -> None:
     opened = opener()
     box = opened.page.locator("#what")
@@ -59,6 +65,21 @@ def test_words_of_danger_give_a_choice_and_choose_nothing(opener: Opener, typed:
     offered.first.click()
     opened.wait("location.hash.includes('g=G40')")
     assert messages("da")("explorer.danger") == opened.page.locator("#danger").inner_text()
+
+
+@pytest.mark.parametrize("box", ["#what", "#find"])
+def test_both_searches_see_danger_as_the_command_line_does(opener: Opener, box: str) -> None:
+    """The page reads the same table; so the same texts must show the line, and no harmless one."""
+    opened = opener()
+    line = messages("da")("explorer.danger").rstrip(".")
+    told = {}
+    for name in ("danger", "harmless"):
+        for text in (ASKED / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+            if text and not text.startswith("#"):
+                opened.page.locator(box).fill(text)
+                told[name, text] = line in opened.page.locator("#found").inner_text()
+    assert [text for (name, text), seen in told.items() if seen != (name == "danger")] == []
+    assert opened.complaints == []
 
 
 @pytest.mark.parametrize(

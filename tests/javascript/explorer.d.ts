@@ -45,8 +45,8 @@ interface Data extends Common {
     { b: number; m: string; l: string; k: string; s: string[]; from: string[]; to: string[] }
   >;
   gaps: (Findable & { text: Both; about: string[]; things: Both })[];
-  /** How the words of danger begin. */
-  danger: string[];
+  /** The pattern of the phrases of danger; the words found misspelt; words for urgent. */
+  danger: [string, string[], string[]];
   readings: {
     id: string;
     decision: string;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { load, plain } from "./scripts.js";
 
-const { fold, likeness, named, prepared, search, slips } = load(["search.js"], [
-  "fold", "likeness", "named", "prepared", "search", "slips",
+const { fold, inDanger, likeness, named, prepared, search, slips } = load(["search.js"], [
+  "fold", "inDanger", "likeness", "named", "prepared", "search", "slips",
 ]);
 const things = prepared([
   { id: "akut-tilfaelde", words: "akut tilfaelde|t04||bombe|vold|akut-tilfaelde" },
@@ -46,4 +46,12 @@ test("only what is named outright is taken at its word", () => {
   assert.equal(named(things, "vold"), null);
   assert.equal(named(things, "strakxen"), null);
   assert.equal(named(things, ""), null);
+});
+
+test("danger is found by phrases in their order, by what begins and ends so, and by one slip", () => {
+  const table = [" (?:(?:vil) (?:\\S+ ){0,3}?(?:do) |(?:\\S*vold) |(?:kniv) (?!(?:og) ))", ["selvmord"]];
+  const found = ["han VIL gerne dø!", "partnervold", "kniv", "selvmort"].map((typed) => inDanger(typed, table));
+  assert.deepEqual(found, [true, true, true, true]);
+  const none = ["dø vil han", "voldgrav", "kniv og gaffel", "selv"].map((typed) => inDanger(typed, table));
+  assert.deepEqual(none, [false, false, false, false]);
 });

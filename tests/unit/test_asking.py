@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import samspil
 from samspil.answers import resolving
 from samspil.asking import Understanding, understand
+from samspil.asking.danger import danger
 from samspil.asking.patterns import phrasebook
 from samspil.queries import load_bundled, names
 from tests.program import AS_OF, kept_graphs
@@ -35,6 +36,7 @@ LEAST = {
     "fresh-own": 0.97,
     "fresh-own-aside": 0.94,
     "fresh-third": 0.95,
+    "walked": 1.0,
 }
 
 
@@ -192,6 +194,11 @@ def test_words_of_danger_are_seen(model: Model, text: str) -> None:
     assert understand(model.session, text).danger
 
 
+def test_one_word_of_a_person_leads_to_what_the_document_does_not_say_of_it(model: Model) -> None:
+    found = understand(model.session, "elev")
+    assert [one.arguments for one in found.choices] == [("gaps", "elev")]
+
+
 def test_danger_beside_a_situation_is_asked_about(model: Model) -> None:
     found = understand(model.session, "det er akut, han har en bombe")
     assert found.command is None or found.command.key == "gaps"
@@ -203,3 +210,27 @@ def test_any_text_is_answered(model: Model, text: str) -> None:
     found = understand(model.session, text)
     assert not (found.command and found.choices)
     assert len(set(found.choices)) == len(found.choices) <= 6
+
+
+def _lines(name: str) -> list[str]:
+    found = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in found if line and not line.startswith("#")]
+
+
+def test_every_text_of_danger_is_seen_and_no_harmless_one(model: Model) -> None:
+    """Some texts would have an answer of their own: beside danger none is ever certain."""
+    dangerous, harmless = _lines("danger"), _lines("harmless")
+    assert len(dangerous) >= 250
+    assert len(harmless) >= 85
+    found = {text: understand(model.session, text) for text in dangerous}
+    assert [text for text, one in found.items() if not one.danger] == []
+    assert [text for text, one in found.items() if one.command and one.command.key != "gaps"] == []
+    assert [text for text in harmless if danger().speaks_in(text)] == []
+
+
+@given(text=st.sampled_from(_lines("danger")), shape=st.sampled_from(["{}", "HJÆLP! {}?", "{} nu"]))
+def test_danger_is_seen_however_it_is_written(text: str, shape: str) -> None:
+    said = shape.format(text)
+    plain = said.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    for written in (said, said.upper(), plain, said.replace(" ", ",  ")):
+        assert danger().speaks_in(written), written

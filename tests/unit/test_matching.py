@@ -14,6 +14,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import ORG, RDF, SKOS
 
 from samspil.language.matching import Match, Term, match
+from samspil.language.words import same_word
 from samspil.paths import ontology_folder
 
 SAM = Namespace("https://w3id.org/samspil/ns#")
@@ -292,3 +293,19 @@ def test_two_texts_in_one_never_choose_a_third(first: str, second: str) -> None:
     found = meant(f"{first}, {second}")
     if found.kind == "one":
         assert set(found.ids) <= {*meant(first).ids, *meant(second).ids}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("bortvisning", "bortvist", True),
+        ("flytning", "flyt", True),
+        ("bekymring", "bekymret", True),
+        ("kommun", "kom", False),
+        ("politi", "polit", True),
+        ("skol", "skov", False),
+        ("akut", "aktiv", False),
+    ],
+)
+def test_forms_of_one_word_begin_alike(one: str, other: str, same: bool) -> None:
+    assert same_word(one, other) is same_word(other, one) is same

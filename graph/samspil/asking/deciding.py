@@ -8,18 +8,20 @@ Where one isn't, or where several commands explain as much, the person is asked.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import product
 
 from samspil.answers import resolving
 from samspil.answers.session import Session
 from samspil.asking.aligning import Aligned, align
+from samspil.asking.danger import danger
 from samspil.asking.guessing import Guess, Guesses
-from samspil.asking.lexicon import Lexicon, Token
+from samspil.asking.lexicon import Lexicon, Mention, Token
 from samspil.asking.patterns import phrasebook
 from samspil.errors import AmbiguousError, NotUnderstoodError
 from samspil.language.phrases import words
-from samspil.language.words import ASKING, PEOPLE, YOUNG, besides, nearest
+from samspil.language.words import ASKING, PEOPLE, YOUNG, besides, nearest, same_word
 from samspil.store.base import Row
 
 _MOST = 6
@@ -32,10 +34,14 @@ _GUESSED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command that may answer, and in words (by name of slot) what it is about."""
+    """A command that may answer, and in words (by name of slot) what it is about.
+
+    `read_as`: words of the question that were read as somebody whose name has none of them.
+    """
 
     arguments: tuple[str, ...]
     about: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    read_as: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     @property
     def key(self) -> str:
@@ -85,7 +91,7 @@ def understand(session: Session, text: str) -> Understanding:
 class _Question:
     def __init__(self, session: Session, text: str) -> None:
         self.session, self.text = session, text
-        self.book = phrasebook()
+        self.book, self.danger = phrasebook(), danger()
         self.lexicon = Lexicon(session, self.book)
         self.tokens = self.lexicon.tokens(text)
         self.mentions = self.lexicon.mentions(self.tokens)
@@ -93,8 +99,8 @@ class _Question:
 
     def understood(self) -> Understanding:
         """One command, several, or none, by the rules at the top of this module."""
-        danger = any(token.stem in self.book.words["danger"] for token in self.tokens)
-        urgent = tuple(self._of_danger()) if danger else ()
+        in_danger = self.danger.speaks_in(self.text)
+        urgent = tuple(self._of_danger()) if in_danger else ()
         readings = sorted(self._readings(), key=lambda one: (one.cost, -one.score))
         best = [
             one for one in readings
@@ -104,15 +110,16 @@ class _Question:
         words = best[0].unexplained if best else ()
         sure = bool(best) and best[0].sure and not best[0].changed and not urgent
         if len(commands) == 1 and not words and sure and all(t.sure for t in self.tokens):
-            return Understanding(commands[0], danger=danger)
+            return Understanding(commands[0], danger=in_danger)
         if not commands or (words and best[0].cost > 1 + best[0].score / 2):
             commands, words = [], self._all_unexplained()
         commands, words = self._guessed(commands, words, sure=bool(best) and best[0].sure)
+        commands = commands or list(self._silent_on_a_word())
         if urgent:
             others = [one for one in commands if "gap" not in dict(one.about)]
             commands = list(dict.fromkeys([*urgent, *others]))
-            words = tuple(one for one in words if one.stem not in self.book.words["danger"])
-        return Understanding(None, tuple(commands[:_MOST]), self._words(words), danger)
+            words = tuple(one for one in words if one.stem not in self.danger.stems)
+        return Understanding(None, tuple(commands[:_MOST]), self._words(words), in_danger)
 
     def _guessed(
         self, commands: list[Command], strange: tuple[Token, ...], *, sure: bool
@@ -126,6 +133,13 @@ class _Question:
         first = commands if sure else commands[:_MOST_GUESSED]
         return list(dict.fromkeys([*first, *offered, *commands])), unheard
 
+    def _silent_on_a_word(self) -> Iterator[Command]:
+        """Where a single word of a person (»elev«) is all: what the document doesn't say of it."""
+        if len(self.tokens) == 1 and self.tokens[0].stem in YOUNG:
+            with suppress(AmbiguousError, NotUnderstoodError):
+                if resolving.gaps(self.session, self.text):
+                    yield Command(("gaps", self.text), (("gap", self.text),))
+
     def _of_danger(self) -> Iterator[Command]:
         """What is offered first where a life may be in danger: the urgent situation, the silence.
 
@@ -133,11 +147,11 @@ class _Question:
         """
         lexicon = self.lexicon
         for ident, stems in lexicon.situations.items():
-            if stems & self.book.words["urgent"]:
+            if stems & self.danger.urgent:
                 about = (("situation", lexicon.labels[ident]),)
                 yield Command(("informed", ident), about)
         for ident, stems in lexicon.gaps.items():
-            if stems & self.book.words["danger"]:
+            if stems & self.danger.stems:
                 yield Command(("gaps", ident), (("silence", lexicon.labels[ident]),))
 
     def _readings(self) -> Iterator[_Reading]:
@@ -171,13 +185,14 @@ class _Question:
     def _cost(self, aligned: Aligned) -> tuple[float, tuple[Token, ...]]:
         """What the words cost that are left, and those among them that nothing explains."""
         cost, strange = 0.0, []
-        danger = self.book.words["danger"]
         named = {i for one in self.mentions for i in range(one.start, one.end)}
         for place in aligned.left:
             token = self.tokens[place]
             if token.stem in self.lexicon.silent and place not in named and not token.named:
                 continue
-            if "gap" in aligned.pattern.slots and (place in named or token.stem in danger):
+            if "gap" in aligned.pattern.slots and (
+                place in named or token.stem in self.danger.stems
+            ):
                 cost += _NAMED_TOO
             elif self.lexicon.is_plain(token):
                 cost += _LIGHT
@@ -248,6 +263,7 @@ class _Question:
             [(name, thing.id, thing.label) for thing in mention.things]
             for name, mention in aligned.filled
         ]
+        read_as = tuple(self._read_as(mention) for _, mention in aligned.filled)
         for chosen in product(*asked):
             values: dict[str, list[str]] = {}
             about: dict[str, list[str]] = {}
@@ -260,7 +276,22 @@ class _Question:
             yield Command(
                 tuple(word.format_map(filled) for word in aligned.pattern.command),
                 tuple((name, ", ".join(its)) for name, its in about.items()),
+                tuple(one for one in read_as if one),
             )
+
+    def _read_as(self, mention: Mention) -> tuple[str, str] | tuple[()]:
+        """What was typed for the one who is meant, where no word of it is in the name."""
+        thing = mention.things[0]
+        typed = self.tokens[mention.start : mention.end]
+        named = words(f"{thing.label} {thing.id}")
+        told = any(
+            one.stem == word.stem or same_word(one.folded, word.folded)
+            for one in typed
+            for word in named
+        )
+        if len(mention.things) > 1 or thing.kind == "gap" or told:
+            return ()
+        return self.text[typed[0].start : typed[-1].end], thing.label
 
     def _all_unexplained(self) -> tuple[Token, ...]:
         plain = PEOPLE | ASKING | self.lexicon.silent | self.book.words["question"]

@@ -13,7 +13,7 @@ from itertools import product
 
 from samspil.asking.lexicon import Lexicon, Mention, Thing, Token
 from samspil.asking.patterns import Cue, Hinted
-from samspil.language.words import ASKING, FUNCTION, YOUNG, besides, stem
+from samspil.language.words import ASKING, FUNCTION, YOUNG, besides, same_word, stem
 
 Filled = Mapping[str, tuple[Thing, ...]]
 
@@ -22,6 +22,7 @@ _STORY = 0.7
 _LEAST = 0.85
 _LEAST_OF_GAP = 0.6
 _BESIDE = 0.3
+_ALIKE = 0.5
 _AMONG = 0.15
 _OF_A_KIND = 3
 _NOT_LAST = 0.1
@@ -178,10 +179,15 @@ class Guesses:
                 continue
             its = [one for one, stems in self.lexicon.situations.items() if _in(token.stem, stems)]
             plain = self.lexicon.is_plain(token)
+            likely = 1.0 if its else _ALIKE
+            its = its or [
+                one for one, stems in self.lexicon.situations.items()
+                if not plain and any(same_word(token.stem, each) for each in stems)
+            ]  # fmt: skip
             if its and not plain:
                 self.heard.add(place)
             for one in its:
-                share = (0.1 if plain else 1.0) * (0.4 + 0.6 / len(its))
+                share = (0.1 if plain else likely) * (0.4 + 0.6 / len(its))
                 scores[one] += share
                 content = max(content, 0 if plain else share)
         young = any(token.stem in YOUNG for token in self.tokens)

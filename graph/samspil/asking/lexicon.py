@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samspil.answers.session import Session
+from samspil.asking.danger import danger
 from samspil.asking.patterns import Cue, Phrasebook
 from samspil.language.phrases import Word, words
 from samspil.language.words import (
@@ -144,7 +145,7 @@ class Lexicon:
         }
         parts = {one for name in (*self.names, *self._weak) for one in name}
         return frozenset().union(
-            cues, parts, PEOPLE, ASKING, *self.book.words.values(), self.book.same,
+            cues, parts, PEOPLE, ASKING, *self.book.words.values(), danger().stems, self.book.same,
             *self.situations.values(), self.silent,
         )  # fmt: skip
 

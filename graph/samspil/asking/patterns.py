@@ -17,9 +17,11 @@ from samspil.queries import load_bundled, names
 
 COMMANDS = "commands.asks"
 _LINE = re.compile(
-    r"//\s*(command|asks-da|asks-en|hints|filler|question|changes|act|here|danger|urgent|same):\s*(.*?)\s*$"
+    r"//\s*(command|asks-da|asks-en|hints|filler|question|changes|act|here|must|should|may|us|same):\s*(.*?)\s*$"
 )
-_LISTS = ("filler", "question", "changes", "act", "here", "danger", "urgent")
+_LISTS = (
+    "filler", "question", "changes", "act", "here", "must", "should", "may", "us",
+)  # fmt: skip
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _KINDS = frozenset("forum forums actor role from to thing gap situation".split())
 

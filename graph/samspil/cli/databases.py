@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from samspil import render
+from samspil.cli.numbers import Number
 from samspil.cli.options import collect, option, refuse
 from samspil.cli.output import show
 from samspil.cli.progress import progress
@@ -21,9 +22,7 @@ _ADDRESS = "neo4j://…"
 def _load(say: Messages) -> click.Command:
     @option("--to", "address", metavar=_ADDRESS, required=True, help=say("option.to"))
     @option("--dry-run", is_flag=True, help=say("option.dry-run"))
-    @option(
-        "--allow-removal", type=click.IntRange(0), metavar="N", help=say("option.allow-removal")
-    )
+    @option("--allow-removal", type=Number(say), metavar="N", help=say("option.allow-removal"))
     @option("--deep", is_flag=True, help=say("option.deep"))
     @option("--remove", "leaving", metavar=say("metavar.municipality"), help=say("option.remove"))
     def load(

@@ -12,6 +12,7 @@ from samspil import render
 from samspil.answers.model import to_json
 from samspil.api import Model
 from samspil.cli.completion import actors, forums, queries, situations
+from samspil.cli.numbers import Number
 from samspil.cli.options import collect, common, examples, option
 from samspil.cli.output import show
 from samspil.errors import QueryError
@@ -133,14 +134,14 @@ def _query(say: Messages) -> click.Command:
     @option("--param", "-p", multiple=True, metavar=say("metavar.param"), help=say("option.param"))
     @option(
         "--timeout",
-        type=click.FloatRange(0, min_open=True),
+        type=Number(say, above=0),
         default=SECONDS,
         metavar=say("metavar.seconds"),
         help=say("option.timeout", seconds=f"{SECONDS:g}"),
     )
     @option(
         "--limit",
-        type=click.IntRange(1),
+        type=Number(say, least=1),
         metavar=say("metavar.rows"),
         help=say("option.limit", rows=ROWS),
     )

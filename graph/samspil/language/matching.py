@@ -32,6 +32,7 @@ from samspil.language.words import (
     besides,
     fold,
     nearest,
+    same_word,
     single,
     stem,
     tokens,
@@ -304,7 +305,11 @@ class _Reading:
         scored: list[tuple[float, str]] = []
         for entry in self.entries:
             known = [s for s in entry.stems - self.light if len(s) > 3]
-            similar = (OSA.normalized_similarity(a, k) for a in asked for k in known)
+            similar = (
+                max(OSA.normalized_similarity(a, k), _SIMILAR * same_word(a, k))
+                for a in asked
+                for k in known
+            )
             scored.append((max(similar, default=0.0), entry.id))
         scored.sort(key=lambda pair: -pair[0])
         return tuple(id_ for score, id_ in scored if score >= _SIMILAR)[:_SUGGESTED]

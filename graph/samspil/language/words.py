@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # A stem so long is seldom another word by one slip.
 LONG = 10
+_BEGUN = 5
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENDINGS = (
     "endes ende ernes erne erens eren erets eret edes ede ers ere ens enes ene ets er en et es ed e"
@@ -87,6 +89,18 @@ def besides(part: str, whole: str) -> str | None:
         if whole.endswith(part):
             return whole[: -len(part)]
     return None
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two stems begin so alike that they may be forms of one word: a hint, never certain.
+
+    »bortvist« and »bortvisning«, »flytter« and »flytning«.
+    """
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    whole = shared == min(len(one), len(other))
+    return shared >= _BEGUN - whole and 2 * shared >= max(len(one), len(other))
 
 
 def nearest(stemmed: str, vocabulary: Iterable[str]) -> frozenset[str]:

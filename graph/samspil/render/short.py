@@ -61,12 +61,23 @@ ROOMS = (
     *(Room(0, 0, words=False, near=near, labels=False) for near in (_ALL, 0)),
     *(Room(0, 0, words=False, rows=rows, near=0, labels=False) for rows in (6, 5, 4, 3, 2, 1, 0)),
 )
+# Whoever asks for one role is told in words what the law may ask of it, before all that is near.
+ROOMS_OF_ONE = (
+    *(room for room in ROOMS if room.rules),
+    *(
+        Room(rules, 0, words=False, near=0, labels=False, asides=asides)
+        for asides in (True, False)
+        for rules in (3, 2, 1)
+    ),
+    *(room for room in ROOMS if not room.rules),
+)
 
 
 def short_page(say: Messages, answer: Informed) -> Page:
     """As much of an answer as one screen holds; its sheet is the whole one."""
     whole = informed_page(say, answer)
-    return fitted(lambda room: _blocks(say, answer, room), whole.make_flat, ROOMS)
+    rooms = ROOMS_OF_ONE if answer.by else ROOMS
+    return fitted(lambda room: _blocks(say, answer, room), whole.make_flat, rooms)
 
 
 def fitted(

@@ -11,7 +11,7 @@ The script selects, it never answers. What each part holds:
 `assertions`      by id: block, modality, layer, kind, sentences, from, to
 `kinds`, `lines`  the legend: each kind of box and line with its text and its shape
 `svg`             the figure as `samspil figure` draws it, in Danish and English
-`danger`          how the words of danger begin
+`danger`          phrases (a pattern), words found misspelt, words for urgent
 `gaps`, `readings`, `sentences`, `sources`, `routes`, `figure`, `ui`, `palette`
 """
 
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from samspil.answers.model import Informed
 from samspil.answers.rows import Told
-from samspil.asking.patterns import phrasebook
+from samspil.asking.danger import danger
 from samspil.figure import palette
 from samspil.figure.layout.arrangement import FONT_SIZE, HEADING_SIZE, LINE_HEIGHT
 from samspil.figure.line_styles import STYLES, in_legend, line_kind
@@ -87,7 +87,7 @@ class _Payload:
             "blocks": self.blocks.blocks,
             "told": self.blocks.lines,
             "gaps": self._gaps(),
-            "danger": sorted(phrasebook().words["danger"]),
+            "danger": [danger().pattern, sorted(danger().words), sorted(danger().urgent)],
             "readings": self._readings(),
             "sentences": self._sentences(),
             "sources": self._sources(),

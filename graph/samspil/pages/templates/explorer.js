@@ -123,20 +123,23 @@ function startAsking() {
     const sure = named(all, typed);
     return items.map((item) => ({ ...labelled(item), sure: item === sure }));
   };
-  const gapsFound = prepared(gapItems);
+  const ofDanger = prepared(gapItems).filter((one) => one.phrases.some((phrase) => inDanger(phrase, data.danger)));
   const what = (typed) => {
     const found = search(situationItems, typed, at());
     const none = typed.trim() && !found.length;
-    // Where somebody is in danger no situation is guessed: what the document doesn't say comes first.
-    const danger = wordsIn(fold(typed)).some((word) => data.danger.some((begins) => word.startsWith(begins)));
-    const silent = danger ? search(gapsFound, typed, at()).slice(0, 1) : [];
-    const shown = danger ? [...silent, ...found, ...situationItems.filter((one) => !found.includes(one))] : none ? situationItems : found;
+    // Where somebody is in danger no situation is guessed: what the document doesn't say of danger comes first.
+    const danger = inDanger(typed, data.danger);
+    const urgent = situationItems.filter((one) => one.tokens.some((word) => data.danger[2].includes(word)));
+    const others = [...found, ...situationItems].filter((one) => !urgent.includes(one));
+    const shown = danger ? [...ofDanger.slice(0, 1), ...urgent, ...new Set(others)] : none ? situationItems : found;
     const said = danger ? ui("danger-choose") : none ? ui("what-none") : ui("found", { count: found.length });
     return { items: offered(shown, situationItems, typed), none: none || danger, said };
   };
   const find = (typed) => {
     const found = typed.trim() ? search(allItems, typed, at()).slice(0, 30) : [];
-    return { items: offered(found, allItems, typed), none: typed.trim() && !found.length, said: typed.trim() ? ui("found", { count: found.length }) : "" };
+    const said = typed.trim() ? ui("found", { count: found.length }) : "";
+    const danger = inDanger(typed, data.danger);
+    return { items: offered(found, allItems, typed), none: danger || (typed.trim() && !found.length), said: danger ? `${ui("danger")} ${said}` : said };
   };
   const kinds = { actor: "n", situation: "s", gap: "g", sentence: "d", assertion: "a" };
   const choose = (key, wanted, typed) => {

@@ -33,6 +33,14 @@ function slips(one, other, most) {
   return last[other.length];
 }
 
+// Whether what is typed speaks of danger for somebody's life: the same table as the command line's.
+function inDanger(typed, table) {
+  const [pattern, misspelt] = table;
+  const said = wordsIn(fold(typed.replace(/['’`´]/g, ""))).map((word) => (word.length > 3 ? word.replace(/(.)\1/g, "$1") : word));
+  const slip = (word) => word.length >= 7 && misspelt.some((known) => word[0] === known[0] && slips(word, known, 1) <= 1);
+  return new RegExp(pattern).test(` ${said.join(" ")} `) || said.some(slip);
+}
+
 // Words that say nothing about which situation it is.
 const EMPTY = new Set(
   ("en et den det de der som jeg du vi i er har hvad hvem hvor naar om af til at for med paa pa og eller the a an of to " +
