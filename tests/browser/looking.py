@@ -66,7 +66,8 @@ HIDDEN = """() => {
   const spots = samspil.spots();
   const places = [...labels()].map(([id, place]) => ({ id, ...place }));
   for (const tip of tips) {
-    if (samspil.focus() && !places.some(({ id }) => id === tip.id)) found.push(`${tip.id}: no label`);
+    const told = places.some(({ id }) => id === tip.id);
+    if (samspil.focus() && !told) found.push(`${tip.id}: no label`);
     if (places.some((one) => meet(one, tip))) found.push(`${tip.id}: a label on its end`);
     const touched = { ...tip, ...tip.before, w: 2, h: 2 };
     if (spots.some((one) => meet(one, touched))) found.push(`${tip.id}: its end on a number`);

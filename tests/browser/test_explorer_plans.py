@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from shutil import copytree
 
@@ -9,6 +10,7 @@ import pytest
 
 from samspil import open_model
 from samspil.pages.explorer.page import build_page
+from samspil.render.panel import WORDS
 from tests.browser.conftest import AS_OF, Opened, Opener
 from tests.browser.looking import hidden_in
 
@@ -53,3 +55,12 @@ def test_a_small_plan_uses_the_canvas(page: Opened) -> None:
     assert used[0] >= 10
     assert used[1] >= 0.95
     assert used[2] >= 0.6
+
+
+def test_the_point_is_short_and_tells_what_binds_in_words_first(page: Opened) -> None:
+    language = page.ask("document.documentElement.lang")
+    for situation in page.ask("samspil.data.situations.map((one) => one.id)"):
+        page.go(f"#s={situation}&lang={language}")
+        assert len(page.page.locator("#point").inner_text().split()) <= WORDS
+        first = page.page.locator("#point .item").first.inner_text()
+        assert not re.search(r"^\S+\s+A\d+", first), situation

@@ -66,7 +66,7 @@ def settle(
     if roomy.needed > WIDTH:
         return flat
     width = max(width, roomy.needed)
-    air = min(_AIRIEST, max(0.0, width / _SHAPE - flat.height) / settling.sides)
+    air = min(_AIRIEST, max(0.0, width / _SHAPE - flat.height) // settling.sides)
     roomy = _Settling(content, language, placement, width, air, _ROOMY_GAP)
     roomy.add_all(found)
     return roomy.layout()
@@ -101,7 +101,7 @@ class _Settling:
         self._least, self._air, self._gap = width, air, gap
         self._width, self._bottom = width, 0.0
         self.needed, self.sides = 0.0, 0
-        """How wide the widest band is at least, and how many sides all rows have, above and below."""
+        """How wide the widest band is at least, and how many sides its rows have, up and down."""
 
     def add_all(self, found: Sequence[Band]) -> None:
         """All bands, from the top."""
