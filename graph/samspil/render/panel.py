@@ -30,7 +30,7 @@ _ROOMS = (
         for rows in (6, 5, 4, 3, 2, 1, 0, -1, -2, -3, -4, -6, -8, -12, -99)
     ),
 )
-"""What gives way first: remarks, then what others do, then rows, and at last what binds, one by one."""
+"""What gives way first: remarks, what others do, then rows, and at last what binds, one by one."""
 
 
 @dataclass(frozen=True, slots=True)
