@@ -11,7 +11,7 @@ from samspil import open_model
 from samspil.api import Model
 from samspil.pages.explorer.page import build_page
 from tests.browser.conftest import AS_OF, Opened, Opener
-from tests.browser.looking import OVERLAPS, THROUGH
+from tests.browser.looking import HIDDEN, OVERLAPS, THROUGH
 from tests.large import write_large
 
 pytestmark = pytest.mark.browser
@@ -88,14 +88,17 @@ def test_nothing_is_drawn_of_many_lines_until_something_is_chosen(opened: Opened
     assert opened.ask("samspil.drawnNow().size") == 0
     note = opened.page.locator("#drawn-note")
     assert "for mange at tegne på én gang" in note.inner_text()
+    said, canvas = note.bounding_box(), opened.page.locator("#canvas").bounding_box()
+    assert said
+    assert canvas
+    assert said["y"] >= canvas["y"] + canvas["height"]
     pressed = "[...document.querySelectorAll('[data-preset]')].map((one) => one.ariaPressed)"
     assert opened.ask(pressed) == ["false", "false", "false"]
     for situation in opened.ask("samspil.data.situations"):
         opened.go(f"#s={situation['id']}")
         assert opened.ask("samspil.drawnNow().size") <= 40
         assert not note.is_visible()
-        lit = "[...samspil.drawnNow().values()].map(([one]) => one.id)"
-        assert opened.ask(f"{lit}.filter((id) => !samspil.labels().has(id))") == []
+        assert opened.ask(HIDDEN) == [], situation["id"]
 
 
 def test_no_more_than_forty_lines_are_drawn(opened: Opened) -> None:

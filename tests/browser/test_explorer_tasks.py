@@ -69,7 +69,7 @@ def test_a_teacher_is_worried_about_a_pupil(page: Opened, role_first: bool) -> N
     assert "by=rolle-ssp-laerer" in page.ask("location.hash")
 
 
-@pytest.mark.parametrize("typed", ["akut", "det haster"])
+@pytest.mark.parametrize("typed", ["akut", "det haster", "pludselig fare", "akut fare"])
 def test_whom_do_i_call_if_it_is_acute(page: Opened, typed: str) -> None:
     page.page.get_by_role("combobox", name="Hvad er der sket?").fill(typed)
     page.page.get_by_role("option", name="Akut tilfælde").click()

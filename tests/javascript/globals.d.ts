@@ -75,6 +75,7 @@ interface Labelled {
   d: string;
   tip: [number, number, number];
   line: string;
+  terms?: string;
 }
 
 interface Findable {

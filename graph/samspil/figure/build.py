@@ -34,6 +34,7 @@ from samspil.figure.layout.ports import ports
 from samspil.figure.layout.routing import Detours
 from samspil.figure.layout.settling import Layout, settle
 from samspil.figure.model import Figure, FigureEdge, FigureNode, Frame
+from samspil.figure.parting import parted
 from samspil.messages import LANGUAGES, messages
 from samspil.model.rows import GraphRows
 
@@ -80,7 +81,7 @@ def build_figures(
     told = documents(rows, dataset)
     danish, english = (
         replace(
-            _led_around(_drawn(content, grouped, bundled, placement, title, language)),
+            _apart(_led_around(_drawn(content, grouped, bundled, placement, title, language))),
             documents=told,
         )
         for language in LANGUAGES
@@ -261,6 +262,11 @@ def _met_apart(drawn: Figure, boxes: Mapping[str, Rect]) -> Figure:
         moved = replace(edge, ends=ends[edge.bundle])
         edges.append(edge if _is_astray(drawn, moved, boxes) else moved)
     return replace(drawn, edges=tuple(edges))
+
+
+def _apart(drawn: Figure) -> Figure:
+    boxes = obstacles(drawn)
+    return parted(drawn, lambda edge: _is_astray(drawn, edge, boxes))
 
 
 def _is_astray(drawn: Figure, edge: FigureEdge, boxes: Mapping[str, Rect]) -> bool:

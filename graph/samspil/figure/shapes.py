@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from samspil.figure.layout.geometry import Point, control_point, lerp
 from samspil.figure.line_styles import (
@@ -30,7 +30,7 @@ _ENDS = {PLAIN: 0.0, ARROW: 8.5, OPEN: 0.5, DOT: 3.0, TRIANGLE: 8.0, CROSS: 6.0,
 """How far from the box the line itself ends, to leave room for its mark."""
 _SHORT, _ASIDE = 44.0, 11.0
 """How long a line is that has room for a number, and how far beside a shorter one that stands."""
-_CROWDED = 14.0
+_CROWDED = 9.0
 """So near a number the mark of a line would touch it."""
 SMALL_SIZE = 8.5
 """The font size of the numbers on lines and boxes."""
@@ -178,22 +178,34 @@ def pill_piece(text: str) -> Piece:
 def undrawn_places(figure: Figure) -> Mapping[str, Point]:
     """By box: where the number of relations that no line shows stands, from its middle.
 
-    At its lower right corner, or at another where no line ends; the upper right one is for gaps.
+    At its lower right corner, or where no line ends; the upper right corner is for gaps.
     """
     ends = ends_of(figure)
     first = {edge.bundle: edge for edge in figure.edges}
     courses = [course_of(edge, ends, STYLES[line_kind(edge)]) for edge in first.values()]
-    tips = [point for course in courses for point in (course.tip, course.start)]
+    starts = [course.start for course in courses]
+    # With them where the number of gaps of another box stands, which may be close below.
+    tips = [course.tip for course in courses] + [
+        (one.x + one.width / 2, one.y - one.height / 2) for one in figure.nodes
+    ]
     found = {}
     for node in (one for one in figure.nodes if one.undrawn):
         right, bottom = node.width / 2 - 9, node.height / 2
-        corners = ((right, bottom), (-right, bottom), (-right, -bottom))
+        places = [
+            (right * share, edge)
+            for share, edge in product((1.0, -1.0, 0.0, 0.5, -0.5), (bottom, -bottom))
+            if share < 0 or edge > 0
+        ]
 
-        def crowd(corner: Point, node: FigureNode = node) -> int:
-            at = node.x + corner[0], node.y + corner[1]
-            return sum(math.dist(at, tip) < _CROWDED for tip in tips)
+        def room(place: Point, node: FigureNode = node) -> tuple[float, float]:
+            x, y = node.x + place[0], node.y + place[1]
+            near, far = (
+                min([_CROWDED, *(max(abs(x - one[0]) - 9, abs(y - one[1]) - 5.5) for one in taken)])
+                for taken in (tips, starts)
+            )
+            return near, far
 
-        found[node.id] = min(corners, key=crowd)
+        found[node.id] = max(places, key=room)
     return found
 
 

@@ -25,9 +25,12 @@ _ROOMS = (
     Room(0, 0),
     Room(0, 0, asides=False),
     *(Room(0, 0, others=others, asides=False) for others in (2, 1, 0)),
-    *(Room(0, 0, rows=rows, others=0, asides=False) for rows in (6, 5, 4, 3, 2, 1, 0, -1)),
+    *(
+        Room(0, 0, rows=rows, others=0, asides=False)
+        for rows in (6, 5, 4, 3, 2, 1, 0, -1, -2, -3, -4, -6, -8, -12, -99)
+    ),
 )
-"""What gives way first: remarks, then what others do, then rows, and at last what binds."""
+"""What gives way first: remarks, what others do, then rows, and at last what binds, one by one."""
 
 
 @dataclass(frozen=True, slots=True)

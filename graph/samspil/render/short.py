@@ -33,7 +33,7 @@ class Room:
     """How much is told: rules and gaps in full, rows of a group, what is near; words, labels.
 
     `others` are the rows of others in a narrowed answer, `asides` the remarks that add no rule;
-    with fewer than no `rows` even what binds is told by its ids.
+    with fewer than no `rows` even of what binds so many are told by their ids.
     """
 
     rules: int
@@ -156,10 +156,10 @@ def _others(say: Messages, answer: Informed, room: Room) -> Iterator[Block]:
 
 
 def entries(say: Messages, rows: Sequence[Row], room: Room) -> Iterator[Item]:
-    """The norms of one modality; those that find no room by their ids, but none that binds."""
+    """The norms of one modality; those that find no room by their ids, at last what binds."""
     told = merged(rows)
-    binds = bool(rows) and rows[0].modality in BINDING and room.rows >= 0
-    most = len(told) if binds else max(room.rows, 0)
+    binds = bool(rows) and rows[0].modality in BINDING
+    most = max(0, len(told) + min(room.rows, 0) if binds else room.rows)
     for together in told[:most]:
         yield entry(say, together)
     if rest := [row.id for together in told[most:] for row in together]:

@@ -44,7 +44,7 @@ def ports(
         box = boxes[name]
         across = side in {"top", "bottom"}
         room = 2 * _USED * (box.half_width if across else box.half_height)
-        apart = min(_APART, room / len(its))
+        apart = min(_APART, room / max(1, len(its) - 1))
         for place, (_, number, end) in enumerate(sorted(its)):
             shift = (place - (len(its) - 1) / 2) * apart
             found[number][end] = (

@@ -25,6 +25,14 @@ _ROW_GAP, _BOX_GAP, _SIDE = 24.0, 18.0, 10.0
 _TIER_GAP, _TIER_PADDING, _HEADING = 6.0, 9.0, 14.0
 _FRAME, _PACKED = 6.0, 8.0
 """The padding of a frame, and how near the boxes of a group stand to each other."""
+_SHAPE, _SMALL = 1.2, 0.75
+"""How much wider than high a figure is, as screens and papers leave room for; and of that height,
+how much a small plan takes at most when it is as wide as others."""
+_NARROWEST, _AIRY, _AIRIEST = 500.0, 14.0, 36.0
+"""How narrow a small plan may be drawn; how much more room its rows should have on either side, and
+how much they may have at most."""
+_ROOMY_GAP = 40.0
+"""How far apart its boxes stand: there is room for a line with its marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,27 @@ class Layout:
 def settle(
     content: Content, grouped: Sequence[Group], placement: Placement, language: str
 ) -> Layout:
-    """All boxes where they stand in a language; a row is as high as its highest group."""
+    """All boxes where they stand in a language; a row is as high as its highest group.
+
+    A plan that names few is drawn narrower and with more room between its rows, and so larger.
+    """
+    found = list(bands(content, grouped))
     settling = _Settling(content, language, placement)
-    for band in bands(content, grouped):
-        settling.add(band)
-    return settling.layout()
+    settling.add_all(found)
+    flat = settling.layout()
+    if not found or flat.height > _SMALL * flat.width / _SHAPE:
+        return flat
+    airy = flat.height + _AIRY * settling.sides
+    width = min(WIDTH, max(_NARROWEST, airy * _SHAPE))
+    roomy = _Settling(content, language, placement, width, gap=_ROOMY_GAP)
+    roomy.add_all(found)
+    if roomy.needed > WIDTH:
+        return flat
+    width = max(width, roomy.needed)
+    air = min(_AIRIEST, max(0.0, width / _SHAPE - flat.height) // settling.sides)
+    roomy = _Settling(content, language, placement, width, air, _ROOMY_GAP)
+    roomy.add_all(found)
+    return roomy.layout()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +83,39 @@ class _Grid:
 
 
 class _Settling:
-    def __init__(self, content: Content, language: str, placement: Placement) -> None:
+    def __init__(
+        self,
+        content: Content,
+        language: str,
+        placement: Placement,
+        width: float = WIDTH,
+        air: float = 0.0,
+        gap: float = _BOX_GAP,
+    ) -> None:
         self._language = language
         self._placement = placement
         self._labels = {tier: (da, en) for tier, da, en in content.tiers}
         self._boxes: dict[str, Rect] = {}
         self._groups: dict[str, Rect] = {}
         self._tiers: dict[str, Tier] = {}
-        self._width, self._bottom = WIDTH, 0.0
+        self._least, self._air, self._gap = width, air, gap
+        self._width, self._bottom = width, 0.0
+        self.needed, self.sides = 0.0, 0
+        """How wide the widest band is at least, and how many sides its rows have, up and down."""
 
-    def add(self, band: Band) -> None:
+    def add_all(self, found: Sequence[Band]) -> None:
+        """All bands, from the top."""
+        for band in found:
+            self._add(band)
+
+    def _add(self, band: Band) -> None:
         """The next band, below those before."""
         rows = [self._rows(block) for block in band]
-        needs = [max(map(_needed, its.values())) for its in rows]
-        spare = max(0.0, WIDTH - sum(needs))
+        needs = [max(_needed(row, self._gap) for row in its.values()) for its in rows]
+        self.needed = max(self.needed, sum(needs))
+        deepest = max(map(len, rows))
+        self.sides += deepest + 1
+        spare = max(0.0, self._least - sum(needs))
         wanted = [block.right - block.left for block in band]
         short = [max(0.0, one - need) for one, need in zip(wanted, needs, strict=True)]
         heights = [
@@ -82,11 +125,12 @@ class _Settling:
         ]
         top = self._bottom + (_TIER_GAP if self._tiers else 0.0)
         start = top + _HEADING + _TIER_PADDING
-        self._bottom = start + max(heights) + _TIER_PADDING
+        high = max(heights) + self._air * (deepest + 1)
+        self._bottom = start + high + _TIER_PADDING
         left = 0.0
         for block, its, need, want, height in zip(band, rows, needs, short, heights, strict=True):
             right = left + need + (spare * want / sum(short) if sum(short) else spare / len(band))
-            self._fill(its, (left, right), (start, max(heights) - height))
+            self._fill(its, (left, right), (start, high - height))
             self._tier(block.tier, left, right, top)
             left = right
         self._width = max(self._width, left)
@@ -128,7 +172,7 @@ class _Settling:
             high = max(grid.height for grid in row)
             shares = [self._placement.at[grid.group.id][1] for grid in row]
             wanted = [sides[0] + share * (sides[1] - sides[0]) for share in shares]
-            middles = _spread(wanted, [grid.width for grid in row], sides)
+            middles = _spread(wanted, [grid.width for grid in row], sides, self._gap)
             for grid, x in zip(row, middles, strict=True):
                 self._put(grid, x, y + high / 2)
             y += high + _ROW_GAP
@@ -180,21 +224,21 @@ class _Settling:
         return (box.half_width, box.half_height) == (rect.half_width, rect.half_height)
 
 
-def _needed(row: Sequence[_Grid]) -> float:
-    return sum(grid.width for grid in row) + _BOX_GAP * (len(row) - 1) + 2 * _SIDE
+def _needed(row: Sequence[_Grid], gap: float) -> float:
+    return sum(grid.width for grid in row) + gap * (len(row) - 1) + 2 * _SIDE
 
 
 def _spread(
-    wanted: Sequence[float], widths: Sequence[float], sides: tuple[float, float]
+    wanted: Sequence[float], widths: Sequence[float], sides: tuple[float, float], gap: float
 ) -> list[float]:
     """The middles of a row's boxes, near where they are wanted, none too near another."""
     middles: list[float] = []
     least = sides[0] + _SIDE
     for middle, width in zip(wanted, widths, strict=True):
         middles.append(max(middle, least + width / 2))
-        least = middles[-1] + width / 2 + _BOX_GAP
+        least = middles[-1] + width / 2 + gap
     most = sides[1] - _SIDE
     for number in range(len(middles) - 1, -1, -1):
         middles[number] = min(middles[number], most - widths[number] / 2)
-        most = middles[number] - widths[number] / 2 - _BOX_GAP
+        most = middles[number] - widths[number] / 2 - gap
     return [round(middle, 1) for middle in middles]

@@ -135,17 +135,27 @@ function bundleLabel(its) {
   return its.length > 1 ? `${all} (${its.length})` : all;
 }
 
+// Where the numbers on boxes stand: of the relations that no line shows, and of the gaps about them.
+const countSpots = () =>
+  visible().filter((node) => node.undrawn).map(({ x, y, undrawn, mark }) => ({ x: x + mark[0], y: y + mark[1], w: pillWidth(`+${undrawn}`) / 2, h: 6 }));
+const gapSpots = () =>
+  visible().filter((node) => gapsAbout.has(node.id)).map(({ id, x, y, box: [w, h] }) => {
+    const said = `?${gapsAbout.get(id).length}`;
+    return { x: x + w / 2 - 2, y: y - h / 2, w: widthOfText(said) / 2 + 3, h: SIZE * 0.65, said };
+  });
+
 let labels = null;
 // Where the labels of what is lit stand, by the first relation of each line.
 function labelsNow() {
   if (labels) return labels;
   const lit = spotlight ? [...drawn.values()].filter(([edge]) => isLit(edge)) : [];
   const boxes = [...visible(), ...framesDrawn].map(({ x, y, box: [w, h] }) => ({ x, y, w: w / 2 + 1, h: h / 2 + 1 }));
-  const lines = lit.map((its) => ({ key: its[0].id, said: bundleLabel(its), d: its[0].d, tip: its[0].tip, line: its[0].line }));
-  const signs = data.figure.tiers.map(({ label, box: [x, y] }) => {
+  const lines = lit.map((its) => ({ key: its[0].id, said: bundleLabel(its), d: its[0].d, tip: its[0].tip, line: its[0].line, terms: its[0].terms[0] }));
+  const headings = data.figure.tiers.map(({ label, box: [x, y] }) => {
     const half = widthOfText(text(label)) / 2 + 4;
     return { x: x + 6 + half, y: y + 4 + data.figure.heading / 2, w: half, h: data.figure.heading / 2 };
   });
+  const signs = [...headings, ...countSpots(), ...(state.gaps ? gapSpots() : [])];
   const { width, height } = data.figure;
   labels = labelPlaces(lines, boxes, signs, { x: width / 2, y: height / 2, w: width / 2, h: height / 2 });
   return labels;
@@ -177,17 +187,11 @@ function paintGapMarks(ctx) {
   ctx.font = `700 ${SIZE * 0.9}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  for (const node of visible()) {
-    const count = (gapsAbout.get(node.id) || []).length;
-    if (!count) continue;
-    const said = `?${count}`;
-    const x = node.x + node.box[0] / 2 - 2;
-    const y = node.y - node.box[1] / 2;
-    const half = ctx.measureText(said).width / 2 + 3;
+  for (const { x, y, w, h, said } of gapSpots()) {
     ctx.fillStyle = colours.ground;
     ctx.strokeStyle = colours["edge-gap"];
     ctx.lineWidth = 1.2;
-    rounded(ctx, x, y, half * 2, SIZE * 1.3);
+    rounded(ctx, x, y, w * 2, h * 2);
     ctx.fill();
     ctx.stroke();
     ctx.fillStyle = colours["edge-gap"];
@@ -273,7 +277,7 @@ function startPresets() {
   const buttons = Object.entries(wanted).map(([name, choice]) =>
     el("button", { type: "button", "data-preset": name, "data-t": `preset-${name}`, onclick: () => go({ view: "", ...choice }) }, ui(`preset-${name}`)));
   document.querySelector("#figure .bar").append(el("div", { class: "presets", role: "group", "data-label": "presets", "aria-label": ui("presets") }, buttons));
-  $("stage").append(el("p", { id: "drawn-note", role: "status", hidden: true }));
+  document.querySelector(".foot").prepend(el("p", { id: "drawn-note", role: "status", hidden: true }));
 }
 
 function choosePlace(node) {

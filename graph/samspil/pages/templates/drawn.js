@@ -41,7 +41,7 @@ function focusNow() {
     const told = assertions.get(id);
     if (!own.length && told) [...told.from, ...told.to].filter((one) => nodes.has(one)).forEach((one) => lit.nodes.add(one));
   };
-  if (state.s) rowsNow().filter(([, at]) => at <= step).forEach(([id]) => take(id));
+  if (situations.has(state.s)) rowsNow().filter(([, at]) => at <= step).forEach(([id]) => take(id));
   else if (state.n && nodes.has(state.n)) {
     lit.main = state.n;
     lit.nodes.add(state.n);

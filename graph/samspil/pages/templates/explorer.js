@@ -215,7 +215,7 @@ darkQuery.addEventListener("change", renderLegend);
 fillPaper();
 network.redraw();
 // For the tests, and for whoever looks under the bonnet.
-window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => spotlight, drawnNodes, drawnEdges, drawnNow: () => drawn, labels: () => labelsNow(), frames: framesDrawn, showsNode };
+window.samspil = { data, network, fold, search, situationItems, allItems, svgText, go, linkTo, focus: () => spotlight, drawnNodes, drawnEdges, drawnNow: () => drawn, labels: () => labelsNow(), frames: framesDrawn, showsNode, spots: () => [...countSpots(), ...(state.gaps ? gapSpots() : [])] };
 requestAnimationFrame(() => {
   network.redraw();
   document.documentElement.dataset.ready = "1";

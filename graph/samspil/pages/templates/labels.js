@@ -46,9 +46,11 @@ function variants(said) {
 
 /** @type {(lines: Labelled[], boxes: Spot[], signs: Spot[], area: Spot) => Map<string, Spot & { lines: string[] }>} */
 function labelPlaces(lines, boxes, signs, area) {
-  const marks = lines.map(({ tip: [x, y, angle], line }) => {
-    const [back, turned] = [line === "gap" ? 0 : 6, (angle * Math.PI) / 180];
-    return { x: x - back * Math.cos(turned), y: y - back * Math.sin(turned), w: 9, h: 9 };
+  // The sign of a condition stands before the mark (see `CONDITIONAL` in Python).
+  const marks = lines.flatMap(({ tip: [x, y, angle], line, terms }) => {
+    const turned = (angle * Math.PI) / 180;
+    const before = (back, w) => ({ x: x - back * Math.cos(turned), y: y - back * Math.sin(turned), w, h: w });
+    return [before(line === "gap" ? 0 : 6, 9), ...(terms ? [before(19, 6)] : [])];
   });
   // With its mark, for the middle of a short line is the middle of both.
   const seen = lines.map(({ d, tip: [x, y] }) => [...seenOf(d, boxes), { x, y }]);
