@@ -303,6 +303,9 @@ def test_a_file_is_what_its_ending_says(tmp_path: Path) -> None:
         (("-o", "nowhere/a.html"), "nowhere"),
         (("--layers", "stated"), "--layers"),
         (("--roll-up",), "--roll-up"),
+        (("--force",), "-o FIL"),
+        (("--format", "html", "log", "log.csv"), "--format html"),
+        (("log", "log.csv", "--force"), "-o FIL"),
     ],
 )
 def test_wrong_use_is_one_line(
@@ -323,6 +326,15 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == "mine"
     assert call("audit", "-o", str(target), "--force").code == 0
     assert target.read_text(encoding="utf-8").startswith("# Audit")
+
+
+def test_what_a_file_is_beside_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine", encoding="utf-8")
+    (tmp_path / ".a.md.new").symlink_to(tmp_path / "mine")
+    assert call("audit", "-o", str(tmp_path / "a.md")).code == 0
+    assert (tmp_path / "mine").read_text(encoding="utf-8") == "mine"
+    assert {one.name for one in tmp_path.iterdir()} == {"mine", "a.md", ".a.md.new"}
+    assert (tmp_path / ".a.md.new").is_symlink()
 
 
 def test_no_cell_is_a_formula() -> None:

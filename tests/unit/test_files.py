@@ -170,6 +170,23 @@ def test_a_literal_that_no_parser_holds_is_told(
     _assert_told(ended, command, "lilleby/gaps.ttl", "mere end 16 MB")
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_brackets_within_brackets_without_end_are_told(
+    folder: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (folder / "gaps.ttl").write_text("[" * 100_000, encoding="utf-8")
+    ended = _run(folder, command, tmp_path)
+    _assert_told(ended, command, "lilleby/gaps.ttl", "klammer inden i klammer")
+
+
+@POSIX
+def test_a_log_in_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.csv")
+    ended = call("audit", "log", str(tmp_path / "x.csv"))
+    assert (ended.code, ended.out) == (2, "")
+    assert "ikke en almindelig fil" in ended.err
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -48,6 +48,9 @@ COMMANDS = (
     ("gaps",),
     ("info",),
     ("why-not", "boernecentret", "--when", "haervaerk"),
+    ("audit", "--full"),
+    ("reach",),
+    ("reach", "--from", "ssp-nu", "--about", "haervaerk", "--full"),
 )
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 import pytest
 
 from devtools.rooms import MODULES, PAGE, imports, imports_of, with_picture
+from samspil.ontology.folders import SHOWING, code_files
 
 LONGEST_MODULE = 350
 
@@ -45,6 +46,10 @@ def _rank(module: str) -> int:
     return RANK[part]
 
 
+def _room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
 def _ours(module: str) -> set[str]:
     return {name for name in imports_of(module) if name.split(".")[0] == "samspil"}
 
@@ -63,6 +68,20 @@ def test_nothing_inside_imports_the_public_face(module: str) -> None:
 def test_the_picture_of_the_rooms_is_what_the_code_says() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert page == with_picture(page), "python -m devtools.rooms draws it anew"
+
+
+def test_what_the_name_of_a_kept_graph_leaves_out_shapes_none() -> None:
+    builders = {"mapping", "neo4j", "ontology", "queries", "store", "validation"}
+    todo = [one for one in MODULES if _room(one) in builders]
+    reached = set(todo)
+    while todo:
+        new = {one for one in _ours(todo.pop()) if one in MODULES} - reached - {"samspil"}
+        reached |= new
+        todo += new
+    assert {_room(one) for one in reached} & SHOWING == set()
+    assert {_room(one) for one in MODULES} > SHOWING
+    named = {file.name.partition("/")[0] for file in code_files() if "/" in file.name}
+    assert named == {_room(one) for one in MODULES if one.count(".") > 1} - SHOWING
 
 
 def test_no_cycles() -> None:

@@ -403,6 +403,38 @@ def test_dark_is_refused_where_mermaid_chooses_the_colours(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        (("reach", "--full"), "--full"),
+        (("audit", "log", "--template", "csv", "--yes"), "--yes"),
+        (("audit", "log", "--template", "csv", "--full"), "--full"),
+    ],
+)
+def test_a_use_refuses_what_it_does_not_use(
+    line: tuple[str, ...], option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = call(*line)
+    assert (ended.code, ended.out) == (2, "")
+    assert f"bruger ikke {option}." in ended.err
+    assert "--roll-up" not in ended.err, "what no use of it takes isn't named either"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stands_before_log_counts_for_it(tmp_path: Path) -> None:
+    file, target = str(DATA_FILES / "logs" / "unknown.csv"), tmp_path / "x.md"
+    assert call("audit", "-o", str(target), "log", file).code == 0
+    written = target.read_bytes()
+    assert call("audit", "-o", str(target), "log", file).code == 2
+    assert call("audit", "--force", "-o", str(target), "log", file).code == 0
+    assert target.read_bytes() == written
+    short, whole = (
+        call("audit", *more, "--format", "table", "log", file).out for more in ((), ("--full",))
+    )
+    assert whole == call("audit", "log", file, "--format", "table", "--full").out != short
+
+
 @pytest.mark.parametrize("more", [("--deep",), ("--in", "x"), ("--data", "x")])
 def test_removing_refuses_what_loading_uses(more: tuple[str, ...]) -> None:
     line = ("load", "--to", "neo4j://127.0.0.1:1", "--remove", "lilleby")

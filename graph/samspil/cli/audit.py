@@ -11,7 +11,7 @@ import click
 
 from samspil.answers.model import to_json
 from samspil.cli.audit_log import log
-from samspil.cli.files import refuse_taken, write
+from samspil.cli.files import form_of, write
 from samspil.cli.options import Options, collect, common, examples, option
 from samspil.cli.output import show, show_written
 from samspil.errors import UsageError
@@ -43,12 +43,15 @@ def _audit(say: Messages) -> click.Command:
     ) -> None:
         if context.invoked_subcommand is not None:
             said = {name: value for name, value in given.items() if value is not None}
+            if said.get("format") in _ONLY_FILES:
+                raise UsageError("log-format", name=said["format"])
             context.obj = {**(context.obj or {}), **said}
+            # What `log` has too counts for it, wherever it stands.
+            own = {"target": target, "full": full, "force": force}
+            context.default_map = {"log": own}
             return
         options = collect(context, given)
-        form = _form(options, target)
-        if target is not None:
-            refuse_taken(target, force=force)
+        form = _form(options, target, force=force)
         report = _report(say, options)
         if target is None:
             short = options.format == "table" and not full
@@ -73,16 +76,14 @@ def _audit(say: Messages) -> click.Command:
     return group
 
 
-def _form(options: Options, target: Path | None) -> str:
+def _form(options: Options, target: Path | None, *, force: bool) -> str:
     """What is written: the format asked for, or that of the file's ending; both must agree."""
     wanted = options.values["format"]
-    if target is None:
-        if wanted in _ONLY_FILES:
-            raise UsageError("format-needs-file", name=wanted)
+    if target is None and wanted in _ONLY_FILES:
+        raise UsageError("format-needs-file", name=wanted)
+    ending = form_of(target, _FORMS, force=force)
+    if ending is None:
         return options.format
-    ending = target.suffix.lower().removeprefix(".")
-    if ending not in _FORMS:
-        raise UsageError("audit-form", target=str(target), known=[f".{one}" for one in _FORMS])
     if wanted in _FORMS and wanted != ending:
         raise UsageError("format-not-suffix", target=str(target), name=wanted)
     return ending

@@ -14,8 +14,8 @@ import click
 
 from samspil import render
 from samspil.answers.model import Ref
-from samspil.cli.files import refuse_taken, write
-from samspil.cli.options import Options, collect, option
+from samspil.cli.files import form_of, refuse_taken, write
+from samspil.cli.options import Options, collect, option, refuse
 from samspil.cli.output import show, show_written
 from samspil.cli.progress import progress
 from samspil.cli.questions import command, head_of
@@ -70,14 +70,12 @@ def log(say: Messages) -> click.Command:
         if template is not None:
             if file is not None or mapping is not None:
                 raise UsageError("log-template-alone")
+            refuse(context, {"yes", "full"}, "--template")
             _write_form(say, options, template, target, force=force)
             return 0
         if file is None:
             raise UsageError("log-file-missing")
-        if target is not None:
-            if target.suffix.lower().removeprefix(".") not in _REPORTS:
-                raise UsageError("log-report-form", target=str(target), known=_REPORTS)
-            refuse_taken(target, force=force)
+        form_of(target, _REPORTS, force=force)
         checked, head = _checked(say, options, file, mapping, yes=yes)
         _show(say, options, checked, head, target, full=full)
         return int(checked.is_wrong)

@@ -12,7 +12,7 @@ import click
 from samspil import render
 from samspil.answers import resolving
 from samspil.cli.completion import situations
-from samspil.cli.files import refuse_taken, write
+from samspil.cli.files import form_of, write
 from samspil.cli.options import Options, collect, option
 from samspil.cli.output import show, show_written
 from samspil.cli.questions import command, head_of
@@ -83,11 +83,7 @@ def _show_checklist(
     since: Path | None,
     force: bool,
 ) -> None:
-    if target is not None:
-        if target.suffix.lower().removeprefix(".") not in _FORMS:
-            known = [f".{form}" for form in _FORMS]
-            raise UsageError("checklist-form", target=str(target), known=known)
-        refuse_taken(target, force=force)
+    form_of(target, _FORMS, force=force)
     rows, ours = _questions(say, options, about)
     before: list[Row] | None = None
     if since is not None:

@@ -221,7 +221,9 @@ def refuse(context: click.Context, unused: Collection[str], use: str = "") -> No
     shown = {str(one.name): max(one.opts, key=len) for one in options}
     for name in shown.keys() & unused:
         if _on_line(context, name):
-            takes = [shown[str(one.name)] for one in options if one.name not in unused]
+            takes = [
+                shown[str(one.name)] for one in options if not (one.name in unused or one.hidden)
+            ]
             command = f"{context.command_path.partition(' ')[2]} {use}".strip()
             raise UsageError("option-unused", command=command, option=shown[name], takes=takes)
 

@@ -11,14 +11,14 @@ from samspil import render
 from samspil.answers import reach as answers
 from samspil.answers.model import to_json
 from samspil.cli.completion import actors, situations
-from samspil.cli.files import refuse_taken, write
-from samspil.cli.options import Options, collect, option
+from samspil.cli.files import form_of, write
+from samspil.cli.options import Options, collect, option, refuse
 from samspil.cli.output import show, show_written
 from samspil.cli.questions import command, head_of
 from samspil.errors import UsageError
 from samspil.messages import Messages
 
-_FORMS = (".csv", ".html")
+_FORMS = ("csv", "html")
 
 
 def _reach(say: Messages) -> click.Command:
@@ -42,6 +42,7 @@ def _reach(say: Messages) -> click.Command:
     ) -> None:
         options = collect(context, given)
         if start is None and about is None:
+            refuse(context, {"full"})
             _show_all(say, options, target, force=force)
             return
         if start is None or about is None:
@@ -59,10 +60,7 @@ def _reach(say: Messages) -> click.Command:
 
 
 def _show_all(say: Messages, options: Options, target: Path | None, *, force: bool) -> None:
-    if target is not None:
-        if target.suffix.lower() not in _FORMS:
-            raise UsageError("reach-form", target=str(target), known=_FORMS)
-        refuse_taken(target, force=force)
+    form_of(target, _FORMS, force=force)
     with options.open(say) as model:
         session = model.session
         ways = session.steady(lambda: tuple(answers.ways(session)))

@@ -54,12 +54,14 @@ def size_of(path: Path) -> int:
     """The size of a file in bytes.
 
     Raises:
-        DataError: it isn't there, is a folder, can't be read or is empty.
+        DataError: it isn't there, is no plain file, can't be read or is empty.
     """
     place = Place(path.name)
     try:
         if path.is_dir():
             raise DataError("log-folder", place=place)
+        if path.exists() and not path.is_file():
+            raise DataError("file-not-regular", place=place)  # A pipe would be waited for.
         with path.open("rb") as opened:
             opened.read(1)
         size = path.stat().st_size

@@ -102,6 +102,8 @@ def _parse_with_rdflib(text: str, file: str) -> Graph:
         raise DataError(
             "turtle-syntax", place=Place(file=file, line=error.lines + 1), reason=reason
         ) from error
+    except RecursionError as error:
+        raise DataError("turtle-too-deep", place=Place(file=file)) from error
     except (ValueError, AssertionError, IndexError, KeyError, AttributeError) as error:
         # The parser lets some broken texts fall through to errors of its own inner workings.
         raise DataError(

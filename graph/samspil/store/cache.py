@@ -27,7 +27,7 @@ from samspil import __version__, paths
 from samspil.errors import StoreError
 from samspil.model.rows import GraphRows
 from samspil.ontology.folders import DataFolder, code_files, fingerprint
-from samspil.store.embedded import REWRITTEN, EmbeddedStore, build, engine_version
+from samspil.store.embedded import REWRITTEN, EmbeddedStore, build, engine_version, load_engine
 
 _KEPT = 8
 _NAME = re.compile(r"[0-9a-f]{40}")
@@ -61,7 +61,11 @@ def open_cached(
         StoreError: the engine isn't there or refuses the graph, or nothing can be written.
         DataError: from `rows()` or `approve()`.
     """
-    kept = paths.graphs_folder() / content_key(folder)
+    loading = _Beside(load_engine)
+    try:
+        kept = paths.graphs_folder() / content_key(folder)
+    finally:
+        loading.wait()
     with contextlib.suppress(StoreError):
         return _opened(kept)
     try:

@@ -38,16 +38,33 @@ _WRITES = ("not idempotent", "read-only", "read only", "readonly", "non-idempote
 
 
 @cache
-def _engine() -> Any:
+def _bindings() -> Any:
     logging.getLogger("arcadedb").addHandler(logging.NullHandler())  # else it speaks on stderr
     try:
         import arcadedb
-
-        with _no_log():
-            arcadedb.database_exists(os.devnull)  # The first call loads the engine's library.
     except Exception as error:
         raise StoreError("embedded-unavailable", reason=str(error)) from error
     return arcadedb
+
+
+@cache
+def _engine() -> Any:
+    bindings = _bindings()
+    try:
+        with _no_log():
+            bindings.database_exists(os.devnull)  # The first call loads the engine's library.
+    except Exception as error:
+        raise StoreError("embedded-unavailable", reason=str(error)) from error
+    return bindings
+
+
+def load_engine() -> None:
+    """Loads the engine's library, a tenth of a cold answer in which Python can do other things.
+
+    Raises:
+        StoreError: the engine isn't there.
+    """
+    _engine()
 
 
 @contextlib.contextmanager
@@ -75,7 +92,7 @@ def _no_log() -> Iterator[None]:
 
 def engine_version() -> str:
     """The version of the engine, part of what a built graph depends on."""
-    return str(_engine().__version__)
+    return str(_bindings().__version__)
 
 
 class _Shared:

@@ -26,9 +26,11 @@ _GOOD_PREFIX = re.compile(
 _UNBOUND = re.compile(r'Prefix "([^"]*)" not bound')
 _LONG_QUOTE = re.compile(r'"""|\'\'\'')
 _HALF = re.compile(r"(?<!\\)(?:\\\\)*(\\(?:u|U0000)[dD][89a-fA-F][0-9a-fA-F]{2})")
+_TOO_DEEP = "brackets within brackets"
 _REASONS = (
     ("expected '.'", "turtle-end"),
     ("EOF found", "turtle-end"),
+    (_TOO_DEEP, "turtle-too-deep"),
     ("newline found in string", "turtle-quote"),
     ("unterminated string", "turtle-quote"),
     ("objectList expected", "turtle-object"),
@@ -78,6 +80,8 @@ def _fault(text: str) -> _Fault | None:
     except BadSyntax as error:
         line, reason = (error.args[1], error.args[4]) if len(error.args) > 4 else (0, str(error))
         return _Fault(int(line), str(reason))
+    except RecursionError:
+        return _Fault(0, _TOO_DEEP)
     except (ValueError, AssertionError, IndexError, KeyError, AttributeError, TypeError) as error:
         # The parser lets some broken texts fall through to errors of its own inner workings.
         return _Fault(0, str(error) or type(error).__name__)

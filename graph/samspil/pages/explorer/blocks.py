@@ -19,7 +19,6 @@ from samspil.render.blocks import Block, Heading, Item, Line, Text
 from samspil.render.rows import row_item, situations
 
 Both = str | list[str]
-Pair = tuple[str, str]
 
 
 class Store:

@@ -106,12 +106,16 @@ function search(items, typed, side = 0) {
     if (item.phrases.some((phrase) => phrase === folded)) score += 100;
     else if (item.phrases.some((phrase) => phrase.startsWith(folded))) score += 6;
     // Whole search words that stand in what was typed.
-    score += item.phrases.filter((phrase) => phrase.length > 3 && folded.includes(phrase)).length * 2;
-    if (hits) scored.push({ item, score, hits, order });
+    const whole = item.phrases.filter(
+      (phrase) => all.includes(phrase) || (phrase.length > 3 && folded.includes(phrase)),
+    ).length;
+    score += whole * 2;
+    if (hits) scored.push({ item, score, hits, whole, order });
   });
   const most = Math.max(0, ...scored.map((one) => one.hits));
   return scored
-    .filter((one) => one.hits * 2 >= most)
+    // A search word that stands there whole is offered, however much else does.
+    .filter((one) => one.hits * 2 >= most || one.whole)
     .sort((a, b) => b.hits - a.hits || b.score - a.score || a.order - b.order)
     .map((one) => one.item);
 }
