@@ -36,6 +36,8 @@ LEAST = {
     "fresh-own": 0.97,
     "fresh-own-aside": 0.94,
     "fresh-third": 0.95,
+    "fresh-fourth": 0.93,
+    "fresh-fifth": 0.93,
     "walked": 1.0,
 }
 
