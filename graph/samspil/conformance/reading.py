@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
+from samspil.conformance.binding import Unbound, unbound
 from samspil.conformance.cases import look_at
 from samspil.conformance.ledger import Kind, Ledger, Tally
 from samspil.conformance.model import WRONG, Flow, Named, StepFinding
@@ -43,6 +44,10 @@ class Checked:
     ledger: Ledger
     values: tuple[Value, ...]
     steps: tuple[StepFinding, ...]
+    unbound: tuple[Unbound, ...]
+    """The situations of the log in which nobody can deviate."""
+    situations: int
+    """How many situations the log has that the model knows."""
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
@@ -85,7 +90,10 @@ def check(
         for value in reader.values_of[kind]:
             value.events += count
     steps = tuple(look_at(reader.ledger, book.setting))
-    return Checked(table.file, reader.ledger, tuple(reader.values.values()), steps)
+    values = tuple(reader.values.values())
+    return Checked(
+        table.file, reader.ledger, values, steps, *unbound(reader.ledger.kinds, book.setting)
+    )
 
 
 class _Reader:

@@ -31,6 +31,7 @@ class Book:
         self._made: dict[tuple[str, int, frozenset[str]], Setting] = {}
         self._besides: dict[str, list[Row]] = {}
         self._seats: dict[str, frozenset[str]] = {}
+        self._parts: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @cached_property
     def issued(self) -> list[date]:
@@ -115,9 +116,15 @@ class Book:
 
     @cached_property
     def judge(self) -> Judge:
-        """Judges flows by this model's acts and forums."""
+        """Judges flows by this model's acts, forums and units."""
         wider = {ident: frozenset((ident, *row["wider"])) for ident, row in self._acts.items()}
-        return Judge(wider, self._is_seated)
+        return Judge(wider, self._is_seated, self._part_of)
+
+    def _part_of(self, part: str, whole: str) -> tuple[str, ...] | None:
+        if whole not in self._parts:
+            units = self.session.ask("units", actor=self.session.find(whole, "Actor"))
+            self._parts[whole] = {row["id"]: tuple(row["rests_on"]) for row in units}
+        return self._parts[whole].get(part)
 
     def _is_seated(self, sender: str, forum: str) -> bool:
         if forum not in self._seats:
