@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 TK = "Tryghed og Kriminalitetsforebyggelse"
 SITUATION = Ref("x", "X")
-PARTS = {"team": {"town": ("A1",)}, "desk": {"team": ("A2",), "town": ("A1", "A2")}}
+PARTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "team": {"town": ("A1",)},
+    "desk": {"team": ("A2",), "town": ("A1", "A2")},
+}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -122,7 +122,7 @@ class _Reader:
             return
         case = cells[self._case].strip()
         if not self.ledger.knows(case):
-            if not case and not any(cells):
+            if not case and not any(map(str.strip, cells)):
                 return
             if self._refused_case(row, case):
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,8 @@ from samspil.eventlog.table import LogTable, size_of
 
 CASE = "case:concept:name"
 _LOOKED_AT = 1000
+_REST, _BETWEEN = "\n", " | "
+"""The key of what has no column of its own, which no attribute can have, and what parts it."""
 _VALUES = frozenset(("string", "date", "int", "float", "boolean", "id"))
 
 
@@ -20,28 +22,37 @@ _VALUES = frozenset(("string", "date", "int", "float", "boolean", "id"))
 def open_xes(path: Path) -> Iterator[LogTable]:
     """The events of a log; the columns are the keys that its first thousand events have.
 
-    What a trace says is a column named `case:…`; the number of a row is that of the event.
+    What a trace says is a column named `case:…`; the number of a row is that of the event. All else
+    that an event or its trace holds, however deep, is in a last column without a name.
 
     Raises:
         DataError: it can't be read, is cut short, is no XES, or holds no event.
     """
     size = size_of(path)
     keys = dict.fromkeys(key for one in islice(_events(path, []), _LOOKED_AT) for key in one)
+    keys.pop(_REST, None)
     if not keys:
         raise DataError("log-empty", place=Place(path.name))
     columns, read = tuple(keys), [0]
 
     def rows() -> Iterator[tuple[int, Sequence[str]]]:
         for number, event in enumerate(_events(path, read), start=1):
-            yield number, [event.get(key, "") for key in columns]
+            rest = [event.get(_REST, ""), *(event[key] for key in event.keys() - known)]
+            cells = [event.get(key, "") for key in columns]
+            yield number, [*cells, _BETWEEN.join(filter(None, rest))]
 
-    yield LogTable(path.name, columns, rows(), sheet=False, part=lambda: read[0] / size, size=size)
+    known = {*columns, _REST}
+    yield LogTable(
+        path.name, (*columns, ""), rows(), sheet=False, part=lambda: read[0] / size, size=size
+    )
 
 
 def _events(path: Path, read: list[int]) -> Iterator[Mapping[str, str]]:
     from lxml import etree
 
     trace: dict[str, str] = {}
+    # An event waits for what its trace says after it.
+    waiting: dict[str, str] | None = None
     with path.open("rb") as opened:
         parser = etree.iterparse(
             opened, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
@@ -55,17 +66,40 @@ def _events(path: Path, read: list[int]) -> Iterator[Mapping[str, str]]:
                         raise DataError("log-broken", place=Place(path.name, element.sourceline))
                     continue
                 name, above = _name(element), _name(parent)
-                if name in _VALUES and above == "trace":
-                    trace[f"case:{element.get('key', '')}"] = element.get("value", "")
+                if above == "trace" and name != "event":
+                    texts = [*_below(element)]
+                    if waiting is not None:
+                        texts.append(element.get("value", ""))
+                    elif name in _VALUES:
+                        trace[f"case:{element.get('key', '')}"] = element.get("value", "")
+                    beside = trace if waiting is None else waiting
+                    beside |= _rest(beside, texts)
                 elif name == "event":
-                    yield trace | _values(element)
+                    if waiting is not None:
+                        yield waiting
+                    inner = [text for one in element for text in _below(one)]
+                    waiting = trace | _values(element) | _rest(trace, inner)
                     read[:] = [opened.tell()]
                     parent.remove(element)
                 elif name == "trace":
-                    trace = {}
+                    if waiting is not None:
+                        yield waiting
+                    trace, waiting = {}, None
                     parent.remove(element)
         except etree.XMLSyntaxError as error:
             raise DataError("log-broken", place=Place(path.name, error.lineno)) from error
+
+
+def _below(element: Any) -> Iterator[str]:  # noqa: ANN401  (lxml ships no types)
+    """All that an attribute holds beneath itself, and that of a list or container."""
+    for one in element.iter():
+        if one is not element or _name(one) not in _VALUES:
+            yield from (one.get("key", ""), one.get("value", ""))
+
+
+def _rest(known: Mapping[str, str], texts: Iterable[str]) -> dict[str, str]:
+    found = [text for text in (known.get(_REST, ""), *texts) if text]
+    return {_REST: _BETWEEN.join(found)} if found else {}
 
 
 def _name(element: Any) -> str:  # noqa: ANN401  (lxml ships no types)

@@ -60,7 +60,7 @@ def _top(teller: Teller, *, short: bool = False) -> Iterator[Block]:
     told = [f"{say(f'log.kind.{one}')} {kinds.count(one)}" for one in STEPS]
     yield Text(say("log.step-counts", counts=" · ".join(told)))
     yield from map(Text, teller.unbound(short=short))
-    yield from map(Text, teller.counted())
+    yield from map(Text, (*teller.counted(), *teller.eights()))
 
 
 def _short(

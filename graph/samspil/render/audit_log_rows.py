@@ -104,6 +104,7 @@ def log_json(say: Messages, head: dict[str, str], checked: Checked) -> dict[str,
         "last": day_of(max(days) >> 1),
         "verdicts": {one: checked.verdicts[one] for one in VERDICTS},
         "steps": {one: sum(step.kind == one for step in checked.steps) for one in STEPS},
+        "notes": [*teller.counted(), *teller.eights()],
         "cannot_deviate": [
             {
                 "situation": one.situation.id, "why": one.why,

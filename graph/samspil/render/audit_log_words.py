@@ -8,6 +8,7 @@ from datetime import date
 from samspil.answers.model import Ref, Row
 from samspil.conformance.model import Flow, Judgement, Named, StepFinding
 from samspil.conformance.reading import Checked
+from samspil.eventlog.privacy import is_eight
 from samspil.language.deadlines import DAY
 from samspil.messages import Messages
 from samspil.model.terms import LAW
@@ -70,6 +71,11 @@ class Teller:
             for wider in one.judgement.read_as
         }
         return [self.say("log.read-as", act=act, wider=wider) for act, wider in found]
+
+    def eights(self) -> list[str]:
+        """How many cases may be named by a telephone number, where any may."""
+        count = sum(map(is_eight, self.checked.ledger.cases))
+        return [self.say.count("log.eight", count)] if count else []
 
     def unbound(self, *, short: bool) -> list[str]:
         """Where nobody can deviate, and why: a count of none says nothing there."""
