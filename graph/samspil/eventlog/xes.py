@@ -47,12 +47,40 @@ def open_xes(path: Path) -> Iterator[LogTable]:
     )
 
 
+class _Trace:
+    """What a trace said so far; its last event waits for what the trace says after it."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, str] = {}
+        self._waiting: dict[str, str] | None = None
+
+    def say(self, element: Any) -> None:  # noqa: ANN401  (lxml ships no types)
+        """What the trace says of itself."""
+        key, value, texts = element.get("key", ""), element.get("value", ""), [*_below(element)]
+        if self._waiting is not None:
+            self._waiting |= _rest(self._waiting, [*texts, value])
+            return
+        if _name(element) in _VALUES:
+            self._said[f"case:{key}"] = value
+        self._said |= _rest(self._said, texts)
+
+    def add(self, event: Any) -> Iterator[Mapping[str, str]]:  # noqa: ANN401  (lxml ships no types)
+        """The event before, which has heard all."""
+        yield from self.end()
+        inner = [text for one in event for text in _below(one)]
+        self._waiting = self._said | _values(event) | _rest(self._said, inner)
+
+    def end(self) -> Iterator[Mapping[str, str]]:
+        """The last event, if there is one."""
+        if self._waiting is not None:
+            yield self._waiting
+            self._waiting = None
+
+
 def _events(path: Path, read: list[int]) -> Iterator[Mapping[str, str]]:
     from lxml import etree
 
-    trace: dict[str, str] = {}
-    # An event waits for what its trace says after it.
-    waiting: dict[str, str] | None = None
+    trace = _Trace()
     with path.open("rb") as opened:
         parser = etree.iterparse(
             opened, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
@@ -65,29 +93,20 @@ def _events(path: Path, read: list[int]) -> Iterator[Mapping[str, str]]:
                     if parent is None and element.getroottree().docinfo.doctype:
                         raise DataError("log-broken", place=Place(path.name, element.sourceline))
                     continue
-                name, above = _name(element), _name(parent)
-                if above == "trace" and name != "event":
-                    texts = [*_below(element)]
-                    if waiting is not None:
-                        texts.append(element.get("value", ""))
-                    elif name in _VALUES:
-                        trace[f"case:{element.get('key', '')}"] = element.get("value", "")
-                    beside = trace if waiting is None else waiting
-                    beside |= _rest(beside, texts)
-                elif name == "event":
-                    if waiting is not None:
-                        yield waiting
-                    inner = [text for one in element for text in _below(one)]
-                    waiting = trace | _values(element) | _rest(trace, inner)
+                name = _name(element)
+                if name == "event":
+                    yield from trace.add(element)
                     read[:] = [opened.tell()]
                     parent.remove(element)
                 elif name == "trace":
-                    if waiting is not None:
-                        yield waiting
-                    trace, waiting = {}, None
+                    yield from trace.end()
+                    trace = _Trace()
                     parent.remove(element)
+                elif _name(parent) == "trace":
+                    trace.say(element)
         except etree.XMLSyntaxError as error:
             raise DataError("log-broken", place=Place(path.name, error.lineno)) from error
+    yield from trace.end()
 
 
 def _below(element: Any) -> Iterator[str]:  # noqa: ANN401  (lxml ships no types)
