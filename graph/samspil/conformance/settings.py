@@ -91,7 +91,7 @@ class Book:
 
     def _ask(self, situation: str, day: date, *, in_plan: bool) -> Setting:
         session = replace(self.session, as_of=day)
-        found = find(session, session.find(situation, "Situation"))
+        found = find(session, session.find(situation, "Situation"), alone=True)
         beside = [told for told in found.beside if _informs(told)]
         return Setting(
             situation=found.situation,
@@ -111,7 +111,7 @@ class Book:
         if session.language != DANISH and any(told.row.deadline for told in stated):
             # Only the document's own words can be counted by.
             iri = session.find(found.situation.id, "Situation")
-            stated = find(replace(session, language=DANISH), iri).stated
+            stated = find(replace(session, language=DANISH), iri, alone=True).stated
         return {told.row.id: told.row.deadline for told in stated if told.row.deadline}
 
     @cached_property

@@ -28,6 +28,8 @@ SUSPECT = re.compile(r"@|[(\[{]\s*(?:at|snabel)|\d(?:\W{0,3}\d){7}", re.IGNORECA
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[A-Za-zÆØÅæøå0-9._/-]+")
 _EIGHT = re.compile(r"\D*\d{8}\D*")
+# At most seven digits, which neither a CPR number nor a telephone number can be.
+_SURE = re.compile(r"(?:[A-ZÆØÅ]{1,4}[-_/.]?)?(?:\d[-_/.]?){0,6}\d")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WORDS = frozenset(("sag", "case", "nr", "id"))
 
@@ -61,7 +63,7 @@ def wrong_case(text: str) -> str | None:
     nine digits on end. Eight are a code, though a telephone number has as many (`is_eight`): many
     journals number so. A UUID is a code too.
     """
-    if _UUID.fullmatch(text):
+    if _SURE.fullmatch(text) or _UUID.fullmatch(text):
         return None
     found = personal(text)
     if found and not (found == TELEPHONE and is_eight(text)):
