@@ -164,8 +164,8 @@ def _absence(
     if row.condition or row.exception:
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="terms")
         return
-    if _maybe_taken(ledger, case, row, situation):
-        yield StepFinding(STEP_UNDECIDED, row, case.number, reason="unclear")
+    if maybe := _maybe_taken(ledger, case, row, situation):
+        yield StepFinding(STEP_UNDECIDED, row, case.number, maybe[0], "unclear")
         return
     if not _is_there(ledger, row, own):
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="absent")
