@@ -44,6 +44,12 @@ class Answers:
         }
         return {self.iri(row.id): (shelf, row) for shelf, rows in shelves.items() for row in rows}
 
+    def seats(self, situation: str) -> list[str]:
+        """The IRIs of the seats that the answer about a situation shows in its forums."""
+        answer = self.informed.get(situation)
+        rooms = answer.in_the_room if answer else ()
+        return [self.iri(one.assertion) for room in rooms for one in (*room.parties, *room.beside)]
+
 
 def gather(session: Session, assertions: Iterable[str]) -> Answers:
     """What is answered of the municipality of a session, with assertions (IRIs) that exist."""

@@ -16,7 +16,7 @@ from samspil.conformance.settings import Book
 from samspil.errors import DataError
 from samspil.eventlog.columns import PARTS
 from samspil.eventlog.moments import moment
-from samspil.eventlog.privacy import SUSPECT, personal, wrong_case
+from samspil.eventlog.privacy import SUSPECT, is_eight, personal, wrong_case
 from samspil.eventlog.table import LONGEST_CELL, LogTable
 
 FLOW = PARTS[2:]
@@ -61,6 +61,11 @@ class Checked:
         for one in self.tallies:
             found[one.judgement.verdict] += one.events
         return found
+
+    @cached_property
+    def eights(self) -> int:
+        """How many cases have as many digits as a telephone number, and so may be one."""
+        return sum(map(is_eight, self.ledger.cases))
 
     @property
     def is_wrong(self) -> bool:

@@ -8,7 +8,6 @@ from datetime import date
 from samspil.answers.model import Ref, Row
 from samspil.conformance.model import Flow, Judgement, Named, StepFinding
 from samspil.conformance.reading import Checked
-from samspil.eventlog.privacy import is_eight
 from samspil.language.deadlines import DAY
 from samspil.messages import Messages
 from samspil.model.terms import LAW
@@ -74,7 +73,7 @@ class Teller:
 
     def eights(self) -> list[str]:
         """How many cases may be named by a telephone number, where any may."""
-        count = sum(map(is_eight, self.checked.ledger.cases))
+        count = self.checked.eights
         return [self.say.count("log.eight", count)] if count else []
 
     def unbound(self, *, short: bool) -> list[str]:
