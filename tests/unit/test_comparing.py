@@ -180,6 +180,27 @@ def test_two_municipalities_are_compared_by_name_and_tier_never_by_id(
     assert "loesladelse" in {one["id"] for one in found["only_after"]}
 
 
+def test_what_a_plan_says_in_a_later_step_is_not_told_as_silence(sides: dict[str, Side]) -> None:
+    forum = Edit("ishoej", plus="ishoej:A40 sam:recipient ishoej:ssp-nu .")
+    with side(edited(parsed("ishoej"), forum)) as told_too:
+        found = compare_across((told_too, "ishoej"), (sides["lilleby"], "lilleby"), DAY, "da")
+    (line,) = [one for one in found.lines if one.after.modality is None]
+    # In Lilleby the unit that is told in an acute case »bør bringe en bekymring til […] SSP-NU«.
+    assert [(row.id, row.modality) for row in line.after.later] == [("A12", "should")]
+    page = render.across_page(messages("da"), render.across_worded(messages("da"), found))
+    assert "siger intet om det i situationen selv, men i et senere trin" in formats.markdown(page)
+
+
+def test_where_no_situation_is_the_same_nothing_is_said_to_be_as_binding(
+    sides: dict[str, Side],
+) -> None:
+    with true("havelund") as havelund:
+        found = compare_across((sides["ishoej"], "ishoej"), (havelund, "havelund"), DAY, "da")
+    shown = formats.markdown(render.across_page(messages("da"), found))
+    assert "Ingen situation er i begge planer" in shown
+    assert "Intet er" not in shown
+
+
 def test_two_municipalities_mirror(sides: dict[str, Side]) -> None:
     there, back = _across(sides, "ishoej", "lilleby"), _across(sides, "lilleby", "ishoej")
     assert there["only_before"] == back["only_after"]
