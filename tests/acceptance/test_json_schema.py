@@ -16,6 +16,7 @@ from samspil.answers.model import to_json
 from samspil.cli.options import USED
 from samspil.export import FORMATS
 from samspil.queries import load_bundled, names
+from tests.logs import LOGS, PLANS
 from tests.program import AS_OF, DATA, LILLEBY, Json, ask, call
 
 if TYPE_CHECKING:
@@ -212,6 +213,17 @@ def test_comparisons(language: str, tmp_path: Path) -> None:
 
 
 @LANGUAGES
+@pytest.mark.parametrize("name", PLANS)
+def test_audit_log(name: str, language: str) -> None:
+    plan = ("--data", str(PLANS[name])) if PLANS[name] else ()
+    ended = call(
+        "audit", "log", str(LOGS / f"{name}.csv"), *plan, "--lang", language, "--format", "json"
+    )
+    assert (ended.code, ended.err) == (1, "")
+    check("audit-log", json.loads(ended.out))
+
+
+@LANGUAGES
 @pytest.mark.parametrize("form", list(FORMATS))
 def test_export(form: str, language: str, tmp_path: Path) -> None:
     check("export", ask("export", "--to", form, str(tmp_path / "out"), "--lang", language))
@@ -227,7 +239,7 @@ def test_these_commands_have_a_schema() -> None:
     assert set(COMMANDS) == {
         "informed", "why-not", "actor", "forum", "situations", "gaps", "query", "queries", "info",
         "check", "export", "figure", "differences", "ask", "actors", "forums",
-        "audit", "diff", "what-if", "tests",
+        "audit", "audit-log", "diff", "what-if", "tests",
     }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import URIRef
 
+from samspil import render
+from samspil.answers.informed import informed
 from samspil.answers.model import to_json
 from samspil.comparing.comparing import compare_across
 from samspil.comparing.describing import describe
@@ -20,7 +22,9 @@ from samspil.comparing.model import Comparison, Effect
 from samspil.comparing.sides import Side
 from samspil.comparing.supposing import rules_of, without_actor, without_law
 from samspil.errors import NotUnderstoodError
+from samspil.messages import messages
 from samspil.model import names
+from samspil.render import formats
 from tests.changing import DAY, Edit, edited, effects, parsed, side, told, true
 from tests.program import DATA
 
@@ -176,6 +180,27 @@ def test_two_municipalities_are_compared_by_name_and_tier_never_by_id(
     assert "loesladelse" in {one["id"] for one in found["only_after"]}
 
 
+def test_what_a_plan_says_in_a_later_step_is_not_told_as_silence(sides: dict[str, Side]) -> None:
+    forum = Edit("ishoej", plus="ishoej:A40 sam:recipient ishoej:ssp-nu .")
+    with side(edited(parsed("ishoej"), forum)) as told_too:
+        found = compare_across((told_too, "ishoej"), (sides["lilleby"], "lilleby"), DAY, "da")
+    (line,) = [one for one in found.lines if one.after.modality is None]
+    # In Lilleby the unit that is told in an acute case »bør bringe en bekymring til […] SSP-NU«.
+    assert [(row.id, row.modality) for row in line.after.later] == [("A12", "should")]
+    page = render.across_page(messages("da"), render.across_worded(messages("da"), found))
+    assert "siger intet om det i situationen selv, men i et senere trin" in formats.markdown(page)
+
+
+def test_where_no_situation_is_the_same_nothing_is_said_to_be_as_binding(
+    sides: dict[str, Side],
+) -> None:
+    with true("havelund") as havelund:
+        found = compare_across((sides["ishoej"], "ishoej"), (havelund, "havelund"), DAY, "da")
+    shown = formats.markdown(render.across_page(messages("da"), found))
+    assert "Ingen situation er i begge planer" in shown
+    assert "Intet er" not in shown
+
+
 def test_two_municipalities_mirror(sides: dict[str, Side]) -> None:
     there, back = _across(sides, "ishoej", "lilleby"), _across(sides, "lilleby", "ishoej")
     assert there["only_before"] == back["only_after"]
@@ -192,3 +217,29 @@ def test_a_statement_makes_two_situations_one(sides: dict[str, Side]) -> None:
         found = compare_across((linked, "ishoej"), (sides["lilleby"], "lilleby"), DAY, "da")
     line = next(one for one in found.lines if one.situation.id == "loesladelse")
     assert (line.same_by, line.after.modality) == ("statement", "practice")
+
+
+def test_a_gap_that_goes_is_counted_in_every_situation_whose_answer_told_of_it(
+    sides: dict[str, Side],
+) -> None:
+    with side(edited(parsed("ishoej"), Edit("ishoej", drop="ishoej:G30"))) as changed:
+        found = told(sides["ishoej"], changed)
+        sessions = [one.session("ishoej", DAY, "da") for one in (sides["ishoej"], changed)]
+        situations = sessions[0].ask("situations")
+        lines = [
+            {
+                row["id"]: {gap.id for gap in informed(session, _iri(row["id"])).gaps}
+                for row in situations
+            }
+            for session in sessions
+        ]
+    otherwise = {one for one, gaps in lines[0].items() if gaps != lines[1][one]}
+    assert len(otherwise) > 2
+    (effect,) = [one for one in _all(found) if one.kind == "no-longer-silent"]
+    assert {one.id for one in effect.situations} == otherwise
+    page = render.short_comparison_page(messages("da"), render.worded(messages("da"), found))
+    assert f"anderledes i {len(otherwise)} af" in formats.markdown(page)
+
+
+def _iri(situation: str) -> str:
+    return str(names.entity_iri("ishoej", situation))

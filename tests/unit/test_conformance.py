@@ -195,7 +195,7 @@ def test_shuffled_logs_get_the_same_verdicts(
 def test_a_seat_in_a_forum_never_makes_a_verdict_better() -> None:
     with open_model() as model:
         book = Book(model.session)
-        judge, blind = book.judge, Judge(book.judge.wider)
+        judge, blind = book.judge, Judge(book.judge.wider, part_of=book.judge.part_of)
         forums = [row["id"] for row in model.query("forums")]
         actors = [row["id"] for row in model.query("actors")]
         situations = [row["id"] for row in model.situations()]

@@ -175,11 +175,27 @@ SECRETS = {
         "0101901234",
         "010190 1234",
         "barn 311299-9999 set",
+        "01-01-90-1234",
+        "01.01.90 - 1234",
+        "01 01 90 1234",
+        "010190\u20111234",
+        "010190\u200b-1234",
+        "010190 - 1234",
     ],
-    "email": ["anna@ishoej.dk", "Skriv til a.b@c.org"],
+    "email": [
+        "anna@ishoej.dk",
+        "Skriv til a.b@c.org",
+        "anna @ ishoej.dk",
+        "anna (at) ishoej.dk",
+        "anna[at]ishoej[dot]dk",
+    ],
     "telephone": [
-        "12345678",
+        "tlf.12345678 hjemme",
         "12 34 56 78",
+        "12\u00a034\u00a056\u00a078",
+        "12/34/56/78",
+        "12 345 678",
+        "1 2 3 4 5 6 7 8",
         "+45 12345678",
         "0045 12 34 56 78",
         "12-34-56-78",
@@ -223,7 +239,7 @@ def test_a_case_is_a_code_and_no_name(case: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "case",
     ["SSP-2024-017", "1", "sag-12", "Sag_12", "24/01234", "AKUT.3", "T01-4", "2024-0017-A",
-     "0f8fad5b-d9cb-469f-a165-70867728950e", "999999-1234"],
+     "0f8fad5b-d9cb-469f-a165-70867728950e", "999999-1234", "20240517", "S-12345678"],
 )  # fmt: skip
 def test_a_code_is_no_personal_data(case: str) -> None:
     assert wrong_case(case) is None
@@ -232,6 +248,40 @@ def test_a_code_is_no_personal_data(case: str) -> None:
 @pytest.mark.parametrize("text", ["2024-01-31 10:30", "01-02-2024", "kl. 10.30", "§ 115, stk. 2"])
 def test_days_and_sections_are_no_telephone_numbers(text: str) -> None:
     assert personal(text) is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<string key="note" value="x"><string key="cpr" value="010190-1234"/></string>',
+        '<list key="notes"><values><string key="cpr" value="010190-1234"/></values></list>',
+        '<container key="c"><string key="note" value="ring 12 34 56 78"/></container>',
+        '<string key="late" value="010190-1234"/>',
+        '</event><string key="about" value="010190-1234"/>',
+    ],
+)
+def test_personal_data_are_refused_however_deep_or_late_they_stand_in_xes(
+    inside: str, tmp_path: Path
+) -> None:
+    path = write_xes(tmp_path / "log.xes", [ROW] * 1100)
+    before, end, after = path.read_text("utf-8").rpartition("</event>")
+    end = "" if inside.startswith(end) else end
+    path.write_text(before + inside + end + after, encoding="utf-8")
+    ended = call("audit", "log", str(path), "--yes")
+    assert (ended.code, ended.out) == (2, "")
+    *_, told = ended.err.splitlines()
+    assert "Række 1100, kolonne" in told
+    assert not [one for one in ("0101", "34 56") if one in ended.err]
+
+
+def test_eight_digits_are_a_case_and_that_they_may_be_a_telephone_number_is_told(
+    tmp_path: Path,
+) -> None:
+    path = write_csv(tmp_path / "log.csv", [["20240517", *ROW[1:]], ROW])
+    for form in ("table", "md", "json"):
+        ended = call("audit", "log", str(path), "--format", form)
+        assert ended.code in {0, 1}
+        assert "otte tal i træk" in " ".join(ended.out.split())
 
 
 def test_a_log_without_heads_repeats_nothing_of_its_first_row(tmp_path: Path) -> None:

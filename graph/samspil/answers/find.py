@@ -46,8 +46,12 @@ class Found:
     """What is to be said of the narrowing."""
 
 
-def find(session: Session, situation: str) -> Found:
-    """All about a situation (IRI) that the layers and the day of the session let be shown."""
+def find(session: Session, situation: str, *, alone: bool = False) -> Found:
+    """All about a situation (IRI) that the layers and the day of the session let be shown.
+
+    `alone` leaves out what stands around the rows: claims of readings, the plan's general rules and
+    differences between sources; to ask for those goes through the whole graph.
+    """
     steps = session.ask("informed", situation=situation)
     besides = session.ask("beside", situation=situation)
     own, others = _reached(situation, steps, besides)
@@ -63,19 +67,8 @@ def find(session: Session, situation: str) -> Found:
         stated=stated,
         beside=beside,
         rooms=seated,
-        claims=claims(
-            session,
-            {
-                *(one for told in (*stated, *beside) for one in told.row.rests_on),
-                *(
-                    one
-                    for room in seated.values()
-                    for seat in (*room.parties, *room.beside)
-                    for one in seat.rests_on
-                ),
-            },
-        ),
-        general=tuple(tell(session, [Reached(row["iri"]) for row in session.ask("general")])),
+        claims={} if alone else claims(session, rests_on((*stated, *beside), seated)),
+        general=() if alone else _general(session),
         related=tuple(
             Related(row["id"], row["label"], row["layer"])
             for row in session.ask("related", situation=situation)
@@ -90,13 +83,28 @@ def find(session: Session, situation: str) -> Found:
             for row in session.ask("same-sentence", situation=situation)
         ),
         gaps=gaps,
-        differences=differences_of(session, {situation, *seated}),
+        differences=() if alone else differences_of(session, {situation, *seated}),
         gaps_are_read=bool(gaps or session.ask("gaps", about=None)),
         law_begins=_law_begins(session, besides),
         law_read=_law_read(session, besides),
         law_older=_law_older(session, besides),
         law_linked=any(row["layer"] == LAW for row in besides),
     )
+
+
+def rests_on(rows: Iterable[Told], seated: Mapping[str, Room]) -> frozenset[str]:
+    """The ids of the readings and links that rows and seats in forums rest on."""
+    seats = (seat for room in seated.values() for seat in (*room.parties, *room.beside))
+    return frozenset(
+        (
+            *(one for told in rows for one in told.row.rests_on),
+            *(one for seat in seats for one in seat.rests_on),
+        )
+    )
+
+
+def _general(session: Session) -> tuple[Told, ...]:
+    return tuple(tell(session, [Reached(row["iri"]) for row in session.ask("general")]))
 
 
 def shelf(told: Told) -> str:

@@ -58,10 +58,9 @@ def _diff(say: Messages) -> click.Command:
                 otherwise = beside.changed
             else:
                 left, right, same = differing(*found)
-                comparison = compare(
-                    stack.enter_context(opened(left)), stack.enter_context(opened(right)),
-                    (before, after), day, say.language, same,
-                )  # fmt: skip
+                first = stack.enter_context(opened(left))
+                second = stack.enter_context(opened(right, first))
+                comparison = compare(first, second, (before, after), day, say.language, same)
                 show_comparison(say, options, comparison, full=full)
                 otherwise = comparison.changed
         if otherwise:

@@ -31,13 +31,15 @@ _NO_TIER = "tier-not-stated"
 class Strongest:
     """The most binding word of one side: `rows` say it; none is silence, with its gaps if any.
 
-    `bans` are the rows that forbid to tell.
+    `bans` are the rows that forbid to tell; `later` those that tell, or forbid it, in a later step,
+    where the situation itself has none that tells.
     """
 
     modality: str | None
     rows: tuple[Row, ...]
     bans: tuple[Row, ...]
     gaps: tuple[Gap, ...]
+    later: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Across:
     silent: tuple[Ref, ...]
     only_before: tuple[Ref, ...]
     only_after: tuple[Ref, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether any situation is in both."""
+        return bool(self.lines or self.silent)
 
     @property
     def changed(self) -> bool:
@@ -156,14 +163,21 @@ def _lines(
     before: Known, after: Known, iri: str, other: str, same_by: str, language: str
 ) -> Iterator[Line]:
     answers = before.answers.informed[iri], after.answers.informed[other]
-    by_tier = [
-        _by_tier(known, (row for row in answer.rows if row.step == 1))
-        for known, answer in zip((before, after), answers, strict=True)
-    ]
+    by_tier, later = (
+        [
+            _by_tier(known, (row for row in answer.rows if (row.step > 1) == is_later))
+            for known, answer in zip((before, after), answers, strict=True)
+        ]
+        for is_later in (False, True)
+    )
     for tier in sorted(by_tier[0].keys() | by_tier[1].keys()):
         sides = [
-            _strongest(rows.get(tier, ()), () if answer.status == "answered" else answer.gaps)
-            for rows, answer in zip(by_tier, answers, strict=True)
+            _strongest(
+                rows.get(tier, ()),
+                () if answer.status == "answered" else answer.gaps,
+                tuple(steps.get(tier, ())),
+            )
+            for rows, answer, steps in zip(by_tier, answers, later, strict=True)
         ]
         name = Ref(names.local_name(tier), label(after.things, tier, language))
         alike = sides[0].modality == sides[1].modality and bool(sides[0].bans) == bool(
@@ -196,10 +210,10 @@ def _tier(known: Known, slug: str) -> str:
     return names.SAM + _NO_TIER
 
 
-def _strongest(rows: Sequence[Row], gaps: tuple[Gap, ...]) -> Strongest:
+def _strongest(rows: Sequence[Row], gaps: tuple[Gap, ...], later: tuple[Row, ...]) -> Strongest:
     bans = tuple(row for row in rows if row.modality == MUST_NOT)
     for modality in STRENGTHS:
         found = tuple(row for row in rows if row.modality == modality)
         if found:
             return Strongest(modality, found, bans, ())
-    return Strongest(None, (), bans, gaps)
+    return Strongest(None, (), bans, gaps, later)

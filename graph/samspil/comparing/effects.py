@@ -90,8 +90,8 @@ def effects(before: Answers, after: Answers, causes: Causes) -> tuple[Effect, ..
     for situation in sorted(before.informed.keys() | after.informed.keys()):
         told_here = _of_situation(before, after, situation, causes)
         found += told_here
-        for rows in (before.rows(situation), after.rows(situation)):
-            for iri in rows:
+        for side in (before, after):
+            for iri in (*side.rows(situation), *side.seats(situation)):
                 told.setdefault(iri, ())
                 here = _situation(before, after, situation)
                 if here not in told[iri]:

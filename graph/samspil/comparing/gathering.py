@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from samspil.answers.informed import informed
+from samspil.answers.find import find, rests_on
+from samspil.answers.informed import answer
 from samspil.answers.model import Informed, Row
 from samspil.answers.rows import Reached, Told, tell
 from samspil.answers.session import Session
@@ -21,6 +22,8 @@ class Answers:
     label: str
     informed: Mapping[str, Informed]
     told: Mapping[str, Told]
+    resting: Mapping[str, frozenset[str]]
+    """The ids of the readings and links that each situation's answer rests on."""
 
     def iri(self, slug: str) -> str:
         """The IRI of an assertion or another thing of this municipality, or of what all share."""
@@ -41,14 +44,24 @@ class Answers:
         }
         return {self.iri(row.id): (shelf, row) for shelf, rows in shelves.items() for row in rows}
 
+    def seats(self, situation: str) -> list[str]:
+        """The IRIs of the seats that the answer about a situation shows in its forums."""
+        answer = self.informed.get(situation)
+        rooms = answer.in_the_room if answer else ()
+        return [self.iri(one.assertion) for room in rooms for one in (*room.parties, *room.beside)]
+
 
 def gather(session: Session, assertions: Iterable[str]) -> Answers:
     """What is answered of the municipality of a session, with assertions (IRIs) that exist."""
     situations = session.ask("situations")
     iris = [names.entity_iri(session.dataset, row["id"]) for row in situations]
+    found = {iri: find(session, iri, alone=True) for iri in iris}
     return Answers(
         dataset=session.dataset,
         label=session.dataset_label,
-        informed={iri: informed(session, iri) for iri in iris},
+        informed={iri: answer(session, one, one) for iri, one in found.items()},
+        resting={
+            iri: rests_on((*one.stated, *one.beside), one.rooms) for iri, one in found.items()
+        },
         told={one.iri: one for one in tell(session, [Reached(iri) for iri in assertions])},
     )

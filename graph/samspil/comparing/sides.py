@@ -39,13 +39,13 @@ class Side:
 
 
 @contextmanager
-def opened(folder: DataFolder) -> Iterator[Side]:
-    """The data of a folder, once it has passed the gate.
+def opened(folder: DataFolder, beside: Side | None = None) -> Iterator[Side]:
+    """The data of a folder, once it has passed the gate; what is as `beside` isn't parsed again.
 
     Raises:
         DataError: the data can't be read, or would let an answer say what its source does not.
     """
-    ontology = parse(folder)
+    ontology = parse(folder, beside.ontology.files if beside else ())
     with cache.open_cached(
         folder, lambda: map_ontology(ontology), lambda: refuse_untrue(ontology)
     ) as store:

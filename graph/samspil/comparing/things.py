@@ -34,7 +34,8 @@ def effects(
         match change.thing:
             case "gap" if change.kind != "changed" or change.used & _GAP:
                 about = _linked(things, iri, "about", language)
-                yield _effect(_SILENT[change.kind], change, about, things, language)
+                at = _silent(change.id, answers)
+                yield _effect(_SILENT[change.kind], change, about, things, language, at)
             case "reading" if change.used & _READ:
                 # One that is an assertion too comes and goes as a row does.
                 if change.kind != "changed" and (change.before or change.after):
@@ -133,11 +134,29 @@ def _reached(things: Sides, iri: str, language: str) -> tuple[Ref, ...]:
     return tuple(found.values())
 
 
+def _silent(gap: str, answers: tuple[Answers, Answers]) -> tuple[Ref, ...]:
+    """The situations of both sides whose answers tell of a gap on one only, or in other words."""
+    told: dict[str, list[tuple[int, str, str | None]]] = {}
+    found: dict[str, Ref] = {}
+    for number, side in enumerate(answers):
+        for iri, answer in side.informed.items():
+            for one in answer.gaps:
+                if one.id == gap:
+                    told.setdefault(iri, []).append((number, one.text, one.in_short))
+                    found[iri] = answer.situation
+    return tuple(
+        found[iri]
+        for iri, lines in sorted(told.items())
+        if all(iri in side.informed for side in answers)
+        and (len(lines) == 1 or lines[0][1:] != lines[1][1:])
+    )
+
+
 def _resting(reading: str, answers: tuple[Answers, Answers]) -> tuple[Ref, ...]:
     """The situations whose answers say that they rest on a reading."""
     found: dict[str, Ref] = {}
     for side in answers:
-        for answer in side.informed.values():
-            if any(note.params.get("id") == reading for note in answer.notes):
+        for iri, answer in side.informed.items():
+            if reading in side.resting[iri]:
                 found[answer.situation.id] = answer.situation
     return tuple(found.values())

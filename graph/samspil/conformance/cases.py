@@ -35,7 +35,7 @@ class _Case:
     number: int
     events: Sequence[int]
     followed: dict[str, list[int]]
-    unclear: list[Kind]
+    unclear: list[int]
     """Those of its events that may be a step, if one knew what stands there."""
     deadlines: dict[str, str]
 
@@ -67,7 +67,7 @@ def look_at(
             place = ledger.kind_of[event]
             kind = ledger.kinds[place]
             if unclear[place]:
-                case.unclear.append(kind)
+                case.unclear.append(event)
             for norm in kind.judgement.follows:
                 case.followed.setdefault(norm, []).append(event)
             if kind.flow.situation.state == "known":
@@ -86,7 +86,7 @@ def _note_beside(ledger: Ledger, case: _Case) -> None:
     for event in case.events:
         kind = ledger.kinds[ledger.kind_of[event]]
         if kind.judgement.otherwise and any(
-            row.id in case.followed or _may_be_taken(case, row, kind.flow.situation.id)
+            row.id in case.followed or _maybe_taken(ledger, case, row, kind.flow.situation.id)
             for row in kind.judgement.rows
         ):
             ledger.beside.add(event)
@@ -94,28 +94,29 @@ def _note_beside(ledger: Ledger, case: _Case) -> None:
 
 def _is_unclear(kind: Kind) -> bool:
     parts = kind.flow.parts()
-    return kind.judgement.reason in {"channel", "act-wide"} or any(
-        parts[name].state != "known" for name in NEEDED
+    return bool(kind.judgement.maybe) or any(parts[name].state != "known" for name in NEEDED)
+
+
+def _maybe_taken(ledger: Ledger, case: _Case, row: Row, situation: str) -> list[int]:
+    """The events that may be the step, for no part of them that is known is another."""
+    return [
+        event
+        for event in case.unclear
+        if _may_be(ledger.kinds[ledger.kind_of[event]], row, situation)
+    ]
+
+
+def _may_be(kind: Kind, row: Row, situation: str) -> bool:
+    flow = kind.flow
+    if all(flow.parts()[name].state == "known" for name in NEEDED):
+        return row.id in kind.judgement.maybe and flow.situation.id == situation
+    said = (
+        (flow.sender, {one.id for one in row.bearers}),
+        (flow.receiver, {one.id for one in row.recipients}),
+        (flow.act, {row.act.id} if row.act else set()),
+        (flow.situation, {situation}),
     )
-
-
-def _may_be_taken(case: _Case, row: Row, situation: str) -> bool:
-    """Whether an event that isn't understood may be the step: no part that is known is another."""
-    for kind in case.unclear:
-        if kind.judgement.reason in {"channel", "act-wide"}:
-            if row in kind.judgement.rows:
-                return True
-            continue
-        flow = kind.flow
-        said = (
-            (flow.sender, {one.id for one in row.bearers}),
-            (flow.receiver, {one.id for one in row.recipients}),
-            (flow.act, {row.act.id} if row.act else set()),
-            (flow.situation, {situation}),
-        )
-        if all(part.state != "known" or not ids or part.id in ids for part, ids in said):
-            return True
-    return False
+    return all(part.state != "known" or not ids or part.id in ids for part, ids in said)
 
 
 def _steps(setting: Setting) -> tuple[Row, ...]:
@@ -136,10 +137,10 @@ def _in_situation(
         events = [event for event in case.followed.get(row.id, ()) if event in own]
         if events:
             taken[row.id] = events[0]
-            yield from _lateness(ledger, case, row, own, events[0])
+            yield from _lateness(ledger, case, row, own, events[0], situation)
         elif row.modality in {MUST, SHOULD} and _is_called_for(case, row):
             yield from _absence(ledger, case, row, own, situation, last)
-    yield from _disorder(ledger, case, rows, taken)
+    yield from _disorder(ledger, case, rows, taken, situation)
 
 
 def _is_called_for(case: _Case, row: Row) -> bool:
@@ -163,8 +164,8 @@ def _absence(
     if row.condition or row.exception:
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="terms")
         return
-    if _may_be_taken(case, row, situation):
-        yield StepFinding(STEP_UNDECIDED, row, case.number, reason="unclear")
+    if maybe := _maybe_taken(ledger, case, row, situation):
+        yield StepFinding(STEP_UNDECIDED, row, case.number, maybe[0], "unclear")
         return
     if not _is_there(ledger, row, own):
         yield StepFinding(STEP_UNDECIDED, row, case.number, reason="absent")
@@ -177,7 +178,7 @@ def _absence(
 
 
 def _lateness(
-    ledger: Ledger, case: _Case, row: Row, own: Sequence[int], done: int
+    ledger: Ledger, case: _Case, row: Row, own: Sequence[int], done: int, situation: str
 ) -> Iterator[StepFinding]:
     if not row.deadline:
         return
@@ -187,7 +188,18 @@ def _lateness(
         return
     start = _start(ledger, row, own, done)
     if is_past(ledger.moment(start), ledger.moment(done), span):
-        yield StepFinding(LATE, row, case.number, done)
+        if _maybe_before(ledger, case, row, situation, done):
+            yield StepFinding(STEP_UNDECIDED, row, case.number, done, "unclear-time")
+        else:
+            yield StepFinding(LATE, row, case.number, done)
+
+
+def _maybe_before(ledger: Ledger, case: _Case, row: Row, situation: str, event: int) -> bool:
+    """Whether the step may have been taken before an event, or at the same moment."""
+    return any(
+        ledger.moments[one] <= ledger.moments[event]
+        for one in _maybe_taken(ledger, case, row, situation)
+    )
 
 
 def _start(ledger: Ledger, row: Row, own: Sequence[int], done: int | None) -> int:
@@ -203,7 +215,7 @@ def _start(ledger: Ledger, row: Row, own: Sequence[int], done: int | None) -> in
 
 
 def _disorder(
-    ledger: Ledger, case: _Case, rows: Sequence[Row], taken: dict[str, int]
+    ledger: Ledger, case: _Case, rows: Sequence[Row], taken: dict[str, int], situation: str
 ) -> Iterator[StepFinding]:
     ordered = sorted(
         (row for row in rows if row.order is not None and row.id in taken),
@@ -214,4 +226,9 @@ def _disorder(
         timed = first.has_time and second.has_time
         earlier = second.seconds < first.seconds if timed else second.day < first.day
         if before.order != after.order and before.audience == after.audience and earlier:
-            yield StepFinding(OUT_OF_ORDER, after, case.number, taken[after.id], before=before)
+            done = taken[after.id]
+            unclear = _maybe_before(ledger, case, before, situation, done)
+            yield StepFinding(
+                STEP_UNDECIDED if unclear else OUT_OF_ORDER, after, case.number, done,
+                "unclear-order" if unclear else "", before,
+            )  # fmt: skip

@@ -2,8 +2,9 @@
 
 A norm fits an event in four parts: who, to whom, what, by which channel. All four alike, and the
 event goes as the norm says; exactly one otherwise, and it deviates from a norm that binds. What the
-norm leaves open can't be deviated from, and what the log leaves open decides nothing. Nor can
-anybody deviate from what is said of others: a norm binds those whom it names.
+norm leaves open can't be deviated from, and what the log leaves open decides nothing: so it is too
+where one of the two names a whole and the other its part. Nor can anybody deviate from what is said
+of others: a norm binds those whom it names.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from samspil.conformance.model import (
     UNDECIDED,
     Flow,
     Judgement,
+    Named,
     Setting,
 )
 from samspil.model.terms import GROUPS, MUST_NOT
@@ -33,10 +35,14 @@ NEEDED = ("from", "to", "act", "situation")
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges flows; `wider` gives an act and all it is a kind of, `seated` who sits in a forum."""
+    """Judges flows; `wider` gives an act and all it is a kind of, `seated` who sits in a forum.
+
+    `part_of` gives what it rests on that one actor is part of another; None where nothing says so.
+    """
 
     wider: Mapping[str, frozenset[str]]
     seated: Callable[[str, str], bool] = lambda _sender, _forum: False
+    part_of: Callable[[str, str], tuple[str, ...] | None] = lambda _part, _whole: None
 
     def judge(self, flow: Flow, setting: Setting | None) -> Judgement:
         """The verdict on a flow; the setting is that of its situation and day."""
@@ -48,14 +54,24 @@ class Judge:
         for found in (
             _forbidden(stated, law),
             _as_stated(stated),
+            _unclear(self, flow, stated),
             _only_law(law),
-            _unclear(stated),
         ):
             if found is not None:
-                return found
-        rest = self._beside(flow, setting, law)
+                return self._told(flow, found, stated)
+        rest = self._told(flow, self._beside(flow, setting, law), stated)
         near = _deviates(flow, stated)
-        return rest if near is None else replace(near, otherwise=rest)
+        return rest if near is None else replace(self._told(flow, near, stated), otherwise=rest)
+
+    def _told(self, flow: Flow, found: Judgement, stated: _Fits) -> Judgement:
+        """With what may be followed too, and which acts were counted as wider ones."""
+        counted = {
+            row.act.id: Ref(row.act.id, row.act.label)
+            for row in found.rows
+            if row.act and row.act.id != flow.act.id and _act(self, flow, row) == _SAME
+        }
+        maybe = tuple(row.id for row in stated.unclear if row.modality != MUST_NOT)
+        return replace(found, maybe=maybe, read_as=tuple(counted.values()))
 
     def _beside(self, flow: Flow, setting: Setting, law: _Fits) -> Judgement:
         """What is said of a flow that the document has no norm for."""
@@ -98,8 +114,8 @@ def _strongest_first(rows: Iterable[Row]) -> tuple[Row, ...]:
 
 def _fit(judge: Judge, flow: Flow, row: Row) -> dict[str, str]:
     return {
-        "from": _named(flow.sender.id, row.bearers) if row.bearers else _OPEN,
-        "to": _named(flow.receiver.id, row.recipients),
+        "from": _actor(judge, flow.sender.id, row.bearers) if row.bearers else _OPEN,
+        "to": _actor(judge, flow.receiver.id, row.recipients),
         "act": _act(judge, flow, row),
         "channel": _channel(flow, row),
     }
@@ -109,7 +125,7 @@ def _law_fit(judge: Judge, flow: Flow, row: Row) -> dict[str, str]:
     """The law speaks of groups, and whether one of the plan's actors belongs there isn't said."""
     act = _act(judge, flow, row)
     sender = _named(flow.sender.id, row.bearers)
-    receiver = _named(flow.receiver.id, row.recipients)
+    receiver = _actor(judge, flow.receiver.id, row.recipients)
     if receiver == _OTHER and any(one.kind == "group" for one in row.recipients):
         receiver = _UNCLEAR
     return {"from": _UNCLEAR if sender == _OTHER else sender, "to": receiver, "act": act}
@@ -117,6 +133,22 @@ def _law_fit(judge: Judge, flow: Flow, row: Row) -> dict[str, str]:
 
 def _named(ident: str, things: Iterable[Ref]) -> str:
     return _SAME if ident in {one.id for one in things} else _OTHER
+
+
+def _actor(judge: Judge, ident: str, things: Sequence[Ref]) -> str:
+    found = _named(ident, things)
+    if found == _OTHER and any(_parted(judge, ident, one.id) for one in things):
+        return _UNCLEAR
+    return found
+
+
+def _parted(judge: Judge, logged: str, said: str) -> tuple[str, tuple[str, ...]] | None:
+    """Whether the one in the log is the whole or a part of the one in the norm, and by what."""
+    for which, part, whole in (("whole", said, logged), ("part", logged, said)):
+        rests_on = judge.part_of(part, whole)
+        if rests_on is not None:
+            return which, rests_on
+    return None
 
 
 def _act(judge: Judge, flow: Flow, row: Row) -> str:
@@ -181,12 +213,33 @@ def _only_law(law: _Fits) -> Judgement | None:
     return Judgement(LAW_ONLY, "law", rows=rows) if rows else None
 
 
-def _unclear(stated: _Fits) -> Judgement | None:
+def _unclear(judge: Judge, flow: Flow, stated: _Fits) -> Judgement | None:
     if not stated.unclear:
         return None
+    for row in stated.unclear:
+        for part, logged, said in (
+            ("to", flow.receiver, row.recipients),
+            ("from", flow.sender, row.bearers),
+        ):
+            if said and _named(logged.id, said) == _OTHER:
+                return _of_part(judge, part, logged, said, stated.unclear)
     params = {"channels": [one.label for row in stated.unclear for one in row.channels]}
     reason = "channel" if params["channels"] else "act-wide"
     return Judgement(UNDECIDED, reason, params, stated.unclear)
+
+
+def _of_part(
+    judge: Judge, part: str, logged: Named, said: Sequence[Ref], rows: tuple[Row, ...]
+) -> Judgement:
+    known = [(one.label, found) for one in said if (found := _parted(judge, logged.id, one.id))]
+    which = known[0][1][0]
+    alike = [(label, rests_on) for label, (how, rests_on) in known if how == which]
+    params = {
+        "said": [label for label, _ in alike],
+        "logged": logged.label,
+        "structure": sorted({one for _, rests_on in alike for one in rests_on}),
+    }
+    return Judgement(UNDECIDED, f"{which}-{part}", params, rows)
 
 
 def _deviates(flow: Flow, stated: _Fits) -> Judgement | None:

@@ -85,6 +85,10 @@ class Judgement:
     rows: tuple[Row, ...] = ()
     follows: tuple[str, ...] = ()
     """Ids of the document's norms that the event follows."""
+    maybe: tuple[str, ...] = ()
+    """Ids of those that it may follow, if one knew what the log or the document leaves open."""
+    read_as: tuple[Ref, ...] = ()
+    """The wider acts of `rows` that the logged act is counted as, by our own vocabulary."""
     otherwise: Judgement | None = None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 
+from samspil.conformance.binding import Unbound, unbound
 from samspil.conformance.cases import look_at
 from samspil.conformance.ledger import Kind, Ledger, Tally
 from samspil.conformance.model import WRONG, Flow, Named, StepFinding
@@ -15,7 +16,7 @@ from samspil.conformance.settings import Book
 from samspil.errors import DataError
 from samspil.eventlog.columns import PARTS
 from samspil.eventlog.moments import moment
-from samspil.eventlog.privacy import SUSPECT, personal, wrong_case
+from samspil.eventlog.privacy import SUSPECT, is_eight, personal, wrong_case
 from samspil.eventlog.table import LONGEST_CELL, LogTable
 
 FLOW = PARTS[2:]
@@ -43,6 +44,10 @@ class Checked:
     ledger: Ledger
     values: tuple[Value, ...]
     steps: tuple[StepFinding, ...]
+    unbound: tuple[Unbound, ...]
+    """The situations of the log in which nobody can deviate."""
+    situations: int
+    """How many situations the log has that the model knows."""
 
     @cached_property
     def tallies(self) -> tuple[Tally, ...]:
@@ -56,6 +61,11 @@ class Checked:
         for one in self.tallies:
             found[one.judgement.verdict] += one.events
         return found
+
+    @cached_property
+    def eights(self) -> int:
+        """How many cases have as many digits as a telephone number, and so may be one."""
+        return sum(map(is_eight, self.ledger.cases))
 
     @property
     def is_wrong(self) -> bool:
@@ -85,7 +95,10 @@ def check(
         for value in reader.values_of[kind]:
             value.events += count
     steps = tuple(look_at(reader.ledger, book.setting))
-    return Checked(table.file, reader.ledger, tuple(reader.values.values()), steps)
+    values = tuple(reader.values.values())
+    return Checked(
+        table.file, reader.ledger, values, steps, *unbound(reader.ledger.kinds, book.setting)
+    )
 
 
 class _Reader:
@@ -114,7 +127,7 @@ class _Reader:
             return
         case = cells[self._case].strip()
         if not self.ledger.knows(case):
-            if not case and not any(cells):
+            if not case and not any(map(str.strip, cells)):
                 return
             if self._refused_case(row, case):
                 return

@@ -31,6 +31,7 @@ class Book:
         self._made: dict[tuple[str, int, frozenset[str]], Setting] = {}
         self._besides: dict[str, list[Row]] = {}
         self._seats: dict[str, frozenset[str]] = {}
+        self._parts: dict[str, dict[str, tuple[str, ...]]] = {}
 
     @cached_property
     def issued(self) -> list[date]:
@@ -90,7 +91,7 @@ class Book:
 
     def _ask(self, situation: str, day: date, *, in_plan: bool) -> Setting:
         session = replace(self.session, as_of=day)
-        found = find(session, session.find(situation, "Situation"))
+        found = find(session, session.find(situation, "Situation"), alone=True)
         beside = [told for told in found.beside if _informs(told)]
         return Setting(
             situation=found.situation,
@@ -110,14 +111,20 @@ class Book:
         if session.language != DANISH and any(told.row.deadline for told in stated):
             # Only the document's own words can be counted by.
             iri = session.find(found.situation.id, "Situation")
-            stated = find(replace(session, language=DANISH), iri).stated
+            stated = find(replace(session, language=DANISH), iri, alone=True).stated
         return {told.row.id: told.row.deadline for told in stated if told.row.deadline}
 
     @cached_property
     def judge(self) -> Judge:
-        """Judges flows by this model's acts and forums."""
+        """Judges flows by this model's acts, forums and units."""
         wider = {ident: frozenset((ident, *row["wider"])) for ident, row in self._acts.items()}
-        return Judge(wider, self._is_seated)
+        return Judge(wider, self._is_seated, self._part_of)
+
+    def _part_of(self, part: str, whole: str) -> tuple[str, ...] | None:
+        if whole not in self._parts:
+            units = self.session.ask("units", actor=self.session.find(whole, "Actor"))
+            self._parts[whole] = {row["id"]: tuple(row["rests_on"]) for row in units}
+        return self._parts[whole].get(part)
 
     def _is_seated(self, sender: str, forum: str) -> bool:
         if forum not in self._seats:

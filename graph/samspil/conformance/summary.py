@@ -34,7 +34,7 @@ def entries(checked: Checked) -> list[Tally]:
 
 
 def _key(one: Tally) -> tuple[object, ...]:
-    parts = tuple((part.state, part.id) for part in one.flow.parts().values())
+    parts = tuple((part.state, part.id, part.exact) for part in one.flow.parts().values())
     judgement = one.judgement
     return (*parts, judgement.verdict, judgement.reason, tuple(row.id for row in judgement.rows))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 
@@ -142,13 +142,15 @@ def _all_lines(text: str) -> dict[str, list[int]]:
     return found
 
 
-def read_file(file: DataFile) -> ParsedFile:
-    """A layer file, parsed, its header understood.
+def read_file(file: DataFile, known: Mapping[str, ParsedFile] | None = None) -> ParsedFile:
+    """A layer file, parsed, its header understood; one of `known`, by text, isn't parsed again.
 
     Raises:
         DataError: unreadable, not Turtle, or not exactly one layer header.
     """
     text = read_text(file)
+    if known and (same := known.get(text)):
+        return replace(same, file=file)
     graph = parse_turtle(text, file.name)
     headers = [str(header) for header in graph.subjects(RDF.type, LAYER_GRAPH)]
     if len(headers) != 1:
@@ -167,17 +169,18 @@ def read_vocabulary(file: DataFile) -> ParsedFile:
     )
 
 
-def parse(folder: DataFolder) -> ParsedOntology:
-    """All files of a folder, parsed.
+def parse(folder: DataFolder, known: Iterable[ParsedFile] = ()) -> ParsedOntology:
+    """All files of a folder, parsed; what another folder's files say word for word only once.
 
     Raises:
         DataError: a file can't be read; `others` holds the errors of the other files.
     """
     errors: list[DataError] = []
     files: list[ParsedFile] = []
+    by_text = {file.text: file for file in known}
     for file in folder.graph_files:
         try:
-            files.append(read_file(file))
+            files.append(read_file(file, by_text))
         except DataError as error:
             errors.append(error)
     if errors:

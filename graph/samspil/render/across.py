@@ -45,7 +45,9 @@ def _top(say: Messages, beside: Across) -> Iterator[Block]:
     names = {"before": beside.before.label, "after": beside.after.label}
     yield Heading(say("across.title", **names), 1)
     yield Text(say("across.under", as_of=beside.as_of), faint=True)
-    for is_after in (True, False):
+    if not beside.comparable:
+        yield Text(say("across.nothing-same"))
+    for is_after in (True, False) if beside.comparable else ():
         strong, weak = (beside.after, beside.before) if is_after else (beside.before, beside.after)
         found = [
             say("across.where", situation=line.situation.label, tier=line.tier.label)
@@ -98,6 +100,10 @@ def _side(say: Messages, place: Ref, side: Strongest, *, short: bool) -> Iterato
     )
     if not short:
         yield from dict.fromkeys(text for row in side.rows for text in _quotes(say, row))
+    for row in side.later:
+        yield say("across.later", binding=say(f"modality.{row.modality}"), said=_said(say, row))
+        if not short:
+            yield from _quotes(say, row)
     for row in side.bans:
         yield say(
             "across.side", place=place.label, binding=say("modality.must-not"), said=_said(say, row)
@@ -107,7 +113,12 @@ def _side(say: Messages, place: Ref, side: Strongest, *, short: bool) -> Iterato
 
 
 def _silence(say: Messages, side: Strongest) -> str:
-    """No word on it: a silence that is written down is told by its gaps."""
+    """No word on it: a silence that is written down is told by its gaps.
+
+    What a later step says is said of another situation, but nobody may read it as silence.
+    """
+    if side.later:
+        return say("across.nothing-here")
     if side.gaps:
         return say("across.gaps", ids=[gap.id for gap in side.gaps])
     return say("across.nothing")

@@ -40,7 +40,7 @@ def log_page(say: Messages, head: Ref, checked: Checked, *, full: bool) -> Page:
     return fitted(lambda room: _short(teller, events, steps, room.rows), flat, rooms)
 
 
-def _top(teller: Teller) -> Iterator[Block]:
+def _top(teller: Teller, *, short: bool = False) -> Iterator[Block]:
     say, checked = teller.say, teller.checked
     days = checked.ledger.moments
     yield Heading(say("log.title", file=checked.file, dataset=teller.head.label), 1)
@@ -59,13 +59,15 @@ def _top(teller: Teller) -> Iterator[Block]:
     kinds = [one.kind for one in checked.steps]
     told = [f"{say(f'log.kind.{one}')} {kinds.count(one)}" for one in STEPS]
     yield Text(say("log.step-counts", counts=" · ".join(told)))
+    yield from map(Text, teller.unbound(short=short))
+    yield from map(Text, (*teller.counted(), *teller.eights()))
 
 
 def _short(
     teller: Teller, events: Sequence[Tally], steps: Sequence[StepEntry], room: int
 ) -> Iterator[Block]:
     say = teller.say
-    yield from _top(teller)
+    yield from _top(teller, short=True)
     yield from _unsure(teller)
     worst: list[Tally | StepEntry] = [*(one for one in events if _is_found(one)), *steps]
     worst.sort(key=lambda one: _kind(one) not in WRONG)
@@ -150,7 +152,11 @@ def _entry(teller: Teller, entry: Tally, *, short: bool = False) -> Item:
     rows = ", ".join(str(row) for row in entry.rows) + more
     count = say.count("log.events", entry.events, rows=rows)
     verdict = f"{say(f'log.verdict.{judgement.verdict}').upper()}: " if short else ""
-    lines = [teller.why(judgement), *_norms(teller, judgement.rows, short=short)]
+    lines = [
+        teller.why(judgement),
+        *teller.readings(entry.flow, judgement),
+        *_norms(teller, judgement.rows, short=short),
+    ]
     return Item(f"{verdict}{teller.flow(entry.flow)} ({count})", tuple(lines))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from samspil.answers.model import Ref, Row
 from samspil.conformance.ledger import Tally
-from samspil.conformance.model import STEPS, VERDICTS, Judgement
+from samspil.conformance.model import STEPS, VERDICTS, Flow, Judgement
 from samspil.conformance.reading import Checked
 from samspil.conformance.summary import StepEntry, entries, step_entries
 from samspil.language.deadlines import DAY, Moment
@@ -18,8 +18,8 @@ from samspil.render.audit_log_words import Teller, day_of
 from samspil.render.rows import labels, place_in_law
 
 _COLUMNS = (
-    "row", "case", "time", "from", "to", "act", "situation", "channel", "verdict", "why", "norm",
-    "modality", "quote", "sentence",
+    "row", "case", "time", "from", "to", "act", "situation", "channel", "verdict", "why",
+    "reading", "norm", "modality", "quote", "sentence",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def log_rows(say: Messages, checked: Checked) -> Iterator[tuple[str, ...]]:
         key = id(judgement)
         if key not in made:
             parts = tuple(one.label for one in kind.flow.parts().values())
-            made[key] = (*parts, *_cited(teller, judgement))
+            made[key] = (*parts, *_cited(teller, kind.flow, judgement))
         yield (
             str(ledger.rows[event]),
             ledger.cases[ledger.case_of[event]],
@@ -57,14 +57,16 @@ def log_rows(say: Messages, checked: Checked) -> Iterator[tuple[str, ...]]:
             labels(row.channels),
             say(f"log.kind.{step.kind}"),
             teller.step(step),
+            "",
             *_norm_cells(say, (row, step.before) if step.before else (row,)),
         )
 
 
-def _cited(teller: Teller, judgement: Judgement) -> tuple[str, ...]:
+def _cited(teller: Teller, flow: Flow, judgement: Judgement) -> tuple[str, ...]:
     say = teller.say
     verdict = say(f"log.verdict.{judgement.verdict}")
-    return (verdict, teller.why(judgement), *_norm_cells(say, judgement.rows))
+    readings = " ".join([*teller.readings(flow, judgement), *teller.unbound_in(flow.situation.id)])
+    return (verdict, teller.why(judgement), readings, *_norm_cells(say, judgement.rows))
 
 
 def _norm_cells(say: Messages, rows: Sequence[Row]) -> tuple[str, ...]:
@@ -102,6 +104,15 @@ def log_json(say: Messages, head: dict[str, str], checked: Checked) -> dict[str,
         "last": day_of(max(days) >> 1),
         "verdicts": {one: checked.verdicts[one] for one in VERDICTS},
         "steps": {one: sum(step.kind == one for step in checked.steps) for one in STEPS},
+        "notes": [*teller.counted(), *teller.eights()],
+        "cannot_deviate": [
+            {
+                "situation": one.situation.id, "why": one.why,
+                "text": " ".join(teller.unbound_in(one.situation.id)),
+                "norms": [_norm_json(row) for row in one.rows],
+            }
+            for one in checked.unbound
+        ],
         "judged": [_entry_json(teller, one) for one in entries(checked)],
         "found": [_step_json(teller, one) for one in step_entries(checked)],
         "understood": [
@@ -123,6 +134,8 @@ def _entry_json(teller: Teller, entry: Tally) -> dict[str, Any]:
         "reason": entry.judgement.reason,
         "text": teller.why(entry.judgement),
         **{name: one.id or None for name, one in parts.items()},
+        "read_as": [one.id for one in entry.judgement.read_as],
+        "readings": teller.readings(entry.flow, entry.judgement),
         "events": entry.events,
         "rows": entry.rows,
         "norms": [_norm_json(row) for row in entry.judgement.rows],

@@ -47,6 +47,60 @@ class Teller:
             params["columns"] = [self.say(f"log.part.{one}") for one in params["columns"]]
         return self.say(f"log.why.{judgement.reason}", **(words | params))
 
+    def readings(self, flow: Flow, judgement: Judgement) -> list[str]:
+        """What of an event is our reading: an act counted as another, a name understood."""
+        told = [
+            self.say("log.read-as", act=flow.act.label, wider=one.label)
+            for one in judgement.read_as
+        ]
+        guessed = [
+            self.say("log.part-as", part=self.say(f"log.part.{name}"), label=part.label)
+            for name, part in flow.parts().items()
+            if part.state == "known" and not part.exact
+        ]
+        if guessed:
+            told.append(self.say("log.not-literal", parts=guessed))
+        return told
+
+    def counted(self) -> list[str]:
+        """All acts of the log that are counted as others, each once."""
+        found = {
+            (one.flow.act.label, wider.label): None
+            for one in self.checked.tallies
+            for wider in one.judgement.read_as
+        }
+        return [self.say("log.read-as", act=act, wider=wider) for act, wider in found]
+
+    def eights(self) -> list[str]:
+        """How many cases may be named by a telephone number, where any may."""
+        count = self.checked.eights
+        return [self.say.count("log.eight", count)] if count else []
+
+    def unbound(self, *, short: bool) -> list[str]:
+        """Where nobody can deviate, and why: a count of none says nothing there."""
+        checked = self.checked
+        if not checked.unbound:
+            return []
+        reasons: dict[str, list[str]] = {}
+        for one in checked.unbound:
+            reasons.setdefault(one.why, []).append(one.situation.label)
+        n, whole = len(checked.unbound), checked.situations
+        if short:
+            told = [self.say(f"log.unbound-n-{why}", n=len(at)) for why, at in reasons.items()]
+            return [self.say("log.unbound-short", n=n, all=whole, whys="; ".join(told))]
+        return [
+            self.say("log.unbound-all" if n == whole else "log.unbound", n=n, all=whole),
+            *(self.say(f"log.unbound-{why}", situations=at) for why, at in reasons.items()),
+        ]
+
+    def unbound_in(self, situation: str) -> list[str]:
+        """That nobody can deviate in a situation (id), and why; nothing where somebody can."""
+        return [
+            self.say("log.unbound-here", why=self.say(f"log.unbound-why-{one.why}"))
+            for one in self.checked.unbound
+            if one.situation.id == situation
+        ]
+
     def norm(self, row: Row) -> str:
         """A norm by its words: quoted with its sentence, or a rule of law with its place."""
         if row.layer == LAW:
