@@ -44,6 +44,8 @@ class Found:
     """Of ids that are no assertion, gap or sentence: where they say so."""
     rules: tuple[str, ...] = ()
     """Rules of law that say more than the document."""
+    variant: str = ""
+    """Which of the texts of its code tells it."""
     modalities: tuple[str, ...] = ()
     """How binding the document's own norms on the same are."""
 
