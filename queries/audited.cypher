@@ -37,7 +37,12 @@ CALL (assertion) {
   WITH sentence ORDER BY sentence.slug
   RETURN collect(sentence.slug) AS derived_from
 }
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:LEGAL_BASIS]->(act)
+  WITH act ORDER BY act.iri
+  RETURN collect(act.title_da) AS acts
+}
 RETURN assertion.slug AS id, assertion.iri AS iri, assertion.layer AS layer,
        assertion.dataset AS dataset, 'InformationNorm' IN labels(assertion) AS is_norm,
-       situations, bearers, recipients, hands_over, answers_back, derived_from
+       situations, bearers, recipients, hands_over, answers_back, derived_from, acts
 ORDER BY id, iri

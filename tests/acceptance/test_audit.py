@@ -126,6 +126,23 @@ def test_what_ishoej_holds_of_what_is_required() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "requirement", "shown"),
+    [
+        ("lilleby", "K12", ["S09", "S17"]),  # »forældrene« are parents, though they are an actor
+        ("ishoej", "K21", ["S01", "S11"]),
+        ("hulsted", "K11", []),  # »barnets lov« speaks of no child
+        ("hulsted", "K12", ["S07", "S08"]),
+    ],
+)
+@LANGUAGES
+def test_only_the_name_of_an_actor_or_an_act_speaks_of_no_requirement(
+    name: str, requirement: str, shown: list[str], language: str
+) -> None:
+    held = {one["id"]: one["shown"] for one in _audit(name, "--lang", language)["requirements"]}
+    assert held[requirement] == shown
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("askevig", {("one-recipient", "A09"), ("one-way", "A02", "A06", "A10")}),
@@ -278,6 +295,15 @@ def test_every_line_carries_its_quote_its_law_its_reading_or_where_was_looked(na
     for claim in report["claims"]:
         assert claim["readings"] == [one for one in claim["readings"] if one in known]
         assert all(one["quote"] and one["sentence"] for one in claim["evidence"])
+
+
+@pytest.mark.parametrize("name", ["askevig", "mosedal", "havelund", "hulsted"])
+def test_of_several_each_is_told_as_if_it_were_alone(name: str) -> None:
+    """No line of one stands in another's report."""
+    among = call(
+        "audit", "--data", str(PLANS), "--in", name, "--format", "json", "--as-of", AS_OF
+    )  # fmt: skip
+    assert json.loads(among.out) == _audit(name)
 
 
 @EACH

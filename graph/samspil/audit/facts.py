@@ -88,7 +88,7 @@ class Facts:
     signed: Mapping[str, Signed] | None
     situations: Mapping[str, Ref]
     names: Sequence[str]
-    """What actors are called, the longest first: no word of theirs speaks of a requirement."""
+    """Proper names of actors and acts, the longest first: none speaks of a requirement."""
 
     @cached_property
     def known(self) -> Mapping[str, Fact]:
@@ -259,12 +259,14 @@ def read_facts(session: Session, signed: Mapping[str, Signed] | None) -> Facts:
         },
         signed=signed,
         situations={one.id: one for one in situations},
-        names=_names(session),
+        names=_names(session, rows),
     )
 
 
-def _names(session: Session) -> list[str]:
-    found = {
+def _names(session: Session, rows: Sequence[Row]) -> list[str]:
+    # The plan is in Danish, whatever the language of the report.
+    found = {act.partition(" (")[0] for row in rows for act in row["acts"]}
+    found |= {
         name
         for row in session.ask("identify", **{"class": "Actor"})
         for name in (
@@ -272,7 +274,8 @@ def _names(session: Session) -> list[str]:
             *(row["also_da"] or ()),
             *(one for naming in row["namings"] for one in naming["also_da"] or ()),
         )
-        if name
+        # »forældrene« is a common noun: where it stands, the plan does speak of parents.
+        if name and name[0].isupper()
     }
     return sorted(found, key=lambda name: (-len(name), name))
 
