@@ -32,7 +32,17 @@ CALL (assertion) {
        collect(coalesce(act.answersBack, false)) AS answering
   RETURN true IN handing AS hands_over, true IN answering AS answers_back
 }
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:WAS_DERIVED_FROM]->(sentence:Sentence)
+  WITH sentence ORDER BY sentence.slug
+  RETURN collect(sentence.slug) AS derived_from
+}
+CALL (assertion) {
+  OPTIONAL MATCH (assertion)-[:LEGAL_BASIS]->(act)
+  WITH act ORDER BY act.iri
+  RETURN collect(act.title_da) AS acts
+}
 RETURN assertion.slug AS id, assertion.iri AS iri, assertion.layer AS layer,
        assertion.dataset AS dataset, 'InformationNorm' IN labels(assertion) AS is_norm,
-       situations, bearers, recipients, hands_over, answers_back
+       situations, bearers, recipients, hands_over, answers_back, derived_from, acts
 ORDER BY id, iri

@@ -8,7 +8,8 @@ MATCH (requirement)-[:REQUIRED_BY]->(basis:Assertion)
 CALL (requirement) {
   OPTIONAL MATCH (requirement)-[:SEEN_IN_RELATION]->(relation)
   WITH relation ORDER BY relation.slug
-  RETURN collect(relation.slug) AS relations
+  RETURN collect(relation.slug) AS relations,
+         collect(coalesce(relation['label_' + $lang], relation.label_da)) AS relation_labels
 }
 CALL (requirement) {
   OPTIONAL MATCH (requirement)<-[:LEAVES_OPEN]-(gap:KnowledgeGap)
@@ -22,7 +23,8 @@ OPTIONAL MATCH (requirement)-[:SEEN_IN_URGENCY]->(urgency)
 RETURN requirement.slug AS id,
        coalesce(requirement['label_' + $lang], requirement.label_da) AS label,
        basis.slug AS required_by, basis.iri AS basis, basis.layer AS layer,
-       relations, kind.slug AS of_kind, urgency.slug AS urgency,
+       relations, relation_labels, kind.slug AS of_kind, urgency.slug AS urgency,
+       coalesce(urgency['label_' + $lang], urgency.label_da) AS urgency_label,
        coalesce(requirement.seenInNorms, false) AS in_norms,
        coalesce(requirement.seenInWord, []) AS words,
        requirement.everyYears AS every_years,

@@ -49,7 +49,6 @@ def test_the_planted_ones_are_found(facts: Facts) -> None:
     _row(exception="medmindre det haster"),
     _row(audience=(Ref("borgere", "borgere"),)),
     _row(channels=(Ref("ungeraadet", "Ungerådet"),)),
-    _row(modality="practice"),
     _row(modality="descriptive"),
     lambda fact: replace(fact, situations=frozenset({"elsewhere"})),
     lambda fact: replace(fact, bearers=()),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +44,8 @@ class Fact:
     answers_back: bool
     broader: Mapping[str, frozenset[str]]
     """The broader situations of each of its situations, by ids."""
+    derived_from: tuple[str, ...]
+    """The sentences that another source's statement is held against."""
     why: str | None
 
     @property
@@ -79,11 +83,12 @@ class Facts:
     law_links: Sequence[Row]
     sources: Sequence[Row]
     differences: Sequence[Difference]
+    readings: Mapping[str, Row]
     confidences: Mapping[str, str]
     signed: Mapping[str, Signed] | None
     situations: Mapping[str, Ref]
     names: Sequence[str]
-    """What actors are called, the longest first: no word of theirs speaks of a requirement."""
+    """Proper names of actors and acts, the longest first: none speaks of a requirement."""
 
     @cached_property
     def known(self) -> Mapping[str, Fact]:
@@ -118,12 +123,60 @@ class Facts:
         gap = next((one for one in self.gaps if one["id"] == ident), None)
         if gap is not None:
             left_open = {one["id"] for one in gap["sentences"]}
-            quoted = [_sentence(one) for one in self.sentences if one["id"] in left_open]
-            return Trace(ident, "gap", "gaps", tuple(quoted))
+            near = () if left_open else self.near(gap["about"])
+            return Trace(
+                ident, "gap", "gaps", self.whole(left_open), text=gap["text"], near=near
+            )  # fmt: skip
         for one in self.sentences:
             if one["id"] == ident:
                 return Trace(ident, "sentence", STATED, (_sentence(one),))
         return None
+
+    def whole(self, ids: Collection[str]) -> tuple[Evidence, ...]:
+        """Some sentences, whole."""
+        return tuple(_sentence(one) for one in self.sentences if one["id"] in ids)
+
+    def quoted(self, words: str) -> list[Evidence]:
+        """Where some words first stand in the plan, as they stand there."""
+        pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+        for one in self.sentences:
+            found = pattern.search(one["text"])
+            if found:
+                whole = _sentence(one)
+                start = None if whole.start is None else whole.start + found.start()
+                end = None if start is None else start + len(found[0])
+                return [replace(whole, quote=found[0], start=start, end=end)]
+        return []
+
+    def near(self, things: Sequence[str]) -> tuple[Evidence, ...]:
+        """The sentences, two at most, whose statements are about most of some things (labels)."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for fact in self.stated:
+            row = fact.row
+            refs = (*row.bearers, *row.recipients, *row.objects, *row.situations)
+            of_it = {one.label for one in refs} & set(things)
+            for one in row.evidence:
+                if one.sentence and of_it:
+                    named[one.sentence] |= of_it
+        order = [one["id"] for one in self.sentences]
+        best = sorted(named, key=lambda ident: (-len(named[ident]), order.index(ident)))
+        return self.whole(best[:_NEAREST])
+
+    def readings_of(self, traces: Iterable[Trace]) -> tuple[Trace, ...]:
+        """The readings that the assertions of a line rest on."""
+        rows = [self.known[one.id].row for one in traces if one.id in self.known]
+        return tuple(self.reading(one) for one in sorted({i for row in rows for i in row.rests_on}))
+
+    def reading(self, ident: str) -> Trace:
+        """A reading with its words and the sentences that it reads."""
+        row = self.readings[ident]
+        origins = set(row["derived_from"])
+        for one in origins & self.known.keys():
+            origins |= {each.sentence or "" for each in self.known[one].row.evidence}
+        return Trace(
+            ident, "reading", INTERPRETATION, self.whole(origins), why=row["why"],
+            text=row["claim"], confidence=row["confidence"],
+        )  # fmt: skip
 
     def assertion(self, ident: str) -> Trace:
         """Where an assertion says so."""
@@ -141,11 +194,11 @@ class Facts:
             in_short=row.in_short,
         )
 
-    def grade(self, traces: Sequence[Trace]) -> Grade:
-        """How good the evidence of a line is, by its weakest link."""
+    def grade(self, traces: Sequence[Trace], *searched: Basis) -> Grade:
+        """How good the evidence of a line is, by its weakest link; `searched` are links beside."""
         ids = [one.id for one in traces]
         rows = [self.known[one].row for one in ids if one in self.known]
-        bases = [_basis(row) for row in rows]
+        bases = [*searched, *(_basis(row) for row in rows)]
         bases += ["silence" for one in traces if one.what == "gap"]
         bases += ["other-source" for one in traces if one.layer == EXTERNAL]
         readings = [one for row in rows for one in row.rests_on]
@@ -173,6 +226,7 @@ class Facts:
 
 
 _CONFIDENCES = ("high", "medium-high", "medium", "low")
+_NEAREST = 2
 
 
 def read_facts(session: Session, signed: Mapping[str, Signed] | None) -> Facts:
@@ -197,6 +251,7 @@ def read_facts(session: Session, signed: Mapping[str, Signed] | None) -> Facts:
         law_links=session.ask("law-links"),
         sources=_sources(session),
         differences=differences(session) if EXTERNAL in session.layers else (),
+        readings={row["id"]: row for row in readings},
         confidences={
             row["id"]: row["confidence"]
             for row in readings
@@ -204,12 +259,14 @@ def read_facts(session: Session, signed: Mapping[str, Signed] | None) -> Facts:
         },
         signed=signed,
         situations={one.id: one for one in situations},
-        names=_names(session),
+        names=_names(session, rows),
     )
 
 
-def _names(session: Session) -> list[str]:
-    found = {
+def _names(session: Session, rows: Sequence[Row]) -> list[str]:
+    # The plan is in Danish, whatever the language of the report.
+    found = {act.partition(" (")[0] for row in rows for act in row["acts"]}
+    found |= {
         name
         for row in session.ask("identify", **{"class": "Actor"})
         for name in (
@@ -217,7 +274,8 @@ def _names(session: Session) -> list[str]:
             *(row["also_da"] or ()),
             *(one for naming in row["namings"] for one in naming["also_da"] or ()),
         )
-        if name
+        # »forældrene« is a common noun: where it stands, the plan does speak of parents.
+        if name and name[0].isupper()
     }
     return sorted(found, key=lambda name: (-len(name), name))
 
@@ -238,6 +296,7 @@ def _fact(row: Row, told: Told) -> Fact:
         hands_over=bool(row["hands_over"]),
         answers_back=bool(row["answers_back"]),
         broader={one["id"]: frozenset(one["broader"]) for one in row["situations"]},
+        derived_from=tuple(row["derived_from"]),
         why=told.why,
     )
 

@@ -15,18 +15,20 @@ KINDS: tuple[Kind, ...] = (
 
 Status = Literal[
     "mentioned", "mentioned-in-part", "silent", "nothing-found", "undecidable", "in-time",
-    "overdue", "not-in-force",
+    "overdue", "overdue-from-date", "not-in-force",
 ]  # fmt: skip
 STATUSES: tuple[Status, ...] = (
-    "mentioned", "mentioned-in-part", "in-time", "overdue", "silent", "nothing-found",
-    "undecidable", "not-in-force",
+    "mentioned", "mentioned-in-part", "in-time", "overdue", "overdue-from-date", "silent",
+    "nothing-found", "undecidable", "not-in-force",
 )  # fmt: skip
+"""What is known of a requirement. `overdue-from-date`: its time has passed, if it is counted from
+the date of a document that is older than the requirement, and not if from the requirement's own."""
 
 Basis = Literal[
-    "own-words", "reading", "law-read", "silence", "other-source", "law-not-read"
+    "own-words", "reading", "law-read", "silence", "word-search", "other-source", "law-not-read"
 ]  # fmt: skip
 BASES: tuple[Basis, ...] = (
-    "own-words", "reading", "law-read", "silence", "other-source", "law-not-read",
+    "own-words", "reading", "law-read", "silence", "word-search", "other-source", "law-not-read",
 )  # fmt: skip
 """What a conclusion can rest on, the strongest first."""
 
@@ -59,7 +61,7 @@ class Trace:
     """One thing that a line rests on, by the id that looks it up, and where it says so."""
 
     id: str
-    what: Literal["assertion", "gap", "sentence", "thing"]
+    what: Literal["assertion", "gap", "reading", "sentence", "thing"]
     layer: str
     evidence: tuple[Evidence, ...]
     section: str | None = None
@@ -69,6 +71,12 @@ class Trace:
     """Why a rule is linked to the document, by our reading."""
     in_short: str | None = None
     """What a rule demands, forbids or permits, in one line."""
+    text: str | None = None
+    """What a gap or a reading says, in our words."""
+    near: tuple[Evidence, ...] = ()
+    """Of a gap that is tied to no sentence: the sentences that name most of what it is about."""
+    confidence: str | None = None
+    """How sure a reading is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,8 @@ class Finding:
     ids: tuple[str, ...]
     grade: Grade
     traces: tuple[Trace, ...]
+    readings: tuple[Trace, ...] = ()
+    """The readings that its statements rest on."""
     text: str = ""
     params: dict[str, object] = field(
         default_factory=dict, hash=False, metadata={"private": True}
@@ -94,7 +104,8 @@ class Finding:
 class Held:
     """A requirement, and what of the plan speaks of it: never that it is met.
 
-    `open` are the gaps that leave it open.
+    `open` are the gaps that leave it open, `traces` where these and `shown` say so, `looked_for`
+    the words and statements looked for in the whole plan.
     """
 
     id: str
@@ -103,9 +114,15 @@ class Held:
     status: Status
     shown: tuple[str, ...]
     open: tuple[str, ...]
+    grade: Grade
+    traces: tuple[Trace, ...] = ()
+    readings: tuple[Trace, ...] = ()
+    looked_for: tuple[str, ...] = ()
     text: str = ""
     note: str | None = None
     undecidable: str | None = field(default=None, metadata={"private": True})
+    in_norms: bool = field(default=False, metadata={"private": True})
+    """Whether any norm speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +177,7 @@ class Audit:
     compared: int
     """How many norms were held against each other."""
     claims: tuple[Claim, ...]
+    readings: tuple[Trace, ...]
+    """All readings that a claim or a line rests on."""
     notes: tuple[str, ...]
     dataset_label: str = field(default="", metadata={"private": True})

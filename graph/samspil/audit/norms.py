@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _MUNICIPALITY, _ACUTE = "kind-municipality", "acute"
 _DUE = frozenset({MUST, SHOULD, PRACTICE})
 """What is done by somebody at some time; of what one may do, no time is expected."""
-_ALLOWED = frozenset({MUST, SHOULD, MAY})
+_SAID = frozenset({MUST, SHOULD, MAY, PRACTICE})
+"""What a ban on the same excludes: what is told as done, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Found:
     """Of ids that are no assertion, gap or sentence: where they say so."""
     rules: tuple[str, ...] = ()
     """Rules of law that say more than the document."""
+    variant: str = ""
+    """Which of the texts of its code tells it."""
     modalities: tuple[str, ...] = ()
     """How binding the document's own norms on the same are."""
 
@@ -71,7 +74,7 @@ def contradictions(facts: Facts) -> Iterator[Found]:
     excluded: set[tuple[str, ...]] = set()
     in_steps: set[tuple[str, ...]] = set()
     for norm in facts.norms:
-        if norm.row.modality not in _ALLOWED:
+        if norm.row.modality not in _SAID:
             continue
         for ban in bans:
             if not _same_act(norm, ban):

@@ -5,16 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from samspil.answers.model import Evidence
 from samspil.answers.sentences import capital
 from samspil.audit.model import KINDS, STATUSES, Audit, Finding, Grade, Held, Signed, Trace
 from samspil.messages import Messages
 from samspil.model.terms import LAW
-from samspil.render.blocks import About, Block, Heading, Item, Line, Page, Table, Text, table
+from samspil.render.blocks import (
+    About,
+    Block,
+    Contents,
+    Heading,
+    Item,
+    Line,
+    Page,
+    Table,
+    Text,
+    table,
+)
 
 _SAID_IN_SHORT = frozenset({"contradiction", "overdue", "vulnerable"})
 _SHORT = ("differs-from-law",)
+_IN_ANCHOR = 3
 _SHEET = (
     "kind", "code", "text", "ids", "quote", "sentence", "section", "address", "read_on", "basis",
     "confidence", "signed",
@@ -27,7 +40,7 @@ def audit_page(say: Messages, audit: Audit, *, full: bool) -> Page:
     title = say("audit.title", dataset=audit.dataset_label or audit.dataset)
     blocks: list[Block] = [Heading(title, 1), *_summary(say, audit)]
     if full:
-        blocks += _whole(say, audit)
+        blocks += [Contents(say("audit.contents")), *_whole(say, audit)]
     else:
         blocks.append(Text(say("audit.more"), faint=True))
     return Page(tuple(blocks), lambda: _sheet(say, audit))
@@ -77,51 +90,106 @@ def _whole(say: Messages, audit: Audit) -> Iterator[Block]:
     for layer in (LAW, "external"):
         own = [one for one in audit.requirements if one.required_by.layer == layer]
         if own:
-            yield Heading(say(f"audit.heading.{layer}"))
+            yield Heading(say(f"audit.heading.{layer}"), anchor=layer)
             yield Text(say("audit.requirements-under"), faint=True)
-            yield from (Item(*_requirement(say, one)) for one in own)
+            yield from (_requirement(say, audit, one) for one in own)
             if layer != LAW:
                 traces = {one.required_by.id: one.required_by for one in own}
                 for trace in traces.values():
-                    yield Item(say("audit.basis", id=trace.id), tuple(_quotes(say, [trace])))
+                    lines = tuple(_quotes(say, audit, [trace]))
+                    yield Item(say("audit.basis", id=trace.id), lines, anchor=trace.id)
     for kind in KINDS:
         found = [one for one in audit.findings if one.kind == kind]
-        yield Heading(say(f"audit.kind.{kind}"))
+        yield Heading(say(f"audit.kind.{kind}"), anchor=kind)
         yield Text(say(f"audit.under.{kind}"), faint=True)
         if not found:
             yield Text(say(f"audit.none.{kind}", n=audit.compared))
-        yield from _entries(say, found)
-    yield Heading(say("audit.heading.rules"))
+        yield from _entries(say, audit, found)
+    yield Heading(say("audit.heading.rules"), anchor="rules")
     yield Text(say("audit.under.law-beside"), faint=True)
     yield from _rules(say, audit)
-    yield Heading(say("audit.heading.looked"))
+    if audit.readings:
+        yield Heading(say("audit.heading.readings"), anchor="readings")
+        yield Text(say("audit.readings-under"), faint=True)
+        yield from (_reading(say, audit, one) for one in audit.readings)
+    yield Heading(say("audit.heading.looked"), anchor="sentences")
     yield from _looked(say, audit)
-    yield Heading(say("audit.heading.claims"))
+    yield Heading(say("audit.heading.claims"), anchor="claims")
     yield Text(say("audit.claims-under"), faint=True)
-    yield table([say(f"audit.column.{one}") for one in _CLAIMS], [*_claims(say, audit)])
+    claims = table([say(f"audit.column.{one}") for one in _CLAIMS], [*_claims(say, audit)])
+    yield replace(claims, anchors=tuple(one.id for one in audit.claims))
 
 
-def _requirement(say: Messages, held: Held) -> tuple[str, tuple[Line | str, ...]]:
-    lines: list[Line | str] = []
+def _requirement(say: Messages, audit: Audit, held: Held) -> Item:
+    lines: list[Line | str] = [*_required(say, held.required_by)]
     if held.shown:
         lines.append(say("audit.shown", ids=held.shown))
+        shown = [one for one in held.traces if one.id in held.shown]
+        lines += _quotes(say, audit, shown, held.readings)
     if held.open:
         lines.append(say("audit.open", ids=held.open))
+        lines += _quotes(say, audit, [one for one in held.traces if one.id in held.open])
+    if held.looked_for:
+        lines.append(say("audit.looked-for", words=held.looked_for))
+        lines.append(_read_of(say, audit))
     if held.note:
         lines.append(held.note)
+    lines.append(_graded(say, held.grade))
     head = f"{held.label}: {held.text}  [{held.id}, {held.required_by.id}]"
-    return head, tuple(lines)
+    return Item(head, tuple(lines), anchor=held.id)
 
 
-def _entries(say: Messages, found: Sequence[Finding]) -> Iterator[Block]:
+def _required(say: Messages, trace: Trace) -> Iterator[Line | str]:
+    """What requires it, the law or the source, and where that was read."""
+    place = _place(trace) or say("audit.heading.external")
+    yield say("audit.required-by", place=place, id=trace.id)
+    yield from _addresses(say, trace)
+
+
+def _addresses(say: Messages, trace: Trace) -> Iterator[Line]:
+    for one in trace.evidence:
+        if one.address:
+            yield Line(f"{one.address} ({_read(say, one)})", address=one.address)
+
+
+def _read_of(say: Messages, audit: Audit) -> str:
+    return say("audit.read-of", used=audit.looked.used, sentences=audit.looked.sentences)
+
+
+def _reading(say: Messages, audit: Audit, trace: Trace) -> Item:
+    lines: list[Line | str] = [say("audit.reading-why", why=trace.why)] if trace.why else []
+    if trace.confidence:
+        confidence = say(f"confidence.{trace.confidence}")
+        lines.append(say("row.confidence", confidence=confidence))
+    lines += [_quoted(one) for one in trace.evidence]
+    if not trace.evidence:
+        lines.append(_read_of(say, audit))
+    return Item(f"{trace.text}  [{trace.id}]", tuple(lines), anchor=trace.id)
+
+
+def _quoted(evidence: Evidence) -> Line:
+    return Line(f"»{evidence.quote}« ({evidence.sentence})", sentence=evidence.sentence)
+
+
+def _anchor(found: Finding) -> str:
+    """A gap is found by its own id; other lines by what was found, and the first id."""
+    own = [one for one in found.traces if one.what == "gap"]
+    alone = found.kind == "silence" and len(found.ids) == len(own) == 1
+    return found.ids[0] if alone else "-".join((found.code, *found.ids[:_IN_ANCHOR]))
+
+
+def _entries(say: Messages, audit: Audit, found: Sequence[Finding]) -> Iterator[Block]:
     """The findings, those of one code together."""
     codes = dict.fromkeys(one.code for one in found)
     for code in codes:
         own = [one for one in found if one.code == code]
         yield Heading(capital(say(f"audit.counted.{code}", n=len(own))), 3)
         for one in own:
-            lines = [*_quotes(say, one.traces), _graded(say, one.grade)]
-            yield Item(f"{one.text}{_numbered(one)}", tuple(lines))
+            lines = [*_quotes(say, audit, one.traces, one.readings)]
+            if one.code == "told-elsewhere" and not any(t.what == "gap" for t in one.traces):
+                lines.append(_read_of(say, audit))
+            lines.append(_graded(say, one.grade))
+            yield Item(f"{one.text}{_numbered(one)}", tuple(lines), anchor=_anchor(one))
 
 
 def _numbered(found: Finding) -> str:
@@ -130,20 +198,34 @@ def _numbered(found: Finding) -> str:
     return f"  [{', '.join(unsaid)}]" if unsaid else ""
 
 
-def _quotes(say: Messages, traces: Iterable[Trace]) -> Iterator[Line | str]:
-    """The words that some things stand on, each once, with the ids of all that stand on them."""
+def _quotes(
+    say: Messages, audit: Audit, traces: Iterable[Trace], readings: Iterable[Trace] = ()
+) -> Iterator[Line | str]:
+    """The words that some things stand on, each once, with the ids of all that stand on them.
+
+    Then the readings, in their own words.
+    """
     standing: dict[tuple[str, str | None, str | None], list[str]] = {}
     for trace in traces:
-        for text, sentence, address in _words(say, trace):
+        for text, sentence, address in _words(say, audit, trace):
             standing.setdefault((text, sentence, address), []).append(trace.id)
     for (text, sentence, address), ids in standing.items():
         own = [one for one in dict.fromkeys(ids) if one != sentence]
         head = f"{', '.join(own)}: " if own else ""
         yield Line(f"{head}{text}", sentence=sentence, address=address)
+    yield from (say("audit.reading", id=one.id, text=one.text) for one in readings)
 
 
-def _words(say: Messages, trace: Trace) -> Iterator[tuple[str, str | None, str | None]]:
-    """Of a rule its place: what it says stands once, with the rules."""
+def _words(
+    say: Messages, audit: Audit, trace: Trace
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Of a rule its place: what it says stands once, with the rules; of a gap where it was seen."""
+    if trace.what == "gap":
+        yield trace.text or "", None, None
+        for one in trace.near:
+            yield say("audit.near", quote=one.quote, sentence=one.sentence), one.sentence, None
+        if not trace.evidence:
+            yield _read_of(say, audit), None, None
     if trace.in_short:
         yield say("audit.rule", text=trace.in_short, place=_place(trace)), None, None
         return
@@ -167,15 +249,11 @@ def _rules(say: Messages, audit: Audit) -> Iterator[Block]:
     """Each rule that a line rests on, once and whole."""
     traces = [one.required_by for one in audit.requirements]
     traces += [trace for one in audit.findings for trace in one.traces]
-    for ident, trace in sorted({one.id: one for one in traces if one.acts}.items()):
+    for ident, trace in sorted({one.id: one for one in traces if one.layer == LAW}.items()):
         texts = dict.fromkeys(one.paraphrase for one in trace.evidence if one.paraphrase)
         lines: list[Line | str] = [say("row.paraphrase", text=text) for text in texts]
-        lines += [
-            Line(f"{one.address} ({_read(say, one)})", address=one.address)
-            for one in trace.evidence
-            if one.address
-        ]
-        yield Item(f"{_place(trace)}  [{ident}]", tuple(lines))
+        lines += _addresses(say, trace)
+        yield Item(f"{_place(trace)}  [{ident}]", tuple(lines), anchor=ident)
 
 
 def _read(say: Messages, evidence: Evidence) -> str:
@@ -213,20 +291,23 @@ def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
     unused = {one.id: one.label or say("audit.unused") for one in looked.unused}
     for one in audit.sentences:
         lines = (unused[one.id],) if one.id in unused else ()
-        yield Item(f"{one.id}: »{one.label}«", lines, About("sentence", one.id))
+        about = About("sentence", one.id)
+        yield Item(f"{one.id}: »{one.label}«", lines, about, anchor=one.id)
     if looked.to_read is not None:
         yield Text(say("audit.signed-count", signed=looked.signed, to_read=looked.to_read))
     yield Text(say("audit.not-looked"))
 
 
 def _claims(say: Messages, audit: Audit) -> Iterator[tuple[object, ...]]:
+    told = {one.id: one.text for one in audit.readings}
     for one in audit.claims:
         quotes = [f"»{it.quote}« ({it.sentence})" for it in one.evidence if it.quote]
         days = [say.day(day) for day in one.read_on]
         if one.unread:
             days.append(say("audit.unread", ids=one.unread))
         head = f"{one.text}  [{one.id}]"
-        yield head, quotes, one.readings, one.law, days, _read_by(say, one.signed)
+        readings = [f"{ident}: {told[ident]}" for ident in one.readings]
+        yield head, quotes, readings, one.law, days, _read_by(say, one.signed)
 
 
 def _sheet(say: Messages, audit: Audit) -> Table:

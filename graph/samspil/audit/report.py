@@ -30,6 +30,11 @@ def audit(say: Messages, session: Session, reading: Iterable[ToRead] | None = No
     facts = session.steady(lambda: read_facts(session, signed))
     found = sorted(_found(say, facts), key=lambda one: (KINDS.index(one.kind), one.code))
     held = tuple(_told(say, one, facts) for one in requirements.held(facts))
+    claims = tuple(_claims(say, facts))
+    findings = tuple(_finding(say, one, facts) for one in found)
+    read = {ident for one in claims for ident in one.readings}
+    read |= {each.id for one in findings for each in one.readings}
+    read |= {each.id for one in held for each in one.readings}
     return Audit(
         dataset=session.dataset,
         as_of=session.as_of.isoformat(),
@@ -37,9 +42,10 @@ def audit(say: Messages, session: Session, reading: Iterable[ToRead] | None = No
         looked=_looked(facts, items),
         sentences=tuple(Ref(one["id"], one["text"]) for one in facts.sentences),
         requirements=held,
-        findings=tuple(_finding(say, one, facts) for one in found),
+        findings=findings,
         compared=len(facts.norms),
-        claims=tuple(_claims(say, facts)),
+        claims=claims,
+        readings=tuple(map(facts.reading, sorted(read))),
         notes=tuple(_notes(say, facts, held)),
         dataset_label=session.dataset_label,
     )
@@ -67,7 +73,7 @@ def _differences(say: Messages, facts: Facts) -> Iterator[Found]:
     """What sources say differently, what only others say, and where the law describes it so."""
     for one in facts.differences:
         said = {ident: each for each in one.says for ident in each.assertions}
-        named = {ident: _named(ident, each) for ident, each in said.items()}
+        named = {ident: _named(ident, each, facts) for ident, each in said.items()}
         code = "sources-differ" if one.kind == "differs" else "told-elsewhere"
         params = {
             "aspect": say(f"difference.{one.aspect}", subject=one.subject.label),
@@ -79,15 +85,30 @@ def _differences(say: Messages, facts: Facts) -> Iterator[Found]:
         if fact.row.layer == EXTERNAL and fact.act == DIFFERS_FROM:
             about = fact.row.bearers[0] if fact.row.bearers else None
             params = {"told": fact.row.said or "", "note": fact.row.note or ""}
-            yield Found("differs-from-law", "difference", (fact.id,), about, params)
+            ids = (fact.id, *fact.derived_from, *_same_place(facts, fact))
+            yield Found("differs-from-law", "difference", ids, about, params)
 
 
-def _named(ident: str, said: Said) -> Trace:
+def _same_place(facts: Facts, fact: Fact) -> list[str]:
+    """The rules in force that stand where a statement says it looked in the law."""
+    acts = {one.id for one in fact.row.legal_basis}
+    return [
+        rule.id
+        for rule in sorted(facts.law.values(), key=lambda one: one.id)
+        if rule.row.layer == LAW
+        and rule.row.section == fact.row.section
+        and acts & {one.id for one in rule.row.legal_basis}
+        and facts.in_force(rule)
+    ]
+
+
+def _named(ident: str, said: Said, facts: Facts) -> Trace:
     """Where a source gives a name or a number, which no assertion does."""
     source = said.source
     told = "; ".join(one.label for one in said.values)
     if source.layer == STATED:
-        return Trace(ident, "thing", source.layer, ())
+        quoted = [found for one in said.values for found in facts.quoted(one.label)]
+        return Trace(ident, "thing", source.layer, tuple(quoted))
     evidence = Evidence(
         source=None, sentence=None, sentence_text=None, quote=None, start=None, end=None,
         paraphrase=told, address=source.address, issued=source.issued, read_on=source.read_on,
@@ -144,8 +165,9 @@ def _finding(say: Messages, found: Found, facts: Facts) -> Finding:
         ids=found.ids,
         grade=facts.grade(traces),
         traces=traces,
-        text=say(f"audit.finding.{found.code}", about=about, as_of=facts.session.as_of.isoformat(),
-                 **params),
+        readings=facts.readings_of(traces),
+        text=say(f"audit.finding.{found.code}{found.variant}", about=about,
+                 as_of=facts.session.as_of.isoformat(), **params),
         params=params,
     )  # fmt: skip
 
@@ -160,8 +182,13 @@ def _told(say: Messages, held: Held, facts: Facts) -> Held:
         why = say("audit.no-date")
     latest = requirements.newest(facts)
     issued = latest.isoformat() if latest else "–"
-    text = say(f"audit.status.{held.status}.text", why=why or "", issued=issued)
-    return replace(held, text=text)
+    start = requirements.required_from(facts, held.required_by.id)
+    told = start.isoformat() if start else "–"
+    text = say(f"audit.status.{held.status}.text", why=why or "", issued=issued, start=told)
+    searched = held.looked_for
+    if searched and held.in_norms:
+        searched = (*searched, say("audit.norms"))
+    return replace(held, text=text, looked_for=searched)
 
 
 def _looked(facts: Facts, items: list[ToRead] | None) -> Looked:

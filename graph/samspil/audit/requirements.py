@@ -16,6 +16,8 @@ from samspil.audit.norms import Found
 from samspil.model.terms import LAW, NORM
 from samspil.store.base import Row
 
+_NOWHERE = frozenset({"silent", "nothing-found"})
+
 
 def held(facts: Facts) -> tuple[Held, ...]:
     """Each requirement with what in the plan speaks of it, and what leaves it open."""
@@ -26,17 +28,33 @@ def _held(facts: Facts, row: Row) -> Held:
     gaps = tuple(one["id"] for one in row["gaps"])
     shown = tuple(_shown(facts, row))
     status = _status(facts, row, shown, gaps)
-    in_force = status != "not-in-force"
+    if status == "not-in-force":
+        shown = gaps = ()
+    traces = tuple(filter(None, map(facts.trace, (*shown, *gaps))))
+    by_word = any(one.what == "sentence" for one in traces) and row["words"]
+    searched = by_word or status in _NOWHERE
+    required_by = facts.assertion(row["required_by"])
     return Held(
         id=row["id"],
         label=row["label"],
-        required_by=facts.assertion(row["required_by"]),
+        required_by=required_by,
         status=status,
-        shown=shown if in_force else (),
-        open=gaps if in_force else (),
+        shown=shown,
+        open=gaps,
+        grade=facts.grade((required_by, *traces), *(("word-search",) if searched else ())),
+        traces=traces,
+        readings=facts.readings_of(traces),
+        looked_for=_looked_for(row) if status in _NOWHERE else (),
         note=row["note"],
         undecidable=row["undecidable"],
+        in_norms=bool(row["in_norms"]),
     )
+
+
+def _looked_for(row: Row) -> tuple[str, ...]:
+    """The words looked for, … for any letters, and what statements of the document could say it."""
+    words = [f"»{one.replace('*', '…')}«" for one in row["words"]]
+    return (*words, *row["relation_labels"], *filter(None, [row["urgency_label"]]))
 
 
 def _status(facts: Facts, row: Row, shown: tuple[str, ...], gaps: tuple[str, ...]) -> Status:
@@ -44,7 +62,7 @@ def _status(facts: Facts, row: Row, shown: tuple[str, ...], gaps: tuple[str, ...
     if rule is not None and rule.row.layer == LAW and not facts.in_force(rule):
         return "not-in-force"
     if row["every_years"]:
-        return _in_time(facts, row["every_years"])
+        return _in_time(facts, row)
     if row["undecidable"]:
         return "undecidable"
     if shown:
@@ -52,11 +70,26 @@ def _status(facts: Facts, row: Row, shown: tuple[str, ...], gaps: tuple[str, ...
     return "silent" if gaps else "nothing-found"
 
 
-def _in_time(facts: Facts, years: int) -> Status:
-    latest = newest(facts)
+def _in_time(facts: Facts, row: Row) -> Status:
+    """Whether the years of a requirement have passed.
+
+    Of a document older than the requirement nobody says from which day they are counted.
+    """
+    latest, years = newest(facts), row["every_years"]
     if latest is None:
         return "undecidable"
-    return "overdue" if facts.session.as_of > _later(latest, years) else "in-time"
+    if facts.session.as_of <= later(latest, years):
+        return "in-time"
+    start = required_from(facts, row["required_by"])
+    from_start = start is not None and facts.session.as_of > later(max(start, latest), years)
+    return "overdue" if start is None or from_start else "overdue-from-date"
+
+
+def required_from(facts: Facts, ident: str) -> date | None:
+    """The day from which a rule of law holds, where that is known."""
+    rule = facts.law.get(ident)
+    start = rule.row.valid_from if rule is not None and rule.row.layer == LAW else None
+    return date.fromisoformat(start) if start else None
 
 
 def newest(facts: Facts) -> date | None:
@@ -65,8 +98,8 @@ def newest(facts: Facts) -> date | None:
     return max(dates, default=None)
 
 
-def _later(day: date, years: int) -> date:
-    # The 29th of February has its day on the 1st of March.
+def later(day: date, years: int) -> date:
+    """The same day some years later; the 29th of February has its day on the 1st of March."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -77,21 +110,32 @@ def overdue(facts: Facts) -> Iterator[Found]:
     """The plan is older than the law lets a plan become before it is revised."""
     latest = newest(facts)
     for row in facts.requirements:
-        if latest is None or not row["every_years"] or _status(facts, row, (), ()) != "overdue":
+        status = _status(facts, row, (), ()) if row["every_years"] else None
+        if latest is None or status not in {"overdue", "overdue-from-date"}:
             continue
-        dated = [one["id"] for one in facts.sentences if one["kind"] == "date"]
-        of_day = [
-            one["id"]
-            for one in facts.sentences
-            if one["kind"] == "date" and one["issued"] == latest.isoformat()
-        ]
-        ids = (*(of_day or dated)[:1], row["required_by"])
-        params = {"issued": latest.isoformat(), "years": row["every_years"]}
-        yield Found("review-overdue", "overdue", ids, None, params)
+        years, start = row["every_years"], required_from(facts, row["required_by"])
+        as_of = facts.session.as_of
+        age = as_of.year - latest.year - (as_of < later(latest, as_of.year - latest.year))
+        params = {"issued": latest.isoformat(), "years": years, "age": age}
+        if start is not None:
+            params |= {"start": start.isoformat(), "until": later(start, years).isoformat()}
+        ids = (*_dated(facts), row["required_by"])
+        variant = ".from-date" if status == "overdue-from-date" else ""
+        yield Found("review-overdue", "overdue", ids, None, params, variant=variant)
+
+
+def _dated(facts: Facts) -> list[str]:
+    """The sentence that bears the newest date of the plan, if one does."""
+    latest = newest(facts)
+    dated = [one for one in facts.sentences if one["kind"] == "date"]
+    of_day = [one for one in dated if latest and one["issued"] == latest.isoformat()]
+    return [one["id"] for one in (of_day or dated)[:1]]
 
 
 def _shown(facts: Facts, row: Row) -> Iterator[str]:
     """The ids of assertions, then of sentences, that speak of a requirement."""
+    if row["every_years"]:
+        yield from _dated(facts)
     yield from (one.id for one in facts.stated if _speaks(one, row))
     words = [_pattern(one) for one in row["words"]]
     for sentence in facts.sentences:

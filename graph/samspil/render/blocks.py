@@ -9,10 +9,18 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the title of the page."""
+    """A heading; level 1 is the title of the page. Others can link to its anchor."""
 
     text: str
     level: int = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the headings of a long document are listed, for what can link to them."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +53,28 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list: a head line, lines under it, what it is about; its mark or a dot."""
+    """One entry of a list: a head line, lines under it, what it is about; its mark or a dot.
+
+    In a document, each place where its anchor (an id) is written leads to it.
+    """
 
     head: str
     lines: tuple[Line | str, ...] = ()
     about: About | None = None
     mark: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows of text."""
+    """Columns and rows of text; an anchor for each row, or none."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    anchors: tuple[str, ...] = ()
 
 
-Block = Heading | Text | Item | Table
+Block = Heading | Text | Item | Table | Contents
 
 
 @dataclass(frozen=True, slots=True)

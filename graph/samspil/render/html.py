@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -15,6 +16,7 @@ from samspil.render.blocks import Block, Heading, Item, Page, Table
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 _NARROWEST, _WIDEST = 18, 45
 """Columns of a table, in characters."""
@@ -70,9 +72,33 @@ def document(page: Page, language: str) -> str:
         blocks=list(_together(page)),
         language=language,
         title=title,
+        linked=_linking(page),
+        contents=[one for one in page.blocks if isinstance(one, Heading) and one.anchor],
         style=style,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
     )
+
+
+def _linking(page: Page) -> Callable[..., Markup]:
+    """What sets a text in a document, each id that has an anchor there as a link to it."""
+    from markupsafe import Markup
+
+    ids = {one.anchor for one in page.blocks if isinstance(one, Item)}
+    ids |= {each for one in page.blocks if isinstance(one, Table) for each in one.anchors}
+    known = "|".join(re.escape(one) for one in sorted(ids - {""}, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])({known})(?![\w-])") if known else None
+
+    def linked(text: str, own: str = "") -> Markup:
+        if pattern is None:
+            return Markup.escape(_printed(text))
+        parts = pattern.split(_printed(text))
+        link = Markup('<a href="#{0}">{0}</a>')
+        return Markup().join(
+            link.format(part) if number % 2 and part != own else part
+            for number, part in enumerate(parts)
+        )
+
+    return linked
 
 
 def _together(page: Page) -> Iterator[tuple[str, Block | list[Item]]]:
