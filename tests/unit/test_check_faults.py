@@ -302,6 +302,9 @@ FAULTS = [
            'sam:Figure ; skos:prefLabel "N"@da, "N"@en .\n', "bad-slug", ISHOEJ + "nøgle"),
     _added("a naming without a name", SEARCH, "ishoej:x-search a sam:Naming ; "
            "sam:names ishoej:straxen .\n", "naming-has-name", ISHOEJ + "x-search"),
+    _added("a name from nowhere", EXTERNAL, "ishoej:x-naming a sam:Naming ; "
+           'sam:names ishoej:psp ; skos:altLabel "PSP-holdet"@da .\n', "naming-of-another-source",
+           ISHOEJ + "x-naming"),
     # Interpretations, gaps, law
     Fault("a rejected interpretation that yields", READ, "ishoej:I09 a sam:Interpretation ;",
           "sam:decision sam:rejected ;", "sam:decision sam:rejected ; "
