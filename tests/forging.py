@@ -44,8 +44,9 @@ NEAR_BY = 3
 
 _CONTENT = (
     RDF.type, SAM.bearer, SAM.trigger, SAM.act, SAM.recipient, SAM.modality, SAM.urgency,
-    SAM.channel, SAM.order, SAM.condition, SAM.subject, SAM.predicate, SAM.object, SAM.objectText,
-    SAM.about, SAM.concerns, ORG.organization, ORG.member, ORG.role,
+    SAM.channel, SAM.order, SAM.condition, SAM.manner, SAM.alternativeTo,
+    SAM.subject, SAM.predicate, SAM.object, SAM.objectText, SAM.about, SAM.concerns,
+    ORG.organization, ORG.member, ORG.role,
 )  # fmt: skip
 _READINGS = {
     SAM.must: ("skal", SAM["reading-obligation"]),
@@ -319,12 +320,35 @@ class Forger:
             yield self._replaced(
                 "roles swapped", node, (SAM.bearer, recipient), (SAM.recipient, bearer)
             )
+            yield self._put("bearer removed", node, SAM.bearer, None)
+        yield from self._alternatives(node)
         situations = list(self.home.data.instances(SAM.Situation))
         own = [each for each in situations if names.dataset_of(str(each)) == self.home.dataset]
         for situation in self._near(own, node, self._value(node, SAM.trigger)):
             yield self._put("situation", node, SAM.trigger, situation)
         yield from self._modalities(node)
         yield from self._manner(node, bearer, recipient)
+
+    def _alternatives(self, node: Node) -> Iterator[Variant]:
+        """»Og« made »eller«, and »eller« made »og«: both ways, as a careful forger would."""
+        stated = self.home.stated.graph
+        taken = set(self.graph.objects(node, SAM.alternativeTo))
+        for other in taken:
+            both = frozenset(
+                triple
+                for triple in stated.triples((None, SAM.alternativeTo, None))
+                if {triple[0], triple[2]} == {node, other}
+            )
+            yield Variant("alternative removed", node, both, frozenset())
+        trigger = self._value(node, SAM.trigger)
+        others = [
+            each
+            for each in self.assertions
+            if each not in {node, *taken} and self._value(each, SAM.trigger) == trigger
+        ]
+        for other in others[:NEAR_BY]:
+            both = frozenset({(node, SAM.alternativeTo, other), (other, SAM.alternativeTo, node)})
+            yield Variant("alternative added", node, frozenset(), both)
 
     def _manner(self, node: Node, bearer: Node | None, recipient: Node | None) -> Iterator[Variant]:
         """How urgently, through what, in which order, and what is done."""
@@ -484,8 +508,12 @@ class Forger:
         for text in _CONDITIONS:
             if (node, RDF.type, SAM.InformationNorm) in self.graph:
                 yield self._said("condition added", node, SAM.condition, text)
-        if self._value(node, SAM.condition):
-            yield self._put("condition dropped", node, SAM.condition, None)
+        for term in (SAM.condition, SAM.exception, SAM.deadline):
+            if self._value(node, term):
+                kind = f"{names.local_name(str(term))} dropped"
+                yield self._put(kind, node, term, None)
+        if (node, RDF.type, SAM.InformationNorm) in self.graph:
+            yield self._said("manner added", node, SAM.manner, "skriftligt")
         groups = list(self.home.data.instances(SAM.TargetGroup))
         concerned = self._value(node, SAM.concerns)
         for group in self._near(groups, node, concerned):

@@ -332,7 +332,9 @@ def test_a_name_in_full_is_told_as_another_sources_with_its_address() -> None:
     (danish, english) = ask("forum", "psp", "--layers", "stated,external")["names"][-2:]
     assert (danish["layer"], danish["read_on"]) == ("external", "2026-11-24")
     page = call("forum", "psp", "--format", "md").out
-    name = "en anden kilde (læst 24-11-2026) skriver navnet »Politi, Sociale myndigheder og Psykiatri«"
+    name = (
+        "en anden kilde (læst 24-11-2026) skriver navnet »Politi, Sociale myndigheder og Psykiatri«"
+    )
     assert name in page
     assert english["text"] not in page
     for told in (danish["note"], *danish["addresses"]):

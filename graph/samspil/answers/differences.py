@@ -153,7 +153,8 @@ def _values(aspect: str, fact: Fact) -> Iterator[Value]:
         yield Value(None, text)
     by = refs(fact.get("bearers") or ())
     modality = fact["modality"] if aspect == _NORM else None
-    terms = tuple(fact[one] for one in ("condition", "exception", "deadline") if fact.get(one))
+    named = ("condition", "exception", "deadline", "manner")
+    terms = tuple(fact[one] for one in named if fact.get(one))
     for one in fact.get("values") or ():
         yield Value(one["id"], one["label"], modality, by, terms)
     if fact.get("text"):
