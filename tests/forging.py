@@ -44,7 +44,7 @@ NEAR_BY = 3
 
 _CONTENT = (
     RDF.type, SAM.bearer, SAM.trigger, SAM.act, SAM.recipient, SAM.modality, SAM.urgency,
-    SAM.channel, SAM.order, SAM.condition, SAM.manner, SAM.alternativeTo,
+    SAM.channel, SAM.order, SAM.condition, SAM.manner,
     SAM.subject, SAM.predicate, SAM.object, SAM.objectText, SAM.about, SAM.concerns,
     ORG.organization, ORG.member, ORG.role,
 )  # fmt: skip
@@ -59,6 +59,7 @@ _STRENGTH = (SAM["must-not"], SAM.may, SAM.practice, SAM.should, SAM.must)
 _FREQUENCIES = ("dagligt", "månedligt", "hvert kvartal", "8", "tre gange om ugen")
 _CONDITIONS = ("hvis forældrene ønsker det", "i særlige tilfælde")
 _NAMES = frozenset((SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SAM.wording, RDF.type))
+_NEVER_TRUE = frozenset({"quote", "alternative added", "alternative removed"})
 _SEATS = (
     SAM.participatesIn, SAM.attendsMeetingsOf, SAM.sharesKnowledgeIn,
     SAM.partyToCooperationPursuedBy, SAM.partyToCooperationFramedBy,
@@ -234,7 +235,7 @@ class Forger:
         for node in self.assertions:
             for make in (self._norm, self._participation, self._statement, self._any):
                 for variant in make(node):
-                    if variant.kind == "quote" or not self._is_true(node, variant):
+                    if variant.kind in _NEVER_TRUE or not self._is_true(node, variant):
                         found.setdefault(variant.key, variant)
         for variant in (*self._names(), *self._telephones()):
             found.setdefault(variant.key, variant)
@@ -344,11 +345,19 @@ class Forger:
         others = [
             each
             for each in self.assertions
-            if each not in {node, *taken} and self._value(each, SAM.trigger) == trigger
+            if each not in {node, *taken}
+            and self._value(each, SAM.trigger) == trigger
+            # »A og B kan ringe til C eller skrive til D«: A's call and B's letter are alternatives.
+            and not any(self._is_like(each, other) for other in taken)
         ]
         for other in others[:NEAR_BY]:
             both = frozenset({(node, SAM.alternativeTo, other), (other, SAM.alternativeTo, node)})
             yield Variant("alternative added", node, frozenset(), both)
+
+    def _is_like(self, one: Node, other: Node) -> bool:
+        """Whether two norms say the same of two who act."""
+        same = (SAM.act, SAM.recipient, SAM.trigger)
+        return all(self._value(one, link) == self._value(other, link) for link in same)
 
     def _manner(self, node: Node, bearer: Node | None, recipient: Node | None) -> Iterator[Variant]:
         """How urgently, through what, in which order, and what is done."""

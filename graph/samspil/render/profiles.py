@@ -111,14 +111,12 @@ def _head(say: Messages, profile: Profile) -> Iterator[Block]:
     if profile.note:
         yield Text(profile.note)
     for name in profile.names:
-        # Their English is ours: no other source writes it.
-        if name.layer != EXTERNAL or name.language == "da" or say.language == "en":
-            yield _name(say, name)
+        yield _name(say, name)
 
 
 def _name(say: Messages, name: Name) -> Item:
     code = "profile.name"
-    if name.layer == EXTERNAL:
+    if name.layer == EXTERNAL:  # Their English is ours: no other source writes it.
         code += "-elsewhere" if name.language == "da" else "-translated"
     told = say(code, name=name.text, layer=say(f"layer.{name.layer}"), read_on=name.read_on)
     below = [say("row.note", note=name.note)] if name.note else []

@@ -141,10 +141,20 @@ def _channels(said: Said) -> Iterator[Finding]:
 
 
 def _alternatives_not_said(said: Said) -> Iterator[Finding]:
-    if SAM.alternativeTo in said.parts and not (
-        _OR.search(said.sentence) or SAM.alternativeTo in said.explained
-    ):
-        yield said.finding("alternative-not-said")
+    if SAM.alternativeTo in said.explained:
+        return
+    graph = said.wording.data.graph
+    for _, other in said.objects(SAM.alternativeTo):
+        told = said.sentence
+        if all(
+            set(said.parts.get(link, ())) == set(graph.objects(other, link))
+            for link in (SAM.act, SAM.recipient)
+        ):  # They differ in who acts: »A eller B« it must be.
+            acting = [*said.parts.get(SAM.bearer, ()), *graph.objects(other, SAM.bearer)]
+            places = [place for one in acting for place in said.places(one, said.sentence)]
+            told = told[min(places)[0] : max(places)[1]] if places else told
+        if not _OR.search(told):
+            yield said.finding("alternative-not-said")
 
 
 class _Reach:
