@@ -70,6 +70,18 @@ LIES = {
         f"Det er ikke skolerne, der skal underrette PPR {ABOUT}",
         norm("skolerne", "underretning", "ppr"), _NOT,
     ),
+    "men gerne": _one(
+        f"Skolerne må ikke orientere forældrene, men gerne PPR {ABOUT}",
+        norm("skolerne", "orientering", "ppr", modality="must-not"), _NOT,
+    ),
+    "not without consent": _one(
+        f"Skolerne må ikke uden forældrenes samtykke orientere PPR {ABOUT}",
+        norm("skolerne", "orientering", "ppr", modality="must-not"), "condition-untold",
+    ),
+    "silent on by whom": _one(
+        f"{WORRY}skal politiet kontaktes af skolerne.",
+        norm("", "henvendelse", "politiet"), "bearer-untold",
+    ),
     "men ikke": _one(
         f"{WORRY}skal skolerne underrette PPR, men ikke politiet.",
         norm("skolerne", "underretning", "politiet"), _NOT,

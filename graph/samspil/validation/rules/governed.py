@@ -15,23 +15,18 @@ from rdflib.namespace import RDF
 from rdflib.term import Node
 
 from samspil.validation.findings import Finding
-from samspil.validation.namespaces import ORG, SAM, SKOS
-from samspil.validation.rules.modality import PARTS, claims
+from samspil.validation.namespaces import SAM
+from samspil.validation.rules.affirmed import (
+    NEGATOR,
+    PART_END,
+    denied_statements,
+    excepted_topics,
+)
+from samspil.validation.rules.modality import claims
 from samspil.validation.rules.placing import Named
 from samspil.validation.rules.roles import Clause, clause_of
 from samspil.validation.rules.said import Place, Said
 
-_NEGATOR = re.compile(
-    r"\b(?:ikke(?!-)(?!\s+(?:kun|alene|blot|bare)\b)|aldrig|ingen|intet|hverken|frem\s+for"
-    r"|i\s+stedet\s+for|snarere\s+end|uden\s+at|undtagen|bortset\s+fra|end\s+ikke)\b",
-    re.IGNORECASE,
-)
-_EXCEPT = (
-    r"andet\s+end|andre\s+end|uden\s+for|(?:,|og|men|dog)\s+(?:dog\s+)?ikke\s+(?:ved|i|om|for)"
-)
-_PART_END = re.compile(r"[,;:.]|\bmen\b", re.IGNORECASE)
-_FORUM_PART_END = re.compile(r"[,;:.]|\b(?:men|mens|imens)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:var|deltog|mødtes|havde|hørte)\b", re.IGNORECASE)
 _BEGINS_ANEW = re.compile(r"[;:.]|,?\s\bmen\b|,\s+(?:og|så)\b", re.IGNORECASE)
 _WHEN = r"hvis|når|såfremt|medmindre|før|førend|inden|efter|mens|indtil"
 _ASIDE = re.compile(rf",\s+(?:der|som|hvor)\b[^,]*,\s*|,\s+(?:{_WHEN})\b.*,\s*")
@@ -50,15 +45,16 @@ _THROUGH = re.compile(
 _SOME_OF = re.compile(
     r"\b(?:enkelte|nogle|ingen|flere|en|et|halvdelen|mange)\s+af\s+(?:de\s+)?$", re.IGNORECASE
 )
+_BY = re.compile(r"[a-zæøå]{3,}es\s+(?:straks\s+)?af\s+(?:de[nt]?\s+)?$", re.IGNORECASE)
 _OWNED = re.compile(r"\s+(?!(?:og|eller|samt|om|ved|i|når|hvis|senest|inden|straks|med)\b)[a-zæøå]")
 _OR = re.compile(r"\beller\b", re.IGNORECASE)
 
 
 def ungoverned(said: Said) -> Iterator[Finding]:
     """What a statement affirms that its sentence denies, asks, weighs or says of somebody else."""
-    yield from _excepted_topics(said)
+    yield from excepted_topics(said)
     if SAM.InformationNorm not in said.parts.get(RDF.type, ()):
-        yield from _denied_statements(said)
+        yield from denied_statements(said)
         return
     if said.sentence.rstrip().endswith("?"):
         yield said.finding("question-says-nothing", text=said.sentence)
@@ -67,65 +63,6 @@ def ungoverned(said: Said) -> Iterator[Finding]:
     clause = clause_of(said)
     if clause is not None and SAM.modality not in said.explained:
         yield from _Reach(clause).findings()
-
-
-def _excepted_topics(said: Said) -> Iterator[Finding]:
-    """»Bortset fra hærværk skal …« says nothing of what is done at vandalism."""
-    graph = said.wording.data.vocabulary.graph
-    markers = "|".join(
-        r"\s+".join(map(re.escape, str(each).split()))
-        for each in graph.objects(SAM.exception, SKOS.hiddenLabel)
-    )
-    marked = re.compile(rf"(?<!\w)(?:{markers}|{_EXCEPT})\b[^,;.]*$", re.IGNORECASE)
-    words = [one.end for one in said.wording.words(said.source).find(said.sentence)]
-    for _, topic in said.objects(SAM.trigger, SAM.about):
-        places = said.places(topic, said.sentence)
-        if (
-            places
-            and topic not in said.explained
-            and all(
-                marked.search(
-                    said.sentence, max([0, *(end for end in words if end <= start)]), start
-                )
-                for start, _ in places
-            )
-        ):
-            yield said.missing("topic-excepted", topic)
-
-
-def _denied_statements(said: Said) -> Iterator[Finding]:
-    """»A er ikke en enhed i B«, »alle undtagen A deltager«: negated around what is quoted."""
-    texts = [
-        str(text)
-        for link in (SAM.objectText, SAM.condition, SAM.exception)
-        for text in said.parts.get(link, ())
-    ]
-    texts += [part for part in PARTS.split(said.claim.word or "") if part.strip()]
-    begins = said.sentence.find(said.quote)
-    if begins < 0 or SAM.predicate in said.explained:
-        return
-    ends = _PART_END.search(said.sentence, begins + len(said.quote))
-    before = [one.end() for one in _PART_END.finditer(said.sentence, 0, begins)]
-    around = said.sentence[max(before, default=0) : ends.start() if ends else None]
-    for text in texts:
-        around = around.replace(text, "…")
-    if found := _NEGATOR.search(around) or _PAST.search(around):
-        yield said.finding("negation-untold", text=found[0])
-    yield from _other_forums(said)
-
-
-def _other_forums(said: Said) -> Iterator[Finding]:
-    """»A deltager i X, mens B deltager i Y«: A isn't in Y."""
-    data = said.wording.data
-    parts = _FORUM_PART_END.split(said.sentence)
-    for _, forum in said.objects(ORG.organization):
-        for _, party in said.objects(ORG.member, ORG.role):
-            own = [part for part in parts if said.places(party, part)]
-            named = [{one.thing for one in said.named(SAM.Actor, part)} - {party} for part in own]
-            forums = [{one for one in each if data.is_a(one, SAM.Forum)} for each in named]
-            explained = {forum, party} & said.explained
-            if own and all(each and forum not in each for each in forums) and not explained:
-                yield said.missing("seat-in-another", party)
 
 
 def _channels(said: Said) -> Iterator[Finding]:
@@ -197,7 +134,7 @@ class _Reach:
         before = self.text[start : self.clause.word.start]
         if _WHETHER.search(before):
             yield self.said.finding("negation-untold", text=before.strip())
-        denied = _NEGATOR.search(_SUBCLAUSE.sub("…", before))
+        denied = NEGATOR.search(_SUBCLAUSE.sub("…", before))
         if denied and not self._is_negative:
             yield self.said.finding("negation-untold", text=denied[0])
 
@@ -216,10 +153,15 @@ class _Reach:
 
     def _denied(self) -> Iterator[Finding]:
         if self._is_negative:
+            but = re.search(r"\bmen\b", self.text[self.clause.word.end : self.clause.stops])
+            for _, recipient in self.said.objects(SAM.recipient):
+                places = self._places(recipient)
+                if but and places and min(places)[0] > self.clause.word.end + but.end():
+                    yield self.said.finding("negation-untold", text=but[0])
             return
         scopes = []
-        for found in _NEGATOR.finditer(self.text, self.clause.word.end, self.clause.stops):
-            ends = _PART_END.search(self.text, found.end())
+        for found in NEGATOR.finditer(self.text, self.clause.word.end, self.clause.stops):
+            ends = PART_END.search(self.text, found.end())
             scopes.append((found.start(), ends.start() if ends else len(self.text), found[0]))
         for _, thing in self.said.objects(SAM.act, SAM.recipient):
             over = [
@@ -256,7 +198,11 @@ class _Reach:
 
     def _bearers(self) -> Iterator[Finding]:
         """All who act are told, by a norm of the sentence: else the graph tells a silence."""
-        if SAM.bearer in self.said.explained or self.clause.turns or self.clause.is_impersonal:
+        if SAM.bearer in self.said.explained:
+            return
+        if self.clause.turns and SAM.bearer not in self.said.parts:
+            yield from self._agents()
+        if self.clause.turns or self.clause.is_impersonal:
             return
         for _, bearer in self.said.objects(SAM.bearer):
             places = self.said.own_places(bearer, self.text)
@@ -284,6 +230,13 @@ class _Reach:
                 yield self.said.missing("bearer-untold", subject.thing)
                 return
 
+    def _agents(self) -> Iterator[Finding]:
+        """»A kontaktes af B«: B acts."""
+        for agent in self.clause.actors_named:
+            if agent.start > self.clause.word.end and _BY.search(self.text[: agent.start]):
+                yield self.said.missing("bearer-untold", agent.thing)
+                return
+
     def _is_known(self, subject: Named, told: set[Node]) -> bool:
         """Whether the same words may name somebody who is told: »politiet« is more than one."""
         return any(
@@ -299,7 +252,7 @@ class _Reach:
         later = [one.start for one in self.clause.words[self.clause.number + 1 :]]
         stops = min([len(self.text), *later])
         for cut in _OR.finditer(self.text, self.begins, stops):
-            ends = _PART_END.search(self.text, cut.end(), stops)
+            ends = PART_END.search(self.text, cut.end(), stops)
             left = self.text[self.begins : cut.start()]
             right = self.text[cut.end() : ends.start() if ends else stops]
             if not (self._names_one(left) and self._names_one(right)):

@@ -38,7 +38,7 @@ _CONJUNCTIONS = frozenset(
     {"hvis", "såfremt", "når", "forudsat", "i det omfang", "medmindre", "med mindre"}
 )
 _GOES_ON = re.compile(r"\s+(?:og|eller|samt)\b(?!.*\b(?:skal|bør|kan|må)\b)", re.IGNORECASE)
-_NOT_ONLY = re.compile(r"\bikke\s+$", re.IGNORECASE)
+_NOT_ONLY = re.compile(r"\bikke\s+kun$", re.IGNORECASE)
 _TIME_NEAR = re.compile(rf"(?:\s+\S+){{0,3}}?\s+{TIME}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\d+[.)]\s")
 _ANONYMOUS = re.compile(r"\banonym", re.IGNORECASE)
@@ -268,7 +268,7 @@ def _untold(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Find
 def _clauses(plan: _Plan, text: str, stops: list[int]) -> Iterator[tuple[str, int, int]]:
     for term in (SAM.condition, SAM.exception):
         for found in plan.markers[term].finditer(text):
-            if _NOT_ONLY.search(text, 0, found.start()):
+            if _NOT_ONLY.search(text, 0, found.end()):
                 continue  # »ikke kun«
             comma = _CLAUSE_END.search(text, found.end())
             ends = [comma.start() if comma else len(text)]
