@@ -223,6 +223,11 @@ LIES = {
         ),
         "deadline-of-another",
     ),
+    "a condition by the order of words": _one(
+        f"Er eleven ung, skal skolerne orientere PPR {ABOUT}",
+        norm("skolerne", "orientering", "ppr", f"skal skolerne orientere PPR {ABOUT[:-1]}"),
+        "condition-untold",
+    ),
     "half a condition": _one(
         f"{WORRY}skal skolerne orientere PPR, hvis eleven er ung og forældrene er enige.",
         norm("skolerne", "orientering", "ppr",
@@ -363,6 +368,15 @@ TRUE = {
         f"Skolerne skal orientere Familieafdelingen via sikker mail {ABOUT}",
         [norm("skolerne", "orientering", "familieafdelingen",
               more='sam:manner "via sikker mail"@da, "by secure mail"@en')],
+    ),
+    "a condition by the order of words": (
+        f"Er eleven ung, skal skolerne orientere PPR {ABOUT}",
+        [norm("skolerne", "orientering", "ppr",
+              more='sam:condition "Er eleven ung"@da, "If the pupil is young"@en')],
+    ),
+    "a situation by the order of words": (
+        "Har skolerne en bekymring for en elev, skal skolerne orientere PPR.",
+        [norm("skolerne", "orientering", "ppr")],
     ),
     "with consent": (
         f"Skolerne skal med forældrenes samtykke orientere Familieafdelingen {ABOUT}",

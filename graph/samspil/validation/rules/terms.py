@@ -38,6 +38,12 @@ _CONJUNCTIONS = frozenset(
     {"hvis", "såfremt", "når", "forudsat", "i det omfang", "medmindre", "med mindre"}
 )
 _GOES_ON = re.compile(r"\s+(?:og|eller|samt)\b(?!.*\b(?:skal|bør|kan|må)\b)", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    r"(?:er|har|bliver|ønsker|viser|opstår|sker|kommer|får|giver|mener|vurderer|vurderes)\b"
+    r"[^,]*(?:$|(?=,\s*(?:så\s+)?(?:skal|bør|kan|må)\b))",
+    re.IGNORECASE,
+)
+"""»Er eleven under 18 år, skal …« is a condition too, by the order of its words."""
 _NOT_ONLY = re.compile(r"\bikke\s+kun$", re.IGNORECASE)
 _TIME_NEAR = re.compile(rf"(?:\s+\S+){{0,3}}?\s+{TIME}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\d+[.)]\s")
@@ -136,7 +142,10 @@ class _Terms:
                 if term in self.explained:
                     continue
                 said = any(stands(str(value), quote) for quote in self.quotes)
-                if not said or not self.plan.markers[term].match(str(value)):
+                marked = self.plan.markers[term].match(str(value)) or (
+                    term == SAM.condition and _VERB_FIRST.match(str(value))
+                )
+                if not said or not marked:
                     code = "term-unmarked" if said else "term-not-said"
                     yield self._finding(code, text=str(value), term=term)
 
@@ -276,6 +285,8 @@ def _clauses(plan: _Plan, text: str, stops: list[int]) -> Iterator[tuple[str, in
                 # »Uden for åbningstiden kan borgere …«: no clause with a verb of its own.
                 ends += [stop for stop in stops if stop > found.start()]
             yield "condition-untold", found.start(), min(ends)
+    if inverted := _VERB_FIRST.match(text):
+        yield "condition-untold", inverted.start(), inverted.end()
     for found in plan.markers[SAM.manner].finditer(text):
         yield "manner-untold", found.start(), found.end()
     for found in plan.markers[SAM.deadline].finditer(text):
@@ -292,7 +303,9 @@ def _tells(plan: _Plan, claim: Claim, clause: str) -> bool:
         return True
     explained = plan.wording.explained(graph.objects(claim.node, SAM.restsOn))
     # »Som udgangspunkt … om en bekymring« is no words for the concern that follows.
-    begins = any(re.match(rf"{one}\b", clause, re.IGNORECASE) for one in _CONJUNCTIONS)
+    begins = _VERB_FIRST.match(clause) or any(
+        re.match(rf"{one}\b", clause, re.IGNORECASE) for one in _CONJUNCTIONS
+    )
     said = plan.wording.book(claim.node).places(clause) if begins else {}
     topics = [*graph.objects(claim.node, SAM.trigger), *graph.objects(claim.node, SAM.concerns)]
     return any(topic in said or topic in explained for topic in topics)
