@@ -64,6 +64,7 @@ RETURN thing.slug AS id, thing.iri AS iri, thing.layer AS known_by,
        coalesce(assertion['condition_' + $lang], assertion.condition_da) AS condition,
        coalesce(assertion['exception_' + $lang], assertion.exception_da) AS exception,
        coalesce(assertion['deadline_' + $lang], assertion.deadline_da) AS deadline,
+       coalesce(assertion['manner_' + $lang], assertion.manner_da) AS manner,
        assertion.objectText_da AS danish,
        coalesce(assertion['objectText_' + $lang], assertion.objectText_da) AS text,
        coalesce(assertion['note_' + $lang], assertion.note_da) AS note, gaps, source

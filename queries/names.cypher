@@ -19,11 +19,15 @@
 MATCH (thing:SamspilEntity {iri: $thing})
 OPTIONAL MATCH (thing)<-[:NAMES]-(naming:Naming)
 WHERE naming.dataset IN [$dataset, $shared]
+OPTIONAL MATCH (naming)-[:EVIDENCE]->(evidence)
 OPTIONAL MATCH (thing)-[:CLASSIFICATION]->(kind)
 OPTIONAL MATCH (thing)-[:MENTIONED_IN]->(sentence)
-WITH thing, kind, naming, sentence ORDER BY naming.iri, sentence.start
+WITH thing, kind, naming, evidence, sentence ORDER BY naming.iri, evidence.iri, sentence.start
 WITH thing, kind, collect(DISTINCT sentence.slug) AS sentences,
-     collect(DISTINCT {id: naming.slug, layer: naming.layer, da: naming.altLabel_da, en: naming.altLabel_en}) AS namings
+     collect(DISTINCT {id: naming.slug, layer: naming.layer, da: naming.altLabel_da,
+                       en: naming.altLabel_en,
+                       note: coalesce(naming['note_' + $lang], naming.note_da),
+                       addresses: evidence.address, read_on: evidence.readOn}) AS namings
 RETURN thing.slug AS id, thing.iri AS iri, thing.label_da AS da, thing.label_en AS en,
        thing.altLabel_da AS also, thing.dataset AS dataset, thing.layer AS layer,
        thing.notation AS notation,

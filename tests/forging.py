@@ -44,8 +44,9 @@ NEAR_BY = 3
 
 _CONTENT = (
     RDF.type, SAM.bearer, SAM.trigger, SAM.act, SAM.recipient, SAM.modality, SAM.urgency,
-    SAM.channel, SAM.order, SAM.condition, SAM.subject, SAM.predicate, SAM.object, SAM.objectText,
-    SAM.about, SAM.concerns, ORG.organization, ORG.member, ORG.role,
+    SAM.channel, SAM.order, SAM.condition, SAM.manner,
+    SAM.subject, SAM.predicate, SAM.object, SAM.objectText, SAM.about, SAM.concerns,
+    ORG.organization, ORG.member, ORG.role,
 )  # fmt: skip
 _READINGS = {
     SAM.must: ("skal", SAM["reading-obligation"]),
@@ -58,6 +59,7 @@ _STRENGTH = (SAM["must-not"], SAM.may, SAM.practice, SAM.should, SAM.must)
 _FREQUENCIES = ("dagligt", "månedligt", "hvert kvartal", "8", "tre gange om ugen")
 _CONDITIONS = ("hvis forældrene ønsker det", "i særlige tilfælde")
 _NAMES = frozenset((SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SAM.wording, RDF.type))
+_NEVER_TRUE = frozenset({"quote", "alternative added", "alternative removed"})
 _SEATS = (
     SAM.participatesIn, SAM.attendsMeetingsOf, SAM.sharesKnowledgeIn,
     SAM.partyToCooperationPursuedBy, SAM.partyToCooperationFramedBy,
@@ -233,7 +235,7 @@ class Forger:
         for node in self.assertions:
             for make in (self._norm, self._participation, self._statement, self._any):
                 for variant in make(node):
-                    if variant.kind == "quote" or not self._is_true(node, variant):
+                    if variant.kind in _NEVER_TRUE or not self._is_true(node, variant):
                         found.setdefault(variant.key, variant)
         for variant in (*self._names(), *self._telephones()):
             found.setdefault(variant.key, variant)
@@ -319,12 +321,43 @@ class Forger:
             yield self._replaced(
                 "roles swapped", node, (SAM.bearer, recipient), (SAM.recipient, bearer)
             )
+            yield self._put("bearer removed", node, SAM.bearer, None)
+        yield from self._alternatives(node)
         situations = list(self.home.data.instances(SAM.Situation))
         own = [each for each in situations if names.dataset_of(str(each)) == self.home.dataset]
         for situation in self._near(own, node, self._value(node, SAM.trigger)):
             yield self._put("situation", node, SAM.trigger, situation)
         yield from self._modalities(node)
         yield from self._manner(node, bearer, recipient)
+
+    def _alternatives(self, node: Node) -> Iterator[Variant]:
+        """»Og« made »eller«, and »eller« made »og«: both ways, as a careful forger would."""
+        stated = self.home.stated.graph
+        taken = set(self.graph.objects(node, SAM.alternativeTo))
+        for other in taken:
+            both = frozenset(
+                triple
+                for triple in stated.triples((None, SAM.alternativeTo, None))
+                if {triple[0], triple[2]} == {node, other}
+            )
+            yield Variant("alternative removed", node, both, frozenset())
+        trigger = self._value(node, SAM.trigger)
+        others = [
+            each
+            for each in self.assertions
+            if each not in {node, *taken}
+            and self._value(each, SAM.trigger) == trigger
+            # »A og B kan ringe til C eller skrive til D«: A's call and B's letter are alternatives.
+            and not any(self._is_like(each, other) for other in taken)
+        ]
+        for other in others[:NEAR_BY]:
+            both = frozenset({(node, SAM.alternativeTo, other), (other, SAM.alternativeTo, node)})
+            yield Variant("alternative added", node, frozenset(), both)
+
+    def _is_like(self, one: Node, other: Node) -> bool:
+        """Whether two norms say the same of two who act."""
+        same = (SAM.act, SAM.recipient, SAM.trigger)
+        return all(self._value(one, link) == self._value(other, link) for link in same)
 
     def _manner(self, node: Node, bearer: Node | None, recipient: Node | None) -> Iterator[Variant]:
         """How urgently, through what, in which order, and what is done."""
@@ -484,8 +517,12 @@ class Forger:
         for text in _CONDITIONS:
             if (node, RDF.type, SAM.InformationNorm) in self.graph:
                 yield self._said("condition added", node, SAM.condition, text)
-        if self._value(node, SAM.condition):
-            yield self._put("condition dropped", node, SAM.condition, None)
+        for term in (SAM.condition, SAM.exception, SAM.deadline):
+            if self._value(node, term):
+                kind = f"{names.local_name(str(term))} dropped"
+                yield self._put(kind, node, term, None)
+        if (node, RDF.type, SAM.InformationNorm) in self.graph:
+            yield self._said("manner added", node, SAM.manner, "skriftligt")
         groups = list(self.home.data.instances(SAM.TargetGroup))
         concerned = self._value(node, SAM.concerns)
         for group in self._near(groups, node, concerned):

@@ -251,6 +251,7 @@ def test_the_languages_differ_in_words_only(dataset: str) -> None:
         if isinstance(value, dict):
             words = {
                 "deadline",
+                "manner",
                 "label",
                 "text",
                 "source",

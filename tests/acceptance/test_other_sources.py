@@ -296,6 +296,51 @@ def test_the_same_in_other_words_is_no_difference(
     assert bool(found) is differs
 
 
+NAMED = """
+ishoej:Y a sam:Naming ; sam:names ishoej:{thing} ; skos:altLabel "{name}"@da ;
+    sam:evidence ishoej:Y-ref .
+"""
+
+
+@pytest.mark.parametrize(
+    ("thing", "name", "differs"),
+    [
+        # The document only has the letters, so that it can't say them otherwise.
+        ("psp", "Politi, Socialforvaltning og Psykiatri", False),
+        ("psp", "Politi, Sociale myndigheder samt Psykiatri", False),
+        ("ppr", "Pædagogisk-Psykologisk Rådgivning", False),
+        ("psp", "Politi og Psykiatri", True),
+        ("psp", "Psykiatri- og politisamarbejdet", True),
+        # A name in full isn't one that somebody else may spell out.
+        (TK, "Team Kriminalitetsforebyggelse", True),
+    ],
+)
+def test_a_short_name_written_in_full_elsewhere_is_no_difference(
+    thing: str, name: str, *, differs: bool, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ishoej"
+    shutil.copytree(_folder("ishoej"), folder)
+    external = folder / "external.ttl"
+    text = external.read_text(encoding="utf-8") + HEAD + PAGE.format(d="ishoej", address=ADDRESS)
+    external.write_text(text + NAMED.format(thing=thing, name=name), encoding="utf-8")
+    found = _found(thing, data=folder).get((thing, "name"), {"says": []})
+    told = [value["label"] for said in found["says"] for value in said["values"]]
+    assert (name in told) is differs
+
+
+def test_a_name_in_full_is_told_as_another_sources_with_its_address() -> None:
+    (danish, english) = ask("forum", "psp", "--layers", "stated,external")["names"][-2:]
+    assert (danish["layer"], danish["read_on"]) == ("external", "2026-11-24")
+    page = call("forum", "psp", "--format", "md").out
+    name = (
+        "en anden kilde (læst 24-11-2026) skriver navnet »Politi, Sociale myndigheder og Psykiatri«"
+    )
+    assert name in page
+    assert f"på engelsk: »{english['text']}« (vores oversættelse)" in page
+    for told in (danish["note"], *danish["addresses"]):
+        assert told in page.replace("\\_", "_")
+
+
 NORM = """
 ishoej:Y a sam:InformationNorm ;
     sam:trigger ishoej:sag-til-ssp-nu ; sam:act sam:bringe-sag ; sam:recipient ishoej:ssp-nu ;

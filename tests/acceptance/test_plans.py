@@ -55,6 +55,7 @@ def _told(row: Row, objects: tuple[Any, ...] = ()) -> Json:
         "condition": row.condition,
         "exception": row.exception,
         "deadline": row.deadline,
+        "manner": row.manner,
         "urgency": row.urgency,
         "audience": [one.id for one in row.audience],
         "anonymity": row.anonymity,

@@ -109,7 +109,13 @@ def test_every_actor_is_named_and_nothing_that_the_row_does_not_hold(
         text = sentence(say, row)
         assert all(label.casefold() in text.casefold() for label in _labels(row)), (row.id, text)
         rest = text
-        terms = (row.condition, row.exception, row.deadline, *(one.label for one in row.audience))
+        terms = (
+            row.condition,
+            row.exception,
+            row.deadline,
+            row.manner,
+            *(one.label for one in row.audience),
+        )
         told = (*_labels(row), row.words, row.subject, row.act.label if row.act else None)
         for own in (*told, *terms):
             rest = re.sub(re.escape(own), "·", rest, flags=re.IGNORECASE) if own else rest

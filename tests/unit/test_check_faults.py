@@ -203,7 +203,7 @@ FAULTS = [
             'skos:altLabel "Straxen"@da, "Kriseteamet"@da', "name-not-said", "straxen"),
     # Links
     _stated("a link to nothing", "ishoej:A28 a", "sam:bearer ishoej:ishoejs-skoler",
-            "sam:bearer ishoej:ishoejs-skole", "dangling", "A28"),
+            "sam:bearer ishoej:ishoejs-skole", "dangling", "A28", "bearer-untold"),
     _stated("evidence that isn't there", "ishoej:A28 a", "sam:evidence ishoej:A28-quote",
             "sam:evidence ishoej:A28-citat", "dangling", "A28", "evidence-unused",
             "stated-is-quoted"),
@@ -230,7 +230,7 @@ FAULTS = [
     _stated("a seat for nobody", "ishoej:A48 a", "org:member ishoej:straxen ;", "",
             "participation-who", "A48"),
     _stated("an alternative one way only", "ishoej:A29 a", "sam:alternativeTo ishoej:A28 ;", "",
-            "alternative-one-way", "A28"),
+            "alternative-one-way", "A28", "alternative-untold"),
     _stated("a law's text quoted", "ishoej:A28 a", "sam:evidence ishoej:A28-quote",
             "sam:evidence ishoej:XA1-ref", "evidence-unused", "A28-quote", "stated-is-quoted"),
     _stated("a recipient the sentence doesn't name", "ishoej:A40 a",
@@ -272,7 +272,7 @@ FAULTS = [
     _stated("an unknown class", "ishoej:A28 a", "a sam:InformationNorm", "a sam:InfoNorm",
             "unknown-class", "A28", "norm-alternative"),
     _stated("an unknown property", "ishoej:A28 a", "sam:bearer", "sam:bærer",
-            "unknown-property", "A28"),
+            "unknown-property", "A28", "bearer-untold"),
     _stated("a property of another class", "ishoej:A28 a", "sam:concerns",
             'sam:file "x" ; sam:concerns', "information-norm", "A28"),
     _stated("an unknown relation", "ishoej:A05 a", "sam:cooperatesWith", "sam:cooperatesWit",
@@ -302,6 +302,9 @@ FAULTS = [
            'sam:Figure ; skos:prefLabel "N"@da, "N"@en .\n', "bad-slug", ISHOEJ + "nøgle"),
     _added("a naming without a name", SEARCH, "ishoej:x-search a sam:Naming ; "
            "sam:names ishoej:straxen .\n", "naming-has-name", ISHOEJ + "x-search"),
+    _added("a name from nowhere", EXTERNAL, "ishoej:x-naming a sam:Naming ; "
+           'sam:names ishoej:psp ; skos:altLabel "PSP-holdet"@da .\n', "naming-of-another-source",
+           ISHOEJ + "x-naming"),
     # Interpretations, gaps, law
     Fault("a rejected interpretation that yields", READ, "ishoej:I09 a sam:Interpretation ;",
           "sam:decision sam:rejected ;", "sam:decision sam:rejected ; "

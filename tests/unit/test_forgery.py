@@ -34,6 +34,7 @@ KINDS = {
     "modality weaker", "modality negated", "urgency added", "urgency removed", "urgency other",
     "channel", "channel added", "name", "mention", "telephone", "number", "order", "order added",
     "condition added", "act", "quote", "forum", "seat", "seat of the whole", "kind of seat",
+    "alternative removed", "alternative added", "bearer removed", "manner added",
     "rewritten as a norm", "subject", "object", "ends swapped", "object text", "target group",
 }  # fmt: skip
 

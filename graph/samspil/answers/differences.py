@@ -26,6 +26,8 @@ _LISTS = frozenset(
     {"members", "aim-parties", "framed-parties", "knowledge", "coordinator", "leader"}
 )
 _COUNTRY = re.compile(r"^(?:\+|00)45")
+_LETTERS = re.compile(r"[A-ZÆØÅ]{2,}(?![^\W_])")
+_LISTED = re.compile(r",|\b(?:og|samt)\b")
 
 Fact = Mapping[str, Any]
 
@@ -151,7 +153,8 @@ def _values(aspect: str, fact: Fact) -> Iterator[Value]:
         yield Value(None, text)
     by = refs(fact.get("bearers") or ())
     modality = fact["modality"] if aspect == _NORM else None
-    terms = tuple(fact[one] for one in ("condition", "exception", "deadline") if fact.get(one))
+    named = ("condition", "exception", "deadline", "manner")
+    terms = tuple(fact[one] for one in named if fact.get(one))
     for one in fact.get("values") or ():
         yield Value(one["id"], one["label"], modality, by, terms)
     if fact.get("text"):
@@ -274,7 +277,7 @@ def _other_names(
         return {}
     own = [first["called"], *(first["also"] or ())]
     known = {_name(one) for one in own}
-    letters = {one.casefold() for one in own}
+    letters = _not_spelt_out(own)
     found: dict[Origin, Sequence[Fact]] = {}
     for source, facts in told.items():
         others = [
@@ -295,6 +298,23 @@ def _name(text: str) -> tuple[str, ...]:
     return tuple(stem(token) for token in tokens(text))
 
 
-def _is_new(text: str, known: set[tuple[str, ...]], letters: set[str]) -> bool:
-    content = [token for token in tokens(text) if token not in FUNCTION]
-    return _name(text) not in known and "".join(one[0] for one in content) not in letters
+def _is_new(text: str, known: set[tuple[str, ...]], letters: Collection[str]) -> bool:
+    return _name(text) not in known and not _initials(text) & set(letters)
+
+
+def _not_spelt_out(own: Sequence[str]) -> set[str]:
+    """The letters of short names (»PSP-samarbejdet«) that no other name there says in full."""
+    letters = {found[0].casefold() for one in own if (found := _LETTERS.match(one))}
+    return letters - {initials for one in own for initials in _initials(one)}
+
+
+def _initials(text: str) -> set[str]:
+    """The first letters of the words of a name, and of what it lists: »Politi og Psykiatri«."""
+    words, listed = (
+        "".join(part[0] for part in parts)
+        for parts in (
+            [token for token in tokens(text) if token not in FUNCTION],
+            [part.strip().casefold() for part in _LISTED.split(text) if part.strip()],
+        )
+    )
+    return {each for each in (words, listed) if len(each) > 1}

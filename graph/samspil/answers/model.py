@@ -76,7 +76,7 @@ class Row:
 
     `step` is its depth in the cascade (1 for the situation's own); `order` its number among the
     steps of a procedure that the plan itself states; `follows` and `rests_on` are ids. `condition`,
-    `exception` and `deadline` are the plan's words; `audience` are those whom it addresses there.
+    `exception`, `deadline`, `manner` are the plan's words; `audience` those whom it addresses.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Row:
     condition: str | None = None
     exception: str | None = None
     deadline: str | None = None
+    manner: str | None = None
     audience: tuple[Ref, ...] = ()
     anonymity: str | None = None
     contacts: tuple[ContactPoint, ...] = ()

@@ -50,11 +50,17 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Another name, in a language, and the layer that it comes from."""
+    """Another name, in a language, and the layer that it comes from.
+
+    Of another source also our note on it, the addresses where it was read, and the day.
+    """
 
     text: str
     language: str
     layer: str
+    note: str | None = None
+    addresses: tuple[str, ...] = ()
+    read_on: str | None = None
     id: str = field(default="", metadata={"private": True})
     """The id of the naming that says so; none where the thing itself does. No part of the JSON."""
 
@@ -200,7 +206,15 @@ def _names(known: Mapping[str, Any], layers: Sequence[str]) -> list[Name]:
     for naming in known["namings"]:
         if naming["layer"] in layers:
             own += [
-                Name(text, language, naming["layer"], naming["id"])
+                Name(
+                    text,
+                    language,
+                    naming["layer"],
+                    naming["note"],
+                    tuple(naming["addresses"] or ()),
+                    naming["read_on"],
+                    naming["id"],
+                )
                 for language in ("da", "en")
                 for text in naming[language] or ()
             ]

@@ -85,6 +85,7 @@ def _told(data: Mapping[str, Any], reached: Reached, several: bool) -> Told:
         condition=data["condition"],
         exception=data["exception"],
         deadline=data["deadline"],
+        manner=data["manner"],
         audience=refs(data["audience"]),
         anonymity=data["anonymity"],
         contacts=tuple(

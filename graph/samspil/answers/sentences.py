@@ -60,7 +60,7 @@ def terms(say: Say, row: Row) -> list[str]:
     """On what terms a norm says it, in the plan's words: without them it would say more."""
     told = [
         say(f"sentence.{code}", words=words)
-        for code in ("condition", "exception", "deadline")
+        for code in ("condition", "exception", "deadline", "manner")
         if (words := getattr(row, code))
     ]
     if row.audience:

@@ -38,6 +38,7 @@ _OWN: Mapping[str, frozenset[str]] = {
     "condition": frozenset({"condition"}),
     "exception": frozenset({"exception"}),
     "deadline": frozenset({"deadline"}),
+    "manner": frozenset({"manner"}),
     "audience": frozenset({"audience"}),
     "anonymity": frozenset({"anonymity"}),
     "contacts": frozenset({"contactPoint"}),

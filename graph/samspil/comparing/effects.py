@@ -39,6 +39,7 @@ _ASPECTS: Mapping[str, Callable[[Row], object]] = {
     "condition": lambda row: row.condition,
     "exception": lambda row: row.exception,
     "deadline": lambda row: row.deadline,
+    "manner": lambda row: row.manner,
     "audience": lambda row: _ids(row.audience),
     "anonymity": lambda row: row.anonymity,
     "contacts": lambda row: row.contacts,

@@ -96,7 +96,7 @@ class _Norms:
             parts.append(self._say("chart.when", situations=self._labels(ends["TRIGGER"])))
         parts += [
             self._say(f"sentence.{term}", words=words)
-            for term in ("condition", "exception", "deadline")
+            for term in ("condition", "exception", "deadline", "manner")
             if (words := node.properties.get(f"{term}_{self._say.language}"))
         ]
         if ends["URGENCY"]:

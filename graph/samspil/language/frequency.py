@@ -21,7 +21,7 @@ _PERIODS = (
 )  # fmt: skip
 TIME = (
     r"\b(?:minut(?:ter)?|time[rn]?|døgn|(?:hver|arbejds)?dag(?:e|en)?|uge[rn]?|måned(?:er|en)?"
-    r"|år(?:et)?)\b"
+    r"|år(?:et)?|(?:man|tirs|ons|tors|fre|lør|søn)dag)\b"
 )
 """A pattern of the words that a span of time is told with."""
 _COUNT = r"(?P<count>\d{1,3}|[a-zæøåé]+)"

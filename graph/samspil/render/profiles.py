@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samspil.answers.profiles import Profile, Statement
+from samspil.answers.profiles import Name, Profile, Statement
 from samspil.messages import Messages
-from samspil.model.terms import DESCRIPTIVE, SECRECY, STATED
-from samspil.render.blocks import Block, Heading, Item, Page, Text
+from samspil.model.terms import DESCRIPTIVE, EXTERNAL, SECRECY, STATED
+from samspil.render.blocks import Block, Heading, Item, Line, Page, Text
 from samspil.render.differences import difference_blocks, difference_remarks
 from samspil.render.informed import noted
 from samspil.render.rows import flat, gap_blocks, row_item, sentences, situations
@@ -111,8 +111,17 @@ def _head(say: Messages, profile: Profile) -> Iterator[Block]:
     if profile.note:
         yield Text(profile.note)
     for name in profile.names:
-        told = say("profile.name", name=name.text, layer=say(f"layer.{name.layer}"))
-        yield Item(f"{told}  [{name.id}]" if name.id else told)
+        yield _name(say, name)
+
+
+def _name(say: Messages, name: Name) -> Item:
+    code = "profile.name"
+    if name.layer == EXTERNAL:  # Their English is ours: no other source writes it.
+        code += "-elsewhere" if name.language == "da" else "-translated"
+    told = say(code, name=name.text, layer=say(f"layer.{name.layer}"), read_on=name.read_on)
+    below = [say("row.note", note=name.note)] if name.note else []
+    where = [Line(say("row.address", address=one), address=one) for one in name.addresses]
+    return Item(f"{told}  [{name.id}]" if name.id else told, (*below, *where))
 
 
 def _statement(say: Messages, statement: Statement) -> Item:

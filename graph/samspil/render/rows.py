@@ -232,9 +232,9 @@ def gap_text(say: Messages, gap: Gap) -> str:
 
 _FLAT = (
     "kind", "id", "layer", "modality", "situation", "step", "follows", "who", "act", "whom",
-    "order", "condition", "exception", "deadline", "audience", "anonymity", "contacts",
-    "channels", "urgency", "alternatives", "rests_on", "quote", "sentence", "paraphrase", "address",
-    "valid_from", "valid_to", "confidence", "approved", "text",
+    "order", "condition", "exception", "deadline", "manner", "audience", "anonymity",
+    "contacts", "channels", "urgency", "alternatives", "rests_on", "quote", "sentence",
+    "paraphrase", "address", "valid_from", "valid_to", "confidence", "approved", "text",
 )  # fmt: skip
 
 Remark = tuple[str, str, str]
@@ -262,6 +262,7 @@ def flat(say: Messages, rows: Iterable[Row], remarks: Iterable[Remark] = ()) -> 
                 row.condition,
                 row.exception,
                 row.deadline,
+                row.manner,
                 labels(row.audience),
                 say(f"row.{row.anonymity}") if row.anonymity else "",
                 [one.telephone or one.email for one in row.contacts],

@@ -42,8 +42,8 @@ _BESIDE = frozenset(
 )
 _ASKED = (
     SAM.bearer, SAM.recipient, SAM.trigger, SAM.about, SAM.act, SAM.channel, SAM.urgency,
-    SAM.order, SAM.concerns, SAM.condition, SAM.exception, SAM.deadline, SAM.reading, SAM.predicate,
-    SAM.restsOn,
+    SAM.order, SAM.concerns, SAM.condition, SAM.exception, SAM.deadline, SAM.manner, SAM.reading,
+    SAM.predicate, SAM.restsOn,
 )  # fmt: skip
 """The properties after which the reader is asked, each with the message `read.ask.<its name>`."""
 

@@ -186,6 +186,10 @@ class Audit:
     def _in_sentence(self, claim: Claim) -> bool:
         """Whether the parts of the claim's word stand in its sentence, in their order."""
         parts = [part for part in PARTS.split(claim.word or "") if part.strip()]
+        whole = " ".join(" ".join(parts).lower().split())
+        if len(parts) > 1 and whole in self.words.words:  # »må ... ikke« is the word »må ikke«
+            inside = self._inside(claim.sentences)
+            return any(self.occurrences[one].word.text.lower() == whole for one in inside)
         return any(self._stands(parts, place) for place in claim.sentences)
 
     def _stands(self, parts: Sequence[str], place: Span) -> bool:

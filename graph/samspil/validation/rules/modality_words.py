@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rdflib import Graph
@@ -14,6 +14,16 @@ from rdflib.term import Node
 from samspil.model.names import SHARED_DATASET
 from samspil.validation.context import CheckedData
 from samspil.validation.namespaces import SAM, SKOS
+
+_NEGATIVE = frozenset({SAM["reading-negation"], SAM["reading-prohibition"]})
+_STOP = (
+    "hvis når såfremt medmindre at som der hvor fordi da om men idet mens så skal bør kan må vil"
+).split()
+"""Words that no negation crosses on its way back to the modality word of its clause."""
+_BETWEEN = rf"(?:\s+(?!(?:{'|'.join(_STOP)})\b(?!\s+udgangspunkt))(?:[\w-]+|\.\.\.)){{1,8}}?"
+_NOT_ALONE = r"(?![\w-])(?!\s+(?:kun|alene|blot|bare)\b)"
+"""»Ikke kun« negates nothing, and neither does »ikke-akut«."""
+_JOINED = re.compile(r"\b(?:og|eller|samt)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,7 @@ class Words:
         longest = sorted(words, key=len, reverse=True)
         if not longest:
             return None
-        either = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest)
-        return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{_either(longest)})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Occurrence]:
         """The words that must be read, in a text or in a part of it, in its order."""
@@ -72,9 +81,39 @@ class Words:
         self, pattern: re.Pattern[str] | None, text: str, start: int, stop: int
     ) -> list[Occurrence]:
         return [
-            Occurrence(self.words[" ".join(found[0].lower().split())], found.start(), found.end())
+            self._with_negation(text, Occurrence(self.words[_spelt(found[0])], *found.span()))
             for found in (pattern.finditer(text, start, stop) if pattern else ())
         ]
+
+    @cached_property
+    def _negations(self) -> Mapping[str, re.Pattern[str]]:
+        """What makes the negative of a word where it stands further on: »må skolerne ikke«."""
+        rests: dict[str, list[str]] = {}
+        for text, word in self.words.items():
+            for base in self.words:
+                if word.admits <= _NEGATIVE and text.startswith(f"{base} "):
+                    rests.setdefault(base, []).append(text.removeprefix(f"{base} "))
+        return {
+            base: re.compile(
+                rf"(?P<between>{_BETWEEN})\s+(?P<rest>{_either(known)}){_NOT_ALONE}", re.IGNORECASE
+            )
+            for base, known in rests.items()
+        }
+
+    def _with_negation(self, text: str, found: Occurrence) -> Occurrence:
+        base = found.word.text.lower()
+        further = base in self._negations and self._negations[base].match(text, found.end)
+        if not further or _JOINED.search(further["between"]):
+            return found
+        return replace(found, word=self.words[f"{base} {_spelt(further['rest'])}"])
+
+
+def _either(texts: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(re.escape, text.split())) for text in texts)
+
+
+def _spelt(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def read_words(data: CheckedData, dataset: str) -> Words:
@@ -99,8 +138,9 @@ def _declared(graph: Graph) -> dict[str, Word]:
     for node in graph.subjects(RDF.type, SAM.ModalityWord):
         text = graph.value(node, SKOS.notation)
         default = graph.value(node, SAM.defaultReading)
-        if text is not None:
-            admits = frozenset(graph.objects(node, SAM.admits))
-            everyday = str(graph.value(node, SAM.everyday)) == "true"
-            words[str(text).lower()] = Word(str(text), admits, default, everyday)
+        admits = frozenset(graph.objects(node, SAM.admits))
+        everyday = str(graph.value(node, SAM.everyday)) == "true"
+        other = (each for each in graph.objects(node, SKOS.hiddenLabel) if text is not None)
+        for spelling in filter(None, (text, *other)):
+            words[str(spelling).lower()] = Word(str(spelling), admits, default, everyday)
     return words

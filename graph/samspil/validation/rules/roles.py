@@ -18,6 +18,7 @@ from rdflib.term import Node
 from samspil.language import phrases
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import SAM
+from samspil.validation.rules.modality import PARTS
 from samspil.validation.rules.modality_words import Occurrence
 from samspil.validation.rules.placing import Named, after, before
 from samspil.validation.rules.said import Said
@@ -35,12 +36,17 @@ _AND = re.compile(r"(?:^|[\s,])(?:og|men|eller|samt)\s*$", re.IGNORECASE)
 
 def misplaced(said: Said) -> Iterator[Finding]:
     """What a norm says otherwise than the order of the words of its sentence."""
-    clause = next(filter(None, map(_clause, _by_sentence(said))), None)
+    clause = clause_of(said)
     if clause is None:
         return
     yield from clause.actors()
     yield from clause.acts()
     yield from clause.order()
+
+
+def clause_of(said: Said) -> Clause | None:
+    """The words of a norm, where one sentence names all its people; none where no such does."""
+    return next(filter(None, map(_clause, _by_sentence(said))), None)
 
 
 def _by_sentence(said: Said) -> Iterator[Said]:
@@ -57,7 +63,7 @@ def _by_sentence(said: Said) -> Iterator[Said]:
             yield replace(said, claim=replace(claim, sentences=(place,), quotes=quotes))
 
 
-def _clause(said: Said) -> _Clause | None:
+def _clause(said: Said) -> Clause | None:
     """The words of a norm, where one sentence holds them all in one row."""
     claim = said.claim
     if len(claim.sentences) != 1 or not claim.word or SAM.act not in said.parts:
@@ -65,7 +71,7 @@ def _clause(said: Said) -> _Clause | None:
     begins = claim.sentences[0].start
     places = sorted((each.start - begins, each.end - begins) for each in claim.quotes)
     words = said.wording.words(said.source)
-    named = " ".join(claim.word.lower().split())
+    named = " ".join(PARTS.sub(" ", claim.word).lower().split())
     found = words.find(said.sentence)
     if not any(each.word.text.lower() == named for each in found):
         found = words.find_all(
@@ -78,11 +84,11 @@ def _clause(said: Said) -> _Clause | None:
     others = any(start <= each.start < end for each in found for start, end in places)
     # Another word in the quote than the one named is told by itself.
     chosen = quoted[:1] or (own if len(own) == 1 and not others else [])
-    return _Clause(said, found, chosen[0], places[0][0], places[-1][1]) if chosen else None
+    return Clause(said, found, chosen[0], places[0][0], places[-1][1]) if chosen else None
 
 
 @dataclass(frozen=True)
-class _Clause:
+class Clause:
     """A modality word in its sentence, by its number, and from where to where the quote goes."""
 
     said: Said
@@ -93,14 +99,17 @@ class _Clause:
 
     @property
     def text(self) -> str:
+        """The sentence."""
         return self.said.sentence
 
     @cached_property
     def word(self) -> Occurrence:
+        """The modality word that the norm reads."""
         return self.words[self.number]
 
     @cached_property
     def actors_named(self) -> list[Named]:
+        """All actors that the sentence names, where it does."""
         return self.said.named(SAM.Actor, self.text)
 
     @cached_property
@@ -125,10 +134,15 @@ class _Clause:
     def tells_the_recipient(self) -> bool:
         """Whether whoever the sentence begins with is told: »kommunen får besked«."""
         word = self.word.word.text
-        turns = word.endswith("es") and self._clause_from(self.word.end) == self.word.end
+        turns = word.endswith("es") and self.clause_from(self.word.end) == self.word.end
         return word.startswith("får ") or turns
 
-    def _clause_from(self, end: int) -> int:
+    @property
+    def turns(self) -> bool:
+        """Whether whoever stands where the one that acts does is told instead."""
+        return self.tells_the_recipient or self.is_passive
+
+    def clause_from(self, end: int) -> int:
         """Where who acts may be named after a word: »anbefales, at skolerne …« begins anew."""
         that = _THAT.match(self.text, end)
         return that.end() if that else end
@@ -138,7 +152,7 @@ class _Clause:
         word = self.words[self.number if number is None else number]
         # »Ved uro i skolen skal A«: who comes right after the word has it, whoever stands before.
         later = after(self.actors_named, self.text, word.end)
-        if later and _FILLING.fullmatch(self.text, self._clause_from(word.end), later[0].start):
+        if later and _FILLING.fullmatch(self.text, self.clause_from(word.end), later[0].start):
             return later
         earlier = before(self.actors_named, self.text, word.start)
         if earlier:
@@ -151,14 +165,15 @@ class _Clause:
         return []
 
     def actors(self) -> Iterator[Finding]:
+        """Bearers and recipients that don't stand in their place."""
         subjects = [one.thing for one in self.subjects()]
-        told_first = self.tells_the_recipient or self.is_passive
+        told_first = self.turns
         for _, bearer in self.said.objects(SAM.bearer):
             if bearer in self.said.explained or not self.said.places(bearer, self.text):
                 continue
             if self._is_agent(bearer):
                 continue
-            if told_first or (bearer not in subjects and (subjects or self._is_impersonal())):
+            if told_first or (bearer not in subjects and (subjects or self.is_impersonal)):
                 yield self.said.missing("bearer-not-there", bearer)
         for _, recipient in self.said.objects(SAM.recipient):
             if self.tells_the_recipient:
@@ -169,7 +184,8 @@ class _Clause:
                 if len(others) < 2 and SAM.bearer in self.said.parts:
                     yield self.said.missing("recipient-not-there", recipient)
 
-    def _is_impersonal(self) -> bool:
+    @property
+    def is_impersonal(self) -> bool:
         """»Der bør rettes henvendelse«: nobody is named."""
         around = (
             phrases.words(self.text[: self.word.start])[-1:]
@@ -199,6 +215,12 @@ class _Clause:
             for cut in _JOINT.finditer(text)
             if not any(one.start <= cut.start() < one.end for one in people)
         ]
+        # »Skal pr. mail orientere A«: that isn't to write to A.
+        manners = [
+            (at, at + len(manner))
+            for manner in map(str, self.said.parts.get(SAM.manner, ()))
+            if (at := text.find(manner)) >= 0
+        ]
         found: list[_Group] = []
         waiting: list[Node] = []
         acts = self.said.wording.acts
@@ -208,7 +230,7 @@ class _Clause:
                 (place[0], place[0] - place[1], act)
                 for act in acts
                 for place in self.said.places(act, text)
-                if start <= place[0] < end
+                if start <= place[0] < end and not any(a <= place[0] < b for a, b in manners)
             )
             if done:
                 governing = {act for at, _, act in done if at == done[0][0]}
@@ -221,6 +243,7 @@ class _Clause:
         return found
 
     def acts(self) -> Iterator[Finding]:
+        """What isn't done, or is done to another."""
         if not self.groups or self.tells_the_recipient:
             return
         for _, act in self.said.objects(SAM.act):

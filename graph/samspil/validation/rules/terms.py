@@ -1,8 +1,9 @@
 """Rules that hold the terms of a stated assertion to the words of its plan.
 
-Terms are conditions, exceptions, deadlines, whom a part addresses, whether one may be anonymous,
-and the list an item stands on. Each stands in the words that are quoted; a condition, an exception
-or a deadline that stands there is told, and so is the number of an item.
+Terms are conditions, exceptions, deadlines, manners (»skriftligt«), whom a part addresses, whether
+one may be anonymous, and the list an item stands on. Each stands in the words that are quoted; a
+condition, an exception, a deadline or a manner that stands there is told, and so is the number of
+an item.
 """
 
 from __future__ import annotations
@@ -29,13 +30,21 @@ from samspil.validation.rules.modality_words import read_words
 from samspil.validation.rules.quotes import Span, normal, sentences
 from samspil.validation.rules.said import Wording
 
-_TERMS = (SAM.condition, SAM.exception, SAM.deadline)
+_TERMS = (SAM.condition, SAM.exception, SAM.deadline, SAM.manner)
 _CLAUSE_END = re.compile(r"[,;:.](?=\s(?!(?:at|der|som)\b)|$)")
-_UNTIMED = frozenset({"inden", "inden for", "efter", "senest"})
+_UNTIMED = frozenset({"inden", "inden for", "efter", "senest", "i løbet af", "tidligst"})
 """What begins a deadline only before a time: »inden en uge«, never »inden for kommunen«."""
 _CONJUNCTIONS = frozenset(
     {"hvis", "såfremt", "når", "forudsat", "i det omfang", "medmindre", "med mindre"}
 )
+_GOES_ON = re.compile(r"\s+(?:og|eller|samt)\b(?!.*\b(?:skal|bør|kan|må)\b)", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    r"(?:er|har|bliver|ønsker|viser|opstår|sker|kommer|får|giver|mener|vurderer|vurderes)\b"
+    r"[^,]*(?:$|(?=,\s*(?:så\s+)?(?:skal|bør|kan|må)\b))",
+    re.IGNORECASE,
+)
+"""»Er eleven under 18 år, skal …« is a condition too, by the order of its words."""
+_NOT_ONLY = re.compile(r"\bikke\s+kun$", re.IGNORECASE)
 _TIME_NEAR = re.compile(rf"(?:\s+\S+){{0,3}}?\s+{TIME}", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\d+[.)]\s")
 _ANONYMOUS = re.compile(r"\banonym", re.IGNORECASE)
@@ -133,7 +142,10 @@ class _Terms:
                 if term in self.explained:
                     continue
                 said = any(stands(str(value), quote) for quote in self.quotes)
-                if not said or not self.plan.markers[term].match(str(value)):
+                marked = self.plan.markers[term].match(str(value)) or (
+                    term == SAM.condition and _VERB_FIRST.match(str(value))
+                )
+                if not said or not marked:
                     code = "term-unmarked" if said else "term-not-said"
                     yield self._finding(code, text=str(value), term=term)
 
@@ -239,10 +251,9 @@ def _untold(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Find
     A clause that names what triggers a norm is told by that; one that lies outside the quote of a
     norm may belong to another norm of the sentence, if that tells it.
     """
-    norms = [one for one in told if _is_norm(plan, one)]
     by_sentence: dict[URIRef, list[Claim]] = defaultdict(list)
     places: dict[URIRef, Span] = {}
-    for claim in norms:
+    for claim in told:
         for sentence in claim.sentences:
             by_sentence[sentence.iri].append(claim)
             places[sentence.iri] = sentence
@@ -253,8 +264,11 @@ def _untold(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Find
         stops = [one.start for one in words.find(text)]
         for code, begin, end in _clauses(plan, text, stops):
             clause = text[begin:end]
-            tells = [one for one in claimants if _tells(plan, one, clause)]
-            for claim in claimants:
+            # A deadline and a manner are a norm's; a condition may be anybody's of the sentence.
+            any_claim = code == "condition-untold"
+            bound = [one for one in claimants if any_claim or _is_norm(plan, one)]
+            tells = [one for one in bound if _tells(plan, one, clause)]
+            for claim in bound:
                 inside = any(q.holds(start + begin, start + end) for q in claim.quotes)
                 if claim not in tells and (inside or not tells):
                     yield plan.data.finding(code, claim.node, text=normal(clause))
@@ -263,12 +277,18 @@ def _untold(plan: _Plan, source: SourceText, told: list[Claim]) -> Iterator[Find
 def _clauses(plan: _Plan, text: str, stops: list[int]) -> Iterator[tuple[str, int, int]]:
     for term in (SAM.condition, SAM.exception):
         for found in plan.markers[term].finditer(text):
+            if _NOT_ONLY.search(text, 0, found.end()):
+                continue  # »ikke kun«
             comma = _CLAUSE_END.search(text, found.end())
             ends = [comma.start() if comma else len(text)]
             if normal(found[0]).casefold() not in _CONJUNCTIONS:
                 # »Uden for åbningstiden kan borgere …«: no clause with a verb of its own.
                 ends += [stop for stop in stops if stop > found.start()]
             yield "condition-untold", found.start(), min(ends)
+    if inverted := _VERB_FIRST.match(text):
+        yield "condition-untold", inverted.start(), inverted.end()
+    for found in plan.markers[SAM.manner].finditer(text):
+        yield "manner-untold", found.start(), found.end()
     for found in plan.markers[SAM.deadline].finditer(text):
         timed = _TIME_NEAR.match(text, found.end())
         if timed or normal(found[0]).casefold() not in _UNTIMED:
@@ -277,13 +297,26 @@ def _clauses(plan: _Plan, text: str, stops: list[int]) -> Iterator[tuple[str, in
 
 def _tells(plan: _Plan, claim: Claim, clause: str) -> bool:
     graph = plan.data.graph
-    own = [str(value) for term in _TERMS for value in graph.objects(claim.node, term)]
-    if any(stands(clause, value) or stands(value, clause) for value in own):
+    texts = (*_TERMS, SAM.objectText)
+    own = [str(value) for term in texts for value in graph.objects(claim.node, term)]
+    if any(stands(clause, value) or _is_whole(value, clause) for value in own):
         return True
     explained = plan.wording.explained(graph.objects(claim.node, SAM.restsOn))
-    said = plan.wording.book(claim.node).places(clause)
+    # »Som udgangspunkt … om en bekymring« is no words for the concern that follows.
+    begins = _VERB_FIRST.match(clause) or any(
+        re.match(rf"{one}\b", clause, re.IGNORECASE) for one in _CONJUNCTIONS
+    )
+    said = plan.wording.book(claim.node).places(clause) if begins else {}
     topics = [*graph.objects(claim.node, SAM.trigger), *graph.objects(claim.node, SAM.concerns)]
     return any(topic in said or topic in explained for topic in topics)
+
+
+def _is_whole(value: str, clause: str) -> bool:
+    """Whether a value has a clause but for what a looser reading of its end took in."""
+    found = _either([value]).search(clause)
+    if found is None or clause[: found.start()].strip():
+        return False
+    return not _GOES_ON.match(clause, found.end())
 
 
 def _is_norm(plan: _Plan, claim: Claim) -> bool:
@@ -306,6 +339,11 @@ def _says(phrase: str, text: str) -> bool:
     return True
 
 
+def _part(word: str) -> str:
+    """»Med ... samtykke« leaves room for whose it is."""
+    return r"\S+(?:\s+\S+){0,2}?" if word == "..." else re.escape(word)
+
+
 def _either(texts: list[str]) -> re.Pattern[str]:
-    either = "|".join(r"\s+".join(map(re.escape, text.split())) for text in texts) or r"(?!)"
+    either = "|".join(r"\s+".join(map(_part, text.split())) for text in texts) or r"(?!)"
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

@@ -19,7 +19,7 @@ from samspil.validation.namespaces import SAM, SKOS
 from samspil.validation.rules.modality import Claim, claims
 from samspil.validation.rules.said import Wording
 
-_TERMS = (SAM.condition, SAM.exception)
+_TERMS = (SAM.condition, SAM.exception, SAM.manner)
 
 
 def untold_ways(data: CheckedData) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from samspil.model.terms import STATED
 from samspil.validation.context import CheckedData
 from samspil.validation.findings import Finding
 from samspil.validation.namespaces import ORG, SAM
-from samspil.validation.rules import relations, roles
+from samspil.validation.rules import governed, relations, roles
 from samspil.validation.rules.modality import claims
 from samspil.validation.rules.placing import Named
 from samspil.validation.rules.quotes import sentences
@@ -30,6 +30,12 @@ from samspil.validation.rules.said import Said, Wording
 _ACTS = (SAM.bearer, SAM.recipient, SAM.channel)
 _PARTIES = (SAM.subject, ORG.member, ORG.role, ORG.organization, SAM.object)
 _TOPICS = (SAM.trigger, SAM.about, SAM.concerns)
+_ADDED = frozenset({SAM.validFrom, SAM.validTo, SAM.approved, SAM.confidence, SAM.knownBefore})
+"""What only a law or a reading has."""
+_QUALIFIER = re.compile(
+    r"\b(?:ikke|højst|mindst|cirka|ca\.?|omkring|op\s+til|maksimalt|minimum|næsten|under|over)\s+$",
+    re.IGNORECASE,
+)
 _BY = frozenset(("af", "fra"))
 _NUMBERS = (
     "nul en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten "
@@ -80,6 +86,7 @@ class _Parts:
         if not people:
             # Who or what isn't in the sentence at all has no place in it.
             yield from roles.misplaced(self.said)
+            yield from governed.ungoverned(self.said)
             yield from relations.misplaced_ends(self.said)
             yield from relations.unsaid_seats(self.said)
         yield from self._urgency()
@@ -165,7 +172,7 @@ class _Parts:
                 yield self.said.missing("urgency-unsaid", thing)
 
     def _texts(self) -> Iterator[Finding]:
-        for wording in (SAM.objectText, SAM.condition, SAM.deadline):
+        for wording in (SAM.objectText, SAM.condition, SAM.deadline, SAM.manner):
             for text in self.said.parts.get(wording, ()):
                 if (
                     not isinstance(text, Literal)
@@ -175,12 +182,52 @@ class _Parts:
                     continue
                 if missing := unsaid_words(str(text), self.said.sentence):
                     yield self.said.finding("text-not-said", text=str(text), words=missing)
+        yield from self._frequency()
+        yield from self._law()
         for number in self.said.parts.get(SAM.order, ()):
             if (
                 not says_order(str(number), self.said.sentence)
                 and SAM.order not in self.said.explained
             ):
                 yield self.said.finding("order-not-said", order=str(number))
+
+    def _frequency(self) -> Iterator[Finding]:
+        """How often stands in a row, with its »højst« and »ikke«, and is that of the subject."""
+        if SAM.meetsWithFrequency not in self.said.parts.get(SAM.predicate, ()):
+            return
+        sentence = self.said.sentence
+        for text in self.said.parts.get(SAM.objectText, ()):
+            if not isinstance(text, Literal) or text.language != "da":
+                continue
+            places = phrases.PhraseBook({text: [str(text)]}).places(sentence).get(text, [])
+            if not places and len(str(text).split()) > 1:
+                yield self.said.finding("text-not-in-a-row", text=str(text))
+            qualified = [_QUALIFIER.search(sentence, 0, start) for start, _ in places]
+            if places and all(qualified):
+                yield self.said.finding("qualifier-untold", text=sentence[slice(*places[0])])
+            for _, subject in self.said.objects(SAM.subject):
+                kind = self.said.wording.kinds.get(subject)
+                named = [self.said.named(kind, sentence[:start]) for start, _ in places]
+                if any(named) and not any(
+                    each and subject in {one.thing for one in each if one.end == each[-1].end}
+                    for each in named
+                ):
+                    yield self.said.missing("frequency-of-another", subject)
+
+    def _law(self) -> Iterator[Finding]:
+        """The law by which a plan says something stands in its sentence; what it adds is ours."""
+        for _, law in self.said.objects(SAM.legalBasis):
+            # »Barnets lov (lov nr. 721 af …)«: either says which law it is.
+            name = self.said.wording.data.name(law, "da") or ""
+            parts = [part for part in re.split(r"\s*[()]\s*", name) if part]
+            named = phrases.PhraseBook({law: parts}).places(self.said.sentence)
+            if law not in self.said.explained and not named:
+                yield self.said.missing("law-not-said", law)
+        for section in self.said.parts.get(SAM.section, ()):
+            if str(section) not in self.said.sentence:
+                yield self.said.finding("section-not-said", text=str(section))
+        for added in sorted(_ADDED & self.said.parts.keys()):
+            yield self.said.finding("not-of-the-document", found=added)
 
 
 def unsaid_words(text: str, sentence: str) -> str:
