@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -387,10 +386,10 @@ def test_layers_of_a_figure(tmp_path: Path) -> None:
     assert ", vores læsning (" in str(drawn[None])
     assert ", vores læsning (" not in drawn["stated"]
     assert drawn["stated,interpretation"] == drawn[None]
-    # What the document states is there, whatever else is shown.
-    boxes = set(re.findall(r'data-node="([^"]+)"', drawn["stated"]))
+    # What the document states stays where it stood.
+    boxes = {line for line in drawn["stated"].splitlines() if line.startswith("<g data-node=")}
     assert len(boxes) > 30
-    assert boxes <= set(re.findall(r'data-node="([^"]+)"', str(drawn[None])))
+    assert boxes <= set(str(drawn[None]).splitlines())
 
 
 # ---- What is no common option

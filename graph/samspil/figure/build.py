@@ -69,11 +69,12 @@ def build_figures(
         seed: another one finds other places.
     """
     content = read_content(rows, dataset)
-    grouped = groups(content)
-    bundled = bundles(content, grouped)
+    grouped = groups(content, placement.at if placement else ())
     # Of some layers only, there are fewer: what is left stays where it is.
     if placement is None or not {group.id for group in grouped} <= set(placement.at):
-        placement = place(content, grouped, bundled, steps, seed)
+        grouped = groups(content)
+        placement = place(content, grouped, bundles(content, grouped), steps, seed)
+    bundled = bundles(content, grouped)
     named = any(
         _CAPTION in node.labels and node.properties["dataset"] == dataset for node in rows.nodes
     )

@@ -7,7 +7,7 @@ the same relations to the same others, on the same terms, stand in one frame wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from samspil.figure.extract import GAP, Box, Content, Line
@@ -44,8 +44,12 @@ class Bundle:
         return self.lines[0]
 
 
-def groups(content: Content) -> tuple[Group, ...]:
-    """All boxes of a figure in their groups, most of them alone, in a fixed order."""
+def groups(content: Content, apart: Collection[str] = ()) -> tuple[Group, ...]:
+    """All boxes of a figure in their groups, most of them alone, in a fixed order.
+
+    `apart` are the ids of groups that were placed before: where fewer relations are shown, more
+    boxes are alike, and yet each of these stays where it stood.
+    """
     ties: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
     for line in content.lines:
         for own, other in ((line.source, line.target), (line.target, line.source)):
@@ -58,8 +62,17 @@ def groups(content: Content) -> tuple[Group, ...]:
         alike[box.tier, frozenset(ties[box.id]), alone].append(box)
     return tuple(
         Group(boxes[0].id, boxes[0].tier, tuple(boxes), bool(ties[boxes[0].id]))
-        for boxes in alike.values()
+        for its in alike.values()
+        for boxes in _apart(its, apart)
     )
+
+
+def _apart(alike: Sequence[Box], apart: Collection[str]) -> Iterator[Sequence[Box]]:
+    """Boxes that are alike: one placed before with all that were not, then the others placed."""
+    placed = [box for box in alike if box.id in apart]
+    yield [*placed[:1], *(box for box in alike if box.id not in apart)]
+    for box in placed[1:]:
+        yield [box]
 
 
 def bundles(content: Content, grouped: Sequence[Group]) -> tuple[Bundle, ...]:
