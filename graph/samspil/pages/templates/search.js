@@ -44,7 +44,7 @@ function inDanger(typed, table) {
 // Words that say nothing about which situation it is.
 const EMPTY = new Set(
   ("en et den det de der som jeg du vi i er har hvad hvem hvor naar om af til at for med paa pa og eller the a an of to " +
-    "is are who whom what when where i we and or in on has have for jeg min mit skal kan bor ringer ringe kontakter").split(" "),
+    "is are who whom what when where i we and or as well in on has have for jeg min mit skal kan bor ringer ringe kontakter").split(" "),
 );
 
 function likeness(word, known) {
@@ -105,9 +105,10 @@ function search(items, typed, side = 0) {
     }
     if (item.phrases.some((phrase) => phrase === folded)) score += 100;
     else if (item.phrases.some((phrase) => phrase.startsWith(folded))) score += 6;
-    // Whole search words that stand in what was typed.
+    // Whole search words that stand in what was typed, with another ending too.
+    const form = (phrase) => phrase.length > 5 && !phrase.includes(" ") && all.some((word) => word.length > 5 && phrase.startsWith(word));
     const whole = item.phrases.filter(
-      (phrase) => all.includes(phrase) || (phrase.length > 3 && folded.includes(phrase)),
+      (phrase) => all.includes(phrase) || (phrase.length > 3 && folded.includes(phrase)) || form(phrase),
     ).length;
     score += whole * 2;
     if (hits) scored.push({ item, score, hits, whole, order });
