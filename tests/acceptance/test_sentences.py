@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +35,12 @@ ALL = (
 )
 
 
-def _rows(data: Path | None, language: str) -> Iterator[Row]:
+@cache
+def _rows(data: Path | None, language: str) -> tuple[Row, ...]:
+    return tuple(_all_rows(data, language))
+
+
+def _all_rows(data: Path | None, language: str) -> Iterator[Row]:
     with samspil.open_model(data, language=language, as_of="2026-11-23", dataset=None) as whole:
         names = whole.municipalities()
         for name in names:

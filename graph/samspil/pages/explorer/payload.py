@@ -30,7 +30,7 @@ from samspil.figure.model import Figure
 from samspil.figure.shapes import CONDITIONAL, mark_pieces, node_pieces
 from samspil.figure.svg import figure_svg
 from samspil.model.terms import GROUPS, SECRECY
-from samspil.pages.explorer.bilingual import Asking, Questions, Thing
+from samspil.pages.explorer.bilingual import Answers, Asking, Questions, Thing
 from samspil.pages.explorer.blocks import BlockStore, Both, Store, both, statement_item
 from samspil.pages.explorer.layouts import layouts
 from samspil.pages.explorer.routes import first_routes
@@ -119,13 +119,19 @@ class _Payload:
             "panel": self._panel(*(panel for _, panel in whole)),
             "rows": _steps(danish),
             "beside": _beside(danish),
-            "by": [
-                narrowed.add([self._panel(*(panel for _, panel in one)), _steps(one[0][0])])
-                for one in of_actors
-            ],
+            "by": self._kept(narrowed, of_actors),
             "narrowed": narrowed.values,
             "why": [self.blocks.add_line(*self.questions.told(whole, one)) for one in asking],
         }
+
+    def _kept(self, narrowed: Store, of_actors: Sequence[Answers]) -> list[int]:
+        """The number of each actor's answer; that of most is the very same, its panel made once."""
+        numbers: dict[int, int] = {}
+        for one in of_actors:
+            if id(one) not in numbers:
+                panel = self._panel(*(panel for _, panel in one))
+                numbers[id(one)] = narrowed.add([panel, _steps(one[0][0])])
+        return [numbers[id(one)] for one in of_actors]
 
     def _panel(self, danish: Panel, english: Panel) -> list[Any]:
         return [
