@@ -1,6 +1,23 @@
 // name: evidence
 // help-da: Hvor det står, som et id på en side henviser til: kilde, sætning, ordret citat
 // help-en: Where that stands which an id on a page points to: source, sentence, verbatim quote
+// asks-da: {assertion}
+// asks-da: udsagn|regel|sætning|læsning|krav|citat|kilde {assertion}
+// asks-da: hvad er|betyder|siger|står {assertion}
+// asks-da: hvad er|betyder|siger|står udsagn|udsagnet|regel|reglen|sætning|sætningen|læsning|læsningen|krav|kravet {assertion}
+// asks-da: hvad står {assertion} for
+// asks-da: hvad henviser {assertion} til
+// asks-da: hvor står {assertion}
+// asks-da: hvor kommer {assertion} fra
+// asks-da: hvad er citat*|kilde*|bevis* {assertion}
+// asks-en: statement|rule|sentence|reading|requirement|quote|source {assertion}
+// asks-en: what is|does|says {assertion}
+// asks-en: what is|does statement|rule|sentence|reading|requirement {assertion}
+// asks-en: what is|does statement|rule|sentence|reading|requirement {assertion} mean|say
+// asks-en: what does {assertion} mean|say|stand
+// asks-en: where is|does|come {assertion}
+// asks-en: where does {assertion} come|stand
+// asks-en: what is quote|source|evidence {assertion}
 // param: assertion Entity        any id that stands on a page (A28, G01, I04, T01 …)
 MATCH (assertion:SamspilEntity {iri: $assertion})
 CALL (assertion) {

@@ -28,10 +28,11 @@ WITH thing, kind, collect(DISTINCT sentence.slug) AS sentences,
                        en: naming.altLabel_en,
                        note: coalesce(naming['note_' + $lang], naming.note_da),
                        addresses: evidence.address, read_on: evidence.readOn}) AS namings
-RETURN thing.slug AS id, thing.iri AS iri, thing.label_da AS da, thing.label_en AS en,
+RETURN thing.slug AS id, thing.label_da AS da, thing.label_en AS en,
        thing.altLabel_da AS also, thing.dataset AS dataset, thing.layer AS layer,
        thing.notation AS notation,
        coalesce(kind['label_' + $lang], kind.label_da) AS kind, thing.instanceCount AS count,
        coalesce(thing['note_' + $lang], thing.note_da) AS note, sentences,
-       [naming IN namings WHERE naming.da IS NOT NULL OR naming.en IS NOT NULL] AS namings
+       [naming IN namings WHERE naming.da IS NOT NULL OR naming.en IS NOT NULL] AS namings,
+       thing.iri AS iri
 ORDER BY iri

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 
+from samspil.messages import messages
 from tests.program import AS_OF, call
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _page(*arguments: str, language: str = "da") -> str:
@@ -20,6 +27,38 @@ def test_the_words_of_the_model_are_told_however_deep_they_stand() -> None:
     assert "lag: vores læsning, navne: Akut sag" in _page("query", "glossary")
     english = _page("query", "glossary", language="en")
     assert "layer: our reading, names: Akut sag" in english
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "acts", "beside -p situation=akut", "datasets", "evidence -p assertion=A40",
+        "gaps-checklist", "glossary", "law", "meetings", "names -p thing=psp",
+        "norms -p modality=may", "participants -p forums=ssp-nu", "readings", "requirements",
+        "responsibilities", "sentences",
+    ],
+)  # fmt: skip
+def test_a_question_of_the_documentation_has_words_for_its_columns(question: str) -> None:
+    ended = call("query", *question.split(), "--format", "json", "--as-of", AS_OF)
+    columns = set(_keys(json.loads(ended.out)["rows"]))
+    for language in ("da", "en"):
+        say = messages(language)
+        assert {one for one in columns if not say.knows(f"column.{one}")} == set()
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for one in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
+        yield from _keys(one)
+
+
+def test_what_is_listed_first_of_a_name_is_the_name() -> None:
+    page = _page("query", "names", "-p", "thing=psp")
+    assert "| psp | PSP-samarbejdet |" in page
+    assert "overskrift" in _page("query", "sentences")
 
 
 def test_a_number_that_a_source_has_is_not_denied() -> None:

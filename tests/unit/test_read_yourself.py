@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from samspil import paths
 from tests.program import call
 
 LILLEBY = Path(__file__).parents[1] / "data" / "lilleby"
@@ -127,6 +128,13 @@ def test_wrong_use_is_told_and_writes_nothing(
     assert (ended.code, ended.out) == (2, "")
     assert told in ended.err
     assert not (folder / "read.csv").exists()
+
+
+def test_the_plan_that_comes_along_is_not_signed() -> None:
+    ended = call("check", "--read", "A28", "--signed", "Bo")
+    assert (ended.code, ended.out) == (2, "")
+    assert "samspil export --to turtle" in ended.err
+    assert not (paths.ontology_folder() / "ishoej" / "read.csv").exists()
 
 
 @pytest.mark.parametrize("content", [b"id,who\nA17,Bo\n", b"\xff\xfe\x00", b"id,read_by\n"])

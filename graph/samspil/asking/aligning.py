@@ -11,7 +11,7 @@ from samspil.asking.patterns import Cue, Pattern, Slot
 _SEEKS = {
     "forum": ("forum",), "forums": ("forum",), "actor": ("actor",), "role": ("actor", "forum"),
     "from": ("actor", "forum"), "to": ("actor", "forum"), "thing": ("actor", "forum"),
-    "gap": ("gap",),
+    "gap": ("gap",), "silence": ("silence",), "assertion": ("assertion",),
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from samspil.answers.session import Session
 from samspil.asking.danger import danger
 from samspil.asking.patterns import Cue, Phrasebook
+from samspil.errors import NotUnderstoodError
 from samspil.language.phrases import Word, words
 from samspil.language.words import (
     ASKING,
@@ -26,12 +28,16 @@ from samspil.language.words import (
 _SHORTEST = 8
 _QUIET = frozenset(stem(one) for one in FUNCTION if len(one) < 4)
 _SURE = 6
+_ID = re.compile(r"([a-z]{1,3})(\d{1,3})([a-z]?)")
 _ARTICLES = frozenset(fold(one) for one in ("den", "det", "de", "en", "et", "the"))
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that a text may name; `kind` is forum, actor or gap, `id` what a command takes.
+    """Something that a text may name; `id` is what a command takes.
+
+    `kind`: forum, actor, gap (by a search word), silence (a gap by its id) or assertion (anything
+    else by the id that a page prints).
 
     `own`: the document speaks of it; the law alone speaks of others.
     """
@@ -71,7 +77,7 @@ class Lexicon:
     """The names of the actors, forums and gaps of a municipality, and all words that are known."""
 
     def __init__(self, session: Session, book: Phrasebook) -> None:
-        self.book = book
+        self.book, self._session = book, session
         self.names: dict[tuple[str, ...], dict[str, Thing]] = {}
         self._written: set[str] = set()
         self._weak: dict[tuple[str, ...], dict[str, Thing]] = {}
@@ -101,7 +107,9 @@ class Lexicon:
                 self.labels[row["id"]] = row[label] or row["label_da"]
         known = {
             row["id"]: frozenset(
-                w.stem for text in _texts(row, "label", "also", "words") for w in words(text)
+                w.stem
+                for text in (*_texts(row, "label", "also", "words"), row["notation"] or "")
+                for w in words(text)
             )
             for row in session.ask("identify", **{"class": "Situation"})
             if row["dataset"] == session.dataset
@@ -196,7 +204,9 @@ class Lexicon:
             stemmed, sure = word.stem, True
             if stemmed in _QUIET and len(word.folded) - len(stemmed) > 2:
                 stemmed = word.folded  # »sommer« is no form of »som«.
-            if stemmed not in self._vocabulary and not self._begun(word.folded):
+            if _ID.fullmatch(word.folded) and self._printed(word.folded):
+                stemmed = word.folded
+            elif stemmed not in self._vocabulary and not self._begun(word.folded):
                 near = (
                     self._doubled.get(single(stemmed), frozenset())
                     or nearest(stemmed, self._vocabulary)
@@ -253,8 +263,25 @@ class Lexicon:
             place += 1
         return found
 
+    def _printed(self, folded: str) -> dict[str, Thing]:
+        """What a page prints by this id in brackets: A40, G16, C6b; a notation (T01) is no id."""
+        matched = _ID.fullmatch(folded)
+        if matched is None:
+            return {}
+        ident = matched[1].upper() + matched[2] + matched[3]
+        try:
+            found = self._session.find(ident).rpartition("/")[2]
+        except NotUnderstoodError:
+            return {}
+        if found != ident:
+            return {}
+        kind = "silence" if ident in self.gaps else "assertion"
+        return {ident: Thing(ident, self.labels.get(ident, ident), kind)}
+
     def _things(self, stems: tuple[str, ...]) -> dict[str, Thing]:
         known = self.names.get(stems, {})
+        if not known and len(stems) == 1:
+            known = self._printed(stems[0])
         # »skolen« may be any of the schools, whatever is called so too.
         shared = (
             len(stems) == 1

@@ -23,7 +23,7 @@ _LISTS = (
     "filler", "question", "changes", "act", "here", "must", "should", "may", "us",
 )  # fmt: skip
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
-_KINDS = frozenset("forum forums actor role from to thing gap situation".split())
+_KINDS = frozenset("forum forums actor role from to thing gap silence assertion situation".split())
 
 
 @dataclass(frozen=True, slots=True)

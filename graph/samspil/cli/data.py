@@ -49,6 +49,8 @@ def _check(say: Messages) -> click.Command:
         options = collect(context, given)
         if not read and (about or signed is not None):
             raise UsageError("signed-without-read")
+        if signed is not None and options.values["data"] is None:
+            raise UsageError("signed-bundled")
         with options.open(say) as model:
             total = steps(model.data)
             with progress(
