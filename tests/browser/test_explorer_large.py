@@ -128,7 +128,7 @@ def test_what_is_chosen_stands_alone_and_is_large_enough_to_read(
     opened.ask("samspil.svgText().length")
     assert opened.ask(places) == before
     opened.go("#")
-    assert opened.ask(f"{shown}.length") >= 79  # All but somebody who isn't named.
+    assert opened.ask(f"{shown}.length") >= 79
     assert opened.complaints == []
 
 
