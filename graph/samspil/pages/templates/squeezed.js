@@ -18,6 +18,7 @@ function narrowing(taken) {
 }
 
 // A layout in which only some boxes (by their numbers) need room.
+/** @type {(whole: any, numbers: number[]) => any} */
 function squeezed(whole, numbers) {
   const alone = numbers.map((i) => whole.nodes[i]);
   const holds = (frame, { x, y }) => Math.abs(frame.x - x) < frame.box[0] / 2 && Math.abs(frame.y - y) < frame.box[1] / 2;
@@ -30,6 +31,7 @@ function squeezed(whole, numbers) {
   const across = narrowing([...stripes(0, 14), ...whole.tiers.map(([x], i) => [x, x + widthOfText(text(data.figure.tiers[i].label)) * 1.2 + 12])]);
   const down = narrowing([...stripes(1, 20), ...whole.tiers.map(([, y]) => [y, y + data.figure.heading + 8])]);
   const put = ({ x, y, ...one }) => ({ ...one, x: across(x), y: down(y) });
+  /** @type {(one: Course) => Course} */
   const line = ({ d, tip: [x, y, angle], middle, ...one }) => {
     let isDown = true;
     const places = d.match(/-?[\d.]+/g).map(Number);
