@@ -24,6 +24,14 @@ _OUTSIDE = """() => {
     lines.length * samspil.data.figure.leading > box[1] ||
     lines.some((line) => pen.measureText(line).width > box[0])).map(({ id }) => id);
 }"""
+_OUTSIDE_VIEW = """() => {
+  const stage = document.querySelector('#canvas');
+  return samspil.drawnNodes.filter(samspil.showsNode).filter(({ x, y, box: [w, h] }) => {
+    const [from, to] = [[-1, -1], [1, 1]].map(([across, down]) =>
+      samspil.network.canvasToDOM({ x: x + (across * w) / 2, y: y + (down * h) / 2 }));
+    return from.x < 0 || from.y < 0 || to.x > stage.clientWidth || to.y > stage.clientHeight;
+  }).map(({ id }) => id);
+}"""
 _LIT = "() => [...new Set(samspil.drawnEdges.filter((one) => samspil.focus().edges.has(one.id))"
 _LIT += ".map((one) => one.assertion))].sort()"
 
@@ -97,8 +105,31 @@ def test_nothing_is_drawn_of_many_lines_until_something_is_chosen(opened: Opened
     for situation in opened.ask("samspil.data.situations"):
         opened.go(f"#s={situation['id']}")
         assert opened.ask("samspil.drawnNow().size") <= 40
-        assert not note.is_visible()
+        assert note.inner_text().startswith("Her er kun tegnet")
         assert opened.ask(HIDDEN) == [], situation["id"]
+
+
+def test_what_is_chosen_stands_alone_and_is_large_enough_to_read(
+    opener: Opener, file: Path
+) -> None:
+    small = {"width": 1366, "height": 768}
+    opened = opener(file=file, viewport=small, reduced_motion="reduce")
+    size = "samspil.network.getScale() * samspil.data.figure.font"
+    shown = "samspil.drawnNodes.filter(samspil.showsNode).map((one) => one.id).sort()"
+    for situation in opened.ask("samspil.data.situations"):
+        opened.go(f"#s={situation['id']}")
+        assert opened.ask(shown) == opened.ask("[...samspil.focus().nodes].sort()")
+        assert opened.ask(size) >= 9, situation["id"]
+        assert opened.ask(HIDDEN) == [], situation["id"]
+        assert opened.ask(_OUTSIDE_VIEW) == [], situation["id"]
+    # The picture that is saved has its own places; the page keeps those it shows.
+    places = "samspil.drawnNodes.map(({ x, y }) => [x, y])"
+    before = opened.ask(places)
+    opened.ask("samspil.svgText().length")
+    assert opened.ask(places) == before
+    opened.go("#")
+    assert opened.ask(f"{shown}.length") >= 79
+    assert opened.complaints == []
 
 
 def test_no_more_than_forty_lines_are_drawn(opened: Opened) -> None:

@@ -124,6 +124,23 @@ def test_the_law_is_found_by_its_section(page: Opened) -> None:
     assert page.page.locator("#panel a[href^=http]").count()
 
 
+def test_what_is_law_says_so_where_it_is_found(page: Opened) -> None:
+    page.page.locator("#find").fill("§ 133")
+    hints = page.page.locator("#find-list [data-id=C6] .faint")
+    assert hints.all_inner_texts() == ["loven"]
+    page.page.locator("#find").fill("A28")
+    assert page.page.locator("#find-list [data-id=A28] .faint").inner_text() == "udsagn"
+
+
+def test_the_ring_about_a_short_heading_leaves_close_free(page: Opened) -> None:
+    _find(page, "StraXen", "n=straxen")
+    head = page.page.locator("#panel h2").first.bounding_box()
+    close = page.page.locator("#panel .close").bounding_box()
+    assert head
+    assert close
+    assert head["x"] + head["width"] + 3 <= close["x"]
+
+
 def test_share_a_link(page: Opened) -> None:
     _choose(page, "akut", "akut-tilfaelde")
     page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -31,6 +31,7 @@ SCRIPTS = (
     "shapes.js",
     "labels.js",
     "drawn.js",
+    "squeezed.js",
     "canvas.js",
     "search.js",
     "linking.js",

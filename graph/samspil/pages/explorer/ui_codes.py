@@ -21,7 +21,8 @@ UI: tuple[str, ...] = tuple(
     c-situation c-answer c-name c-other c-kind c-figure c-from c-relation c-to c-modality
     c-layer c-said c-where c-gap c-about c-claim c-why c-decision c-confidence yes no accepted
     rejected law-as-of type-situation type-gap type-sentence type-assertion
-    presets preset-structure preset-told preset-gaps some-drawn no-lines asked-here address
+    presets preset-structure preset-told preset-gaps some-drawn drawn-alone no-lines asked-here
+    address
     """.split()
 )
 """Each is `explorer.<name>` in the catalogues; the script knows it by its name."""

@@ -4,9 +4,10 @@ let nodeSet = null;
 let edgeSet = null;
 
 function refreshFocus() {
-  const moved = layOut();
   spotlight = focusNow();
   choose();
+  const whole = data.figure.layouts[at()];
+  const moved = layOut(standsAlone() ? squeezed(whole, [...drawnNodes.keys()].filter((i) => showsNode(drawnNodes[i]))) : whole);
   labels = null;
   edgeSet.update(
     drawnEdges.map((edge) => {
@@ -31,8 +32,9 @@ function refreshFocus() {
 
 function renderNote() {
   const said = drawn.size ? ui("some-drawn", { all: wantedCount, count: drawn.size }) : ui("no-lines", { all: allLines });
-  $("drawn-note").textContent = drawn.size === wantedCount ? "" : said;
-  $("drawn-note").hidden = drawn.size === wantedCount;
+  const notes = [drawn.size === wantedCount ? "" : said, standsAlone() ? ui("drawn-alone") : ""].filter(Boolean);
+  $("drawn-note").textContent = notes.join(" ");
+  $("drawn-note").hidden = !notes.length;
   const isOpen = allLines > MANY && !state.show && !state.gaps;
   for (const one of every("[data-preset]")) one.setAttribute("aria-pressed", String(!isOpen && one.dataset.preset === preset()));
 }
@@ -252,7 +254,7 @@ function showFocus() {
       (box.left < seen.left || box.right > seen.right || box.top < seen.top || box.bottom > seen.bottom));
     // Hardly nearer is only another place for what was just found.
     const nearer = (fitted(wholeRect()).right - fitted(wholeRect()).left) / (seen.right - seen.left);
-    if (!cut.length) return nearer < 1.15 ? showWhole() : shown(seen, 2.2);
+    if (!cut.length) return nearer < 1.15 ? showWhole() : shown(seen, standsAlone() ? 1.5 : 2.2);
     part = wide(around([part, ...cut]));
   }
   return showWhole();

@@ -8,8 +8,7 @@ const allLines = new Set(drawnEdges.filter((edge) => !edge.gap).map((edge) => ed
 // The figure as it is laid out for the language that is read; boxes and lines know their places.
 let layout = null;
 const framesDrawn = [];
-function layOut() {
-  const wanted = data.figure.layouts[at()];
+function layOut(wanted = data.figure.layouts[at()]) {
   if (layout === wanted) return false;
   layout = wanted;
   drawnNodes.forEach((node, i) => Object.assign(node, layout.nodes[i]));
@@ -25,8 +24,10 @@ const allows = (node) => !hiddenKinds.kind.has(node.kind);
 const shows = (edge) =>
   !hiddenKinds.modality.has(edge.line) && !hiddenKinds.layer.has(edge.layer) &&
   allows(nodes.get(edge.from)) && allows(nodes.get(edge.to));
+// Among very many lines what is chosen stands alone: near enough to be read, with nothing to cut.
+const standsAlone = () => Boolean(spotlight) && allLines > MANY && !state.gaps;
 // Somebody who isn't named stands only where something is said of them.
-const showsNode = (node) => allows(node) && (node.kind !== "not-stated" || joined.has(node.id) || (spotlight && spotlight.nodes.has(node.id)));
+const showsNode = (node) => allows(node) && (!standsAlone() || spotlight.nodes.has(node.id)) && (node.kind !== "not-stated" || joined.has(node.id) || (spotlight && spotlight.nodes.has(node.id)));
 
 // What is lit up: nodes and edges, or null when everything is.
 function focusNow() {

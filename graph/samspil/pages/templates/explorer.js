@@ -114,7 +114,9 @@ const allItems = prepared([
 
 function labelled(item) {
   const label = { actor: () => text(item.label), situation: () => text(item.label), gap: () => text(item.text), sentence: () => `${item.id}: ${item.text}`, assertion: () => headOf(blockOf(item.id)) };
-  const hint = item.type === "actor" ? text(item.kind) : item.type ? ui(`type-${item.type}`) : item.n;
+  const layer = item.type === "assertion" && assertions.get(item.id).l;
+  // Law and readings aren't the document's, and say so where they are chosen.
+  const hint = layer && layer !== "stated" ? ui(`layer.${layer}`) : item.type === "actor" ? text(item.kind) : item.type ? ui(`type-${item.type}`) : item.n;
   return { ...item, label: label[item.type || "situation"], hint: () => hint };
 }
 

@@ -1,6 +1,15 @@
 // The figure as SVG and PNG, and on paper: as `samspil figure` draws it, in light colours, with what is
 // hidden here taken out, what isn't lit dimmed, the labels of what is, and the question that was asked.
 function svgPicture() {
+  const before = layout;
+  // The picture has the places of the whole figure.
+  if (layOut()) labels = null;
+  const picture = pictureNow();
+  if (layOut(before)) labels = null;
+  return picture;
+}
+
+function pictureNow() {
   const light = data.palette.light;
   const picture = new DOMParser().parseFromString(data.svg[at()], "image/svg+xml").documentElement;
   const all = (selector) => [...picture.querySelectorAll(selector)];

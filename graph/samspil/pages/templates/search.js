@@ -103,6 +103,8 @@ function search(items, typed, side = 0) {
       score += best;
       if (best) hits += 1;
     }
+    // Its own name, however many search words another shares.
+    if (item.names.includes(all.join(" "))) score += 200;
     if (item.phrases.some((phrase) => phrase === folded)) score += 100;
     else if (item.phrases.some((phrase) => phrase.startsWith(folded))) score += 6;
     // Whole search words that stand in what was typed, with another ending too.
