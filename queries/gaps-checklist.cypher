@@ -22,7 +22,7 @@ CALL (gap) {
 CALL (gap) {
   OPTIONAL MATCH (gap)-[:LAW_ON_SAME]->(rule:Assertion {layer: 'law'})
   WHERE (rule.validFrom IS NULL OR rule.validFrom <= $as_of)
-    AND (rule.validTo IS NULL OR rule.validTo > $as_of)
+    AND (rule.validTo IS NULL OR rule.validTo >= $as_of)
   WITH DISTINCT rule ORDER BY rule.slug
   RETURN collect(CASE WHEN rule IS NULL THEN NULL ELSE
     {id: rule.slug, text: coalesce(rule['inShort_' + $lang], rule.inShort_da),

@@ -73,6 +73,20 @@ def test_the_law_of_the_day_stands_beside() -> None:
     assert "C10a" in {rule["id"] for rule in then["law"]}
 
 
+def test_a_rule_stands_beside_to_its_last_day_and_no_longer() -> None:
+    def law(day: str) -> set[str]:
+        questions = ask("gaps", "--checklist", as_of=day)["questions"]
+        return {rule["id"] for one in questions for rule in one["law"]}
+
+    # They hold to the 24th of May 2018 and to the last day of 2023, those days included.
+    for last, after, rules in (
+        ("2018-05-24", "2018-05-25", {"C10a", "C12a"}),
+        ("2023-12-31", "2024-01-01", {"C5", "C7", "C9", "C15"}),
+    ):
+        assert rules <= law(last)
+        assert law(after).isdisjoint(rules)
+
+
 def test_only_law_that_is_linked_to_the_question_itself_stands_beside_it() -> None:
     """A rule on the same situation may have nothing to do with what is missing there."""
     questions = {one["id"]: one for one in ask("gaps", "--checklist")["questions"]}

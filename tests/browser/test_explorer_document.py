@@ -99,7 +99,7 @@ def test_an_assertion_shows_our_remark_as_ours(opener: Opener, model: Model) -> 
 def test_the_help_speaks_of_what_there_is(opener: Opener, touch: bool) -> None:
     # On a telephone cards stand for the figure; a tablet has it.
     opened = opener(viewport={"width": 800, "height": 1100}, has_touch=touch, is_mobile=touch)
-    said = opened.page.locator("#figure .foot p").inner_text()
+    said = opened.page.locator("#figure .foot p.small").inner_text()
     assert ("Esc" in said) is not touch
     assert ("Ctrl" in said) is not touch
     assert ("Tryk" in said) is touch

@@ -199,6 +199,9 @@ SECRETS = {
         "+45 12345678",
         "0045 12 34 56 78",
         "12-34-56-78",
+        "T01 1234-5678",
+        "1234.5678",
+        "+45 12 34 56 78",
         "+46 70 123 45 67",
     ],
 }
@@ -245,7 +248,9 @@ def test_a_code_is_no_personal_data(case: str) -> None:
     assert wrong_case(case) is None
 
 
-@pytest.mark.parametrize("text", ["2024-01-31 10:30", "01-02-2024", "kl. 10.30", "§ 115, stk. 2"])
+@pytest.mark.parametrize(
+    "text", ["2024-01-31 10:30", "01-02-2024", "kl. 10.30", "§ 115, stk. 2", "sag 2024-0017"]
+)
 def test_days_and_sections_are_no_telephone_numbers(text: str) -> None:
     assert personal(text) is None
 

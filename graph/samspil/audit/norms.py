@@ -60,8 +60,7 @@ def incomplete(facts: Facts) -> Iterator[Found]:
             yield Found("norm-no-bearer", "silence", (norm.id,), about)
         if norm.recipients and all(one.kind == _MUNICIPALITY for one in norm.recipients):
             yield Found("norm-no-unit", "silence", (norm.id,), about)
-        # What is acute is due at once, whether or not the plan says »straks«.
-        if row.modality in _DUE and not row.deadline and row.urgency != _ACUTE:
+        if row.modality in _DUE and not row.deadline:
             yield Found("norm-no-deadline", "silence", (norm.id,), about)
         if row.modality != MUST_NOT and not row.legal_basis:
             yield Found("norm-no-basis", "silence", (norm.id,), about)

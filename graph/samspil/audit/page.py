@@ -131,7 +131,8 @@ def _requirement(say: Messages, audit: Audit, held: Held) -> Item:
         lines += _quotes(say, audit, [one for one in held.traces if one.id in held.open])
     if held.looked_for:
         lines.append(say("audit.looked-for", words=held.looked_for))
-        lines.append(_read_of(say, audit))
+        by_word = any(one.startswith("»") for one in held.looked_for)
+        lines.append(_read_of(say, audit, "audit.looked-in" if by_word else "audit.read-of"))
     if held.note:
         lines.append(held.note)
     lines.append(_graded(say, held.grade))
@@ -152,8 +153,8 @@ def _addresses(say: Messages, trace: Trace) -> Iterator[Line]:
             yield Line(f"{one.address} ({_read(say, one)})", address=one.address)
 
 
-def _read_of(say: Messages, audit: Audit) -> str:
-    return say("audit.read-of", used=audit.looked.used, sentences=audit.looked.sentences)
+def _read_of(say: Messages, audit: Audit, code: str = "audit.read-of") -> str:
+    return say(code, used=audit.looked.used, sentences=audit.looked.sentences)
 
 
 def _reading(say: Messages, audit: Audit, trace: Trace) -> Item:
@@ -185,7 +186,11 @@ def _entries(say: Messages, audit: Audit, found: Sequence[Finding]) -> Iterator[
         own = [one for one in found if one.code == code]
         yield Heading(capital(say(f"audit.counted.{code}", n=len(own))), 3)
         for one in own:
-            lines = [*_quotes(say, audit, one.traces, one.readings)]
+            things = one.params.get("things")
+            lines: list[Line | str] = [say("audit.about", things=things)] if things else []
+            # What a gap says is the line itself.
+            traces = [replace(it, text=None) if it.text == one.text else it for it in one.traces]
+            lines += _quotes(say, audit, traces, one.readings)
             if one.code == "told-elsewhere" and not any(t.what == "gap" for t in one.traces):
                 lines.append(_read_of(say, audit))
             lines.append(_graded(say, one.grade))
@@ -208,7 +213,8 @@ def _quotes(
     standing: dict[tuple[str, str | None, str | None], list[str]] = {}
     for trace in traces:
         for text, sentence, address in _words(say, audit, trace):
-            standing.setdefault((text, sentence, address), []).append(trace.id)
+            if text:
+                standing.setdefault((text, sentence, address), []).append(trace.id)
     for (text, sentence, address), ids in standing.items():
         own = [one for one in dict.fromkeys(ids) if one != sentence]
         head = f"{', '.join(own)}: " if own else ""
@@ -287,7 +293,7 @@ def _read_by(say: Messages, signed: Signed) -> str:
 
 def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
     looked = audit.looked
-    yield Text(say("audit.looked", used=looked.used, sentences=looked.sentences))
+    yield Text(_read_of(say, audit, "audit.looked"))
     unused = {one.id: one.label or say("audit.unused") for one in looked.unused}
     for one in audit.sentences:
         lines = (unused[one.id],) if one.id in unused else ()
@@ -318,7 +324,8 @@ def _sheet(say: Messages, audit: Audit) -> Table:
         ids = [held.id, trace.id, *held.shown, *held.open]
         text = f"{held.label}: {held.text}"
         kind = say(f"audit.heading.{trace.layer}")
-        place = _place_cells(trace)
+        addresses = [one.address for one in trace.evidence if one.address]
+        place = (trace.section, addresses, trace.read_on)
         rows.append((kind, held.status, text, ids, "", "", *place, "", "", ""))
     for found in audit.findings:
         evidence = [one for trace in found.traces for one in trace.evidence]
@@ -340,8 +347,3 @@ def _sheet(say: Messages, audit: Audit) -> Table:
             )
         )
     return table([say(f"audit.column.{one}") for one in _SHEET], rows)
-
-
-def _place_cells(trace: Trace) -> tuple[object, ...]:
-    addresses = [one.address for one in trace.evidence if one.address]
-    return trace.section, addresses, trace.read_on

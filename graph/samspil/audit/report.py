@@ -65,7 +65,8 @@ def _found(say: Messages, facts: Facts) -> Iterator[Found]:
     yield from norms.incomplete(facts)
     yield from norms.forums(facts)
     for gap in facts.gaps:
-        params = {"text": gap["text"]}
+        # A name may hold a comma.
+        params = {"text": gap["text"], "things": "; ".join(gap["about"])}
         yield Found(gap["kind"], "silence", (gap["id"],), None, params)
 
 
@@ -154,7 +155,10 @@ def _finding(say: Messages, found: Found, facts: Facts) -> Finding:
     claims = [sentence(say, replace(row, alternatives=())) for row in own]
     params["claim"] = " ".join(claims)
     if found.rules:
-        params["rules"] = [f"{_place(facts, one)} [{one}]" for one in found.rules]
+        places: dict[str, list[str]] = defaultdict(list)
+        for one in found.rules:
+            places[_place(facts, one)].append(one)
+        params["rules"] = [f"{place} [{', '.join(ids)}]" for place, ids in places.items()]
         words = [f"»{say(f'modality.{one}')}«" for one in found.modalities]
         params["says"] = say("audit.says", words=words) if words else say("audit.no-norm")
     traces = tuple(facts.trace(one) or found.traces[one] for one in found.ids)

@@ -16,7 +16,7 @@ from samspil.audit.norms import Found
 from samspil.model.terms import LAW, NORM
 from samspil.store.base import Row
 
-_NOWHERE = frozenset({"silent", "nothing-found"})
+_SEARCHED = frozenset({"mentioned", "mentioned-in-part", "silent", "nothing-found"})
 
 
 def held(facts: Facts) -> tuple[Held, ...]:
@@ -31,8 +31,8 @@ def _held(facts: Facts, row: Row) -> Held:
     if status == "not-in-force":
         shown = gaps = ()
     traces = tuple(filter(None, map(facts.trace, (*shown, *gaps))))
-    by_word = any(one.what == "sentence" for one in traces) and row["words"]
-    searched = by_word or status in _NOWHERE
+    # That a kind of statement speaks of it is our choice, as the words are.
+    searched = status in _SEARCHED
     required_by = facts.assertion(row["required_by"])
     return Held(
         id=row["id"],
@@ -44,7 +44,7 @@ def _held(facts: Facts, row: Row) -> Held:
         grade=facts.grade((required_by, *traces), *(("word-search",) if searched else ())),
         traces=traces,
         readings=facts.readings_of(traces),
-        looked_for=_looked_for(row) if status in _NOWHERE else (),
+        looked_for=_looked_for(row) if searched else (),
         note=row["note"],
         undecidable=row["undecidable"],
         in_norms=bool(row["in_norms"]),

@@ -15,7 +15,9 @@ _EMAIL = re.compile(
 )
 _TELEPHONE = re.compile(
     r"\+\d(?:[ .-]?\d){7,13}(?!\d)|(?<!\d)0045(?:[ .-]?\d\d){4}(?!\d)"
-    r"|(?<!\d)(?:\d{8}|\d{4} \d{4}|\d\d([ ./-])\d\d\1\d\d\1\d\d|\d{3}[ .]\d\d[ .]\d{3}"
+    # 2024-0017 is a case of a year; 4357-7555 is none.
+    r"|(?<!\d)(?:\d{8}|\d{4} \d{4}|(?!19|20)\d{4}[.-]\d{4}"
+    r"|\d\d([ ./-])\d\d\1\d\d\1\d\d|\d{3}[ .]\d\d[ .]\d{3}"
     r"|\d\d[ .]\d{3}[ .]\d{3}|\d(?:[ .]\d){7})(?!\d)"
 )
 _SPACES, _DASHES = re.compile(r"\s+"), re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")

@@ -196,7 +196,7 @@ def _where(say: Messages, effect: Effect) -> str:
         return ""
     shown = "; ".join(one.label for one in effect.situations[:2])
     rest = len(effect.situations) - 2
-    return f"{shown}{say('diff.and-situations', n=rest) if rest > 0 else ''}: "
+    return f"{shown}{say.count('diff.and-situation', rest) if rest > 0 else ''}: "
 
 
 def _head(say: Messages, effect: Effect) -> str:
