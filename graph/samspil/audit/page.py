@@ -132,7 +132,7 @@ def _requirement(say: Messages, audit: Audit, held: Held) -> Item:
     if held.looked_for:
         lines.append(say("audit.looked-for", words=held.looked_for))
         by_word = any(one.startswith("»") for one in held.looked_for)
-        lines.append(_read_of(say, audit, "audit.looked-in" if by_word else "audit.read-of"))
+        lines.append((_looked_in if by_word else _read_of)(say, audit))
     if held.note:
         lines.append(held.note)
     lines.append(_graded(say, held.grade))
@@ -153,8 +153,12 @@ def _addresses(say: Messages, trace: Trace) -> Iterator[Line]:
             yield Line(f"{one.address} ({_read(say, one)})", address=one.address)
 
 
-def _read_of(say: Messages, audit: Audit, code: str = "audit.read-of") -> str:
-    return say(code, used=audit.looked.used, sentences=audit.looked.sentences)
+def _read_of(say: Messages, audit: Audit) -> str:
+    return say("audit.read-of", used=audit.looked.used, sentences=audit.looked.sentences)
+
+
+def _looked_in(say: Messages, audit: Audit) -> str:
+    return say("audit.looked-in", used=audit.looked.used, sentences=audit.looked.sentences)
 
 
 def _reading(say: Messages, audit: Audit, trace: Trace) -> Item:
@@ -293,7 +297,7 @@ def _read_by(say: Messages, signed: Signed) -> str:
 
 def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
     looked = audit.looked
-    yield Text(_read_of(say, audit, "audit.looked"))
+    yield Text(say("audit.looked", used=looked.used, sentences=looked.sentences))
     unused = {one.id: one.label or say("audit.unused") for one in looked.unused}
     for one in audit.sentences:
         lines = (unused[one.id],) if one.id in unused else ()
