@@ -50,7 +50,10 @@ def _commands(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("command", _commands("docs/auditor.md"))
-def test_what_the_auditor_is_told_to_run_runs(command: str) -> None:
+def test_what_the_auditor_is_told_to_run_runs(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # Some write where they are run.
     words = [_GIVEN.get(one, one) for one in shlex.split(command)]
     if "--read" in words:
         # It writes beside the plan: no more than that its options are there.
