@@ -10,6 +10,7 @@ from dataclasses import replace
 from samspil.answers.model import Evidence
 from samspil.answers.sentences import capital
 from samspil.audit.model import KINDS, STATUSES, Audit, Finding, Grade, Held, Signed, Trace
+from samspil.audit.table import audit_table, signed_by
 from samspil.messages import Messages
 from samspil.model.terms import LAW
 from samspil.render.blocks import (
@@ -20,7 +21,6 @@ from samspil.render.blocks import (
     Item,
     Line,
     Page,
-    Table,
     Text,
     table,
 )
@@ -28,10 +28,6 @@ from samspil.render.blocks import (
 _SAID_IN_SHORT = frozenset({"contradiction", "overdue", "vulnerable"})
 _SHORT = ("differs-from-law",)
 _IN_ANCHOR = 3
-_SHEET = (
-    "kind", "code", "text", "ids", "quote", "sentence", "section", "address", "read_on", "basis",
-    "confidence", "signed",
-)  # fmt: skip
 _CLAIMS = ("claim", "quote", "reading", "law", "read_on", "signed")
 
 
@@ -43,7 +39,7 @@ def audit_page(say: Messages, audit: Audit, *, full: bool) -> Page:
         blocks += [Contents(say("audit.contents")), *_whole(say, audit)]
     else:
         blocks.append(Text(say("audit.more"), faint=True))
-    return Page(tuple(blocks), lambda: _sheet(say, audit))
+    return Page(tuple(blocks), lambda: audit_table(say, audit))
 
 
 def _summary(say: Messages, audit: Audit) -> Iterator[Block]:
@@ -280,19 +276,13 @@ def _graded(say: Messages, grade: Grade) -> str:
         parts.append(say("row.confidence", confidence=say(f"confidence.{grade.confidence}")))
     if grade.law_approved is not None:
         parts.append(say("row.law-approved" if grade.law_approved else "row.law-not-approved"))
-    parts.append(_signed(say, grade.signed))
+    parts.append(signed_by(say, grade.signed))
     return say("audit.grade", told="; ".join(part for part in parts if part))
-
-
-def _signed(say: Messages, signed: Signed) -> str:
-    if signed.state == "nothing-to-sign":
-        return ""
-    return say(f"audit.signed.{signed.state}", by=signed.by)
 
 
 def _read_by(say: Messages, signed: Signed) -> str:
     """A cell: who has checked it, or no more than that nobody has."""
-    return say("cell.no") if signed.state == "unread" else _signed(say, signed)
+    return say("cell.no") if signed.state == "unread" else signed_by(say, signed)
 
 
 def _looked(say: Messages, audit: Audit) -> Iterator[Block]:
@@ -318,36 +308,3 @@ def _claims(say: Messages, audit: Audit) -> Iterator[tuple[object, ...]]:
         head = f"{one.text}  [{one.id}]"
         readings = [f"{ident}: {told[ident]}" for ident in one.readings]
         yield head, quotes, readings, one.law, days, _read_by(say, one.signed)
-
-
-def _sheet(say: Messages, audit: Audit) -> Table:
-    """A line for each requirement and each finding."""
-    rows: list[tuple[object, ...]] = []
-    for held in audit.requirements:
-        trace = held.required_by
-        ids = [held.id, trace.id, *held.shown, *held.open]
-        text = f"{held.label}: {held.text}"
-        kind = say(f"audit.heading.{trace.layer}")
-        addresses = [one.address for one in trace.evidence if one.address]
-        place = (trace.section, addresses, trace.read_on)
-        rows.append((kind, held.status, text, ids, "", "", *place, "", "", ""))
-    for found in audit.findings:
-        evidence = [one for trace in found.traces for one in trace.evidence]
-        grade = found.grade
-        rows.append(
-            (
-                say(f"audit.kind.{found.kind}"),
-                found.code,
-                found.text,
-                found.ids,
-                list(dict.fromkeys(one.quote for one in evidence if one.quote)),
-                list(dict.fromkeys(one.sentence for one in evidence if one.sentence)),
-                [one.section for one in found.traces if one.section],
-                list(dict.fromkeys(one.address for one in evidence if one.address)),
-                sorted({day for one in found.traces for day in one.read_on}),
-                say(f"audit.basis.{grade.weakest}"),
-                say(f"confidence.{grade.confidence}") if grade.confidence else "",
-                _signed(say, grade.signed),
-            )
-        )
-    return table([say(f"audit.column.{one}") for one in _SHEET], rows)
